@@ -1,0 +1,78 @@
+/** Where a fact about a model comes from, strongest first. */
+export type CatalogueSource = "config" | "live" | "models.dev" | "snapshot" | "documented" | "built-in";
+
+/**
+ * `metered`: prices are published; `listed-zero`: published as 0, which need not mean free; `unknown`: not
+ * published; `local`: runs on the operator's machine; `simulated`: the demo provider.
+ */
+export type PriceState = "metered" | "listed-zero" | "unknown" | "local" | "simulated";
+
+/** true, false, or null for "not stated". */
+export type Stated = boolean | null;
+
+/** USD per million tokens; null is "not published", never 0. */
+export type ModelPrices = {
+  inputUsdPerMTok: number | null;
+  outputUsdPerMTok: number | null;
+  cachedInputUsdPerMTok: number | null;
+};
+
+/** One offering of one provider. Limits in tokens; null is "not stated". */
+export type CatalogueModel = {
+  /** `provider/model-id`. */
+  ref: string;
+  providerId: string;
+  /** The id as it goes on the wire. */
+  id: string;
+  name: string;
+  family: string | null;
+  imageInput: Stated;
+  audioInput: Stated;
+  videoInput: Stated;
+  pdfInput: Stated;
+  toolUse: Stated;
+  reasoning: Stated;
+  structuredOutput: Stated;
+  openWeights: Stated;
+  contextTokens: number | null;
+  maxOutputTokens: number | null;
+  prices: ModelPrices;
+  priceState: PriceState;
+  /** Other spellings of the id that mean this model, e.g. the provider's own capitalisation. */
+  aliases: string[];
+  /** Not offered any more. */
+  retired: boolean;
+  /** Model ref to use instead; null when none is known. */
+  replacement: string | null;
+  /** Oddities of the source kept as given, e.g. a maximum output above the context. */
+  warnings: string[];
+  source: CatalogueSource;
+  /** When the source said so: `2025` or `2025-09-30`. */
+  sourceDate: string;
+};
+
+export type ProviderKind = "hosted" | "local" | "demo";
+
+/** A provider as the browser may know it: no key, ever. */
+export type CatalogueProvider = {
+  id: string;
+  name: string;
+  kind: ProviderKind;
+  /** A request would be sent right now. */
+  callable: boolean;
+  /** Why not, and what to do: "Set WANDB_API_KEY to use Weights & Biases."; null when callable. */
+  reason: string | null;
+  /** Name of the environment variable that holds the key; null when none is needed. */
+  keyVariable: string | null;
+  /** Base URL requests go to, without credentials. */
+  baseUrl: string;
+  docsUrl: string | null;
+  /** Set when the provider has shut down, e.g. "Meta shut the Llama API down on 2026-07-06.". */
+  notice: string | null;
+};
+
+/** `GET /api/catalogue`. */
+export type Catalogue = {
+  providers: CatalogueProvider[];
+  models: CatalogueModel[];
+};

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+const maxTextCharacters = 400_000;
+
+/** What a lane sends beside its messages. An absent key is "unset": it is not sent, and differs from every value. */
+export const laneSettingsSchema = z.strictObject({
+  /** The system prompt. */
+  instructions: z.string().max(maxTextCharacters).optional(),
+  temperature: z.number().min(0).max(2).optional(),
+  topP: z.number().min(0).max(1).optional(),
+  maxOutputTokens: z.int().min(1).max(10_000_000).optional(),
+  stopSequences: z.array(z.string().min(1).max(200)).max(16).optional(),
+  seed: z.int().optional(),
+  presencePenalty: z.number().min(-2).max(2).optional(),
+  frequencyPenalty: z.number().min(-2).max(2).optional(),
+  reasoningEffort: z.string().min(1).max(40).optional(),
+  /** Any other body field, copied to the request verbatim. */
+  body: z.record(z.string(), z.json()).optional(),
+});
+
+export type LaneSettings = z.infer<typeof laneSettingsSchema>;

@@ -1,0 +1,62 @@
+import type { RunError } from "@/lib/runs/run-error";
+
+/**
+ * How a run ended. `complete` only if a finish with a known reason was seen and no error;
+ * `stopped` by the user; `interrupted` by a lost connection or a restart; `incomplete` when the stream
+ * ended without a finish; `failed` when the provider or the wire reported an error.
+ */
+export const runOutcomes = ["running", "complete", "stopped", "interrupted", "incomplete", "failed"] as const;
+export type RunOutcome = (typeof runOutcomes)[number];
+
+/** Tokens of one run. null is "the provider did not say", never 0. Cached is part of input, reasoning part of output. */
+export type RunUsage = {
+  inputTokens: number | null;
+  cachedInputTokens: number | null;
+  outputTokens: number | null;
+  reasoningTokens: number | null;
+};
+
+export type RunTiming = {
+  /** Epoch ms. */
+  startedAt: number;
+  /** ms from the start of the run to the first text or reasoning; null when none came. */
+  firstTokenMs: number | null;
+  /** ms from the start of the run to its end; null while it runs. */
+  durationMs: number | null;
+  /** Output tokens per second after the first token; null unless ≥ 200 ms and ≥ 40 tokens make it mean something. */
+  outputTokensPerSecond: number | null;
+};
+
+/** `billed` is the provider's own figure, `estimated` is ours from published prices. */
+export type CostStatus = "billed" | "estimated" | "unknown" | "listed-zero" | "local" | "simulated";
+
+export type RunCost = {
+  /** USD; null when unknown, and for local and simulated models. */
+  usd: number | null;
+  status: CostStatus;
+  /** What the reader must know about the figure, e.g. "cached tokens priced as input"; null when nothing. */
+  note: string | null;
+};
+
+/** The metadata of an assistant message: which model wrote it and how that went. */
+export type AnswerMetadata = {
+  runId: string;
+  turnId: string;
+  /** Model ref, verbatim as sent. */
+  model: string;
+  /** The model's name in the catalogue, or its id. */
+  modelName: string;
+  providerName: string;
+  /** Written by the demo provider. */
+  simulated: boolean;
+  outcome: RunOutcome;
+  /** The provider's finish reason as normalised by the wire (`stop`, `length`, `tool_calls`, …) or as given; null when none came. */
+  finishReason: string | null;
+  /** null while running and when the provider reported none. */
+  usage: RunUsage | null;
+  timing: RunTiming;
+  cost: RunCost;
+  error: RunError | null;
+  /** What the reader should know, e.g. "1 unreadable line was skipped". */
+  notices: string[];
+};

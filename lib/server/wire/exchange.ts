@@ -1,0 +1,61 @@
+import "server-only";
+import type { RunErrorCode } from "@/lib/runs/run-error";
+import type { RunUsage } from "@/lib/runs/answer-metadata";
+
+/** Who is on the other end: what an error card needs to give the right advice. */
+export type WireProvider = { id: string; name: string; kind: "hosted" | "local" | "demo"; keyVariable: string | null };
+
+/** All in ms. Keep-alive comments and any other byte count as life for `idle`, not for `firstToken`. */
+export type WireTimeouts = {
+  /** Request sent → response headers. */
+  headersMs: number;
+  /** Response headers → first text, reasoning or tool call. */
+  firstTokenMs: number;
+  /** Between two reads of the body. */
+  idleMs: number;
+  /** Request sent → end of the body. */
+  totalMs: number;
+};
+
+/** What went wrong on the wire, before it is put in words for a user. */
+export type WireFault = {
+  code: RunErrorCode;
+  status: number | null;
+  /** The provider's own words, cut to 500 characters, secrets masked. */
+  providerMessage: string | null;
+  requestId: string | null;
+  /** Epoch ms. */
+  retryAt: number | null;
+};
+
+/**
+ * One HTTP exchange with a provider, filled in while it happens. A run reads it afterwards: the SDK
+ * loses too much of it (see `wire-fetch.ts`). Times are `performance.now()` ms.
+ */
+export type WireExchange = {
+  url: string;
+  /** As sent, `authorization` and other secrets masked. */
+  requestHeaders: Record<string, string>;
+  /** As sent, verbatim. */
+  requestBody: string;
+  status: number | null;
+  /** Secrets masked. */
+  responseHeaders: Record<string, string>;
+  requestId: string | null;
+  startedAt: number;
+  headersAt: number | null;
+  /** First text, reasoning or tool call. */
+  firstTokenAt: number | null;
+  endedAt: number | null;
+  /** As normalised; unknown ones as given; null when none came. */
+  finishReason: string | null;
+  /** As the provider reported it; null when it did not. */
+  usage: RunUsage | null;
+  /** USD the provider says it billed (`usage.cost`); null when it does not say. */
+  billedUsd: number | null;
+  /** The first fault; null when there was none. */
+  fault: WireFault | null;
+  /** What was mended or left out and the reader should know, e.g. "1 unreadable line was skipped". */
+  notices: string[];
+};
+

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { laneSettingsSchema } from "@/lib/chats/lane-settings";
+import { idSchema } from "@/lib/id";
+
+/** The most lanes one chat, and so one turn, may have. */
+export const maxLanes = 8;
+/** The longest message a turn takes, in UTF-16 code units. */
+export const maxMessageCharacters = 1_000_000;
+
+const modelRefText = z.string().min(3).max(300);
+
+/**
+ * One lane of a turn. With `message`: a new user message below `parentId`, then an answer below it.
+ * Without: another answer below `parentId`, which is then a user message (regenerate).
+ */
+export const turnLaneSchema = z.strictObject({
+  laneId: idSchema,
+  model: modelRefText,
+  settings: laneSettingsSchema.default({}),
+  /** The message below which this turn hangs; null at the start of the lane. */
+  parentId: idSchema.nullable(),
+  message: z
+    .strictObject({ id: idSchema, text: z.string().min(1).max(maxMessageCharacters) })
+    .optional(),
+  /** The id the answer will have. */
+  answerId: idSchema,
+});
+
+/**
+ * `POST /api/turns`: starts a run per lane and answers with the events of all of them, see `turn-event.ts`.
+ * Ids are the browser's, so that posting the same turn again attaches to it instead of running it twice.
+ * A chat or lane that does not exist yet is created.
+ */
+export const turnRequestSchema = z
+  .strictObject({
+    turnId: idSchema,
+    chatId: idSchema,
+    lanes: z.array(turnLaneSchema).min(1).max(maxLanes),
+  })
+  .refine((turn) => new Set(turn.lanes.map((lane) => lane.laneId)).size === turn.lanes.length, {
+    message: "each lane may appear once",
+    path: ["lanes"],
+  });
+
+export type TurnLane = z.infer<typeof turnLaneSchema>;
+export type TurnRequest = z.infer<typeof turnRequestSchema>;
