@@ -4,9 +4,7 @@ const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const length = 20;
 
 /** An id of ours: 8 to 64 letters, digits, `-` or `_`. Ids may be chosen by the browser. */
-export const idSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{8,64}$/, "must be 8 to 64 letters, digits, - or _");
+export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, "must be 8 to 64 letters, digits, - or _");
 
 /** A new random id of 20 base-62 characters (119 bits). */
 export function createId(): string {

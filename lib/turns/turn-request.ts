@@ -19,9 +19,7 @@ export const turnLaneSchema = z.strictObject({
   settings: laneSettingsSchema.default({}),
   /** The message below which this turn hangs; null at the start of the lane. */
   parentId: idSchema.nullable(),
-  message: z
-    .strictObject({ id: idSchema, text: z.string().min(1).max(maxMessageCharacters) })
-    .optional(),
+  message: z.strictObject({ id: idSchema, text: z.string().min(1).max(maxMessageCharacters) }).optional(),
   /** The id the answer will have. */
   answerId: idSchema,
 });

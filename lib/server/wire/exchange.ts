@@ -1,9 +1,14 @@
 import "server-only";
-import type { RunErrorCode } from "@/lib/runs/run-error";
 import type { RunUsage } from "@/lib/runs/answer-metadata";
+import type { RunErrorCode } from "@/lib/runs/run-error";
 
 /** Who is on the other end: what an error card needs to give the right advice. */
-export type WireProvider = { id: string; name: string; kind: "hosted" | "local" | "demo"; keyVariable: string | null };
+export type WireProvider = {
+  id: string;
+  name: string;
+  kind: "hosted" | "local" | "demo";
+  keyVariable: string | null;
+};
 
 /** All in ms. Keep-alive comments and any other byte count as life for `idle`, not for `firstToken`. */
 export type WireTimeouts = {
@@ -58,4 +63,3 @@ export type WireExchange = {
   /** What was mended or left out and the reader should know, e.g. "1 unreadable line was skipped". */
   notices: string[];
 };
-

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { laneSettingsSchema } from "@/lib/chats/lane-settings";
+import { idSchema } from "@/lib/id";
+import type { RunOutcome } from "@/lib/runs/answer-metadata";
+
+/** `PATCH /api/chats/:chatId`: rename, or put in or take out of the bin. */
+export const chatPatchSchema = z
+  .strictObject({ title: z.string().trim().min(1).max(200), deleted: z.boolean() })
+  .partial();
+export type ChatPatch = z.infer<typeof chatPatchSchema>;
+
+/** `PATCH /api/chats/:chatId/lanes/:laneId`: show another branch, or change what the next turn uses. */
+export const lanePatchSchema = z
+  .strictObject({
+    leafId: idSchema.nullable(),
+    model: z.string().min(3).max(300),
+    settings: laneSettingsSchema,
+  })
+  .partial();
+export type LanePatch = z.infer<typeof lanePatchSchema>;
+
+/** `POST /api/session`: sign in where a password is set. */
+export const signInSchema = z.strictObject({ password: z.string().min(1).max(1000) });
+
+/** `POST /api/runs/:runId/stop`: how the run ended; stopping an ended run changes nothing. */
+export type StopResult = { outcome: RunOutcome };

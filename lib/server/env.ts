@@ -1,0 +1,68 @@
+import "server-only";
+import path from "node:path";
+import { z } from "zod";
+
+const switchSchema = z.enum(["on", "off"]);
+const msSchema = z.coerce.number().int().min(1).max(86_400_000);
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  /** The address to listen on. Anything but loopback needs a password. */
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** The address people open, when it is not http://localhost:PORT: its host is then accepted too. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SWITCHYARD_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
+  /** Where chats and runs are stored. */
+  SWITCHYARD_DATA: z.string().min(1).default(".switchyard"),
+  SWITCHYARD_CONFIG: z.string().min(1).default("switchyard.config.json"),
+  /** Look for model servers on this machine's loopback ports. */
+  SWITCHYARD_LOCAL_SERVERS: switchSchema.default("on"),
+  SWITCHYARD_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  /** Request sent → response headers. */
+  SWITCHYARD_HEADERS_TIMEOUT_MS: msSchema.default(60_000),
+  /** Response headers → first text, reasoning or tool call. */
+  SWITCHYARD_FIRST_TOKEN_TIMEOUT_MS: msSchema.default(180_000),
+  /** Between two reads of a response. */
+  SWITCHYARD_IDLE_TIMEOUT_MS: msSchema.default(60_000),
+  /** Request sent → end of the response. */
+  SWITCHYARD_TOTAL_TIMEOUT_MS: msSchema.default(1_800_000),
+});
+
+export type Env = Omit<z.infer<typeof schema>, "SWITCHYARD_DATA" | "SWITCHYARD_CONFIG"> & {
+  /** Absolute. */
+  SWITCHYARD_DATA: string;
+  /** Absolute. */
+  SWITCHYARD_CONFIG: string;
+};
+
+/**
+ * The settings in `variables`; an empty variable counts as unset.
+ * @throws Error naming every bad variable at once
+ */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(set);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment has settings that cannot be used:\n${lines.join("\n")}`);
+  }
+  return {
+    ...parsed.data,
+    SWITCHYARD_DATA: path.resolve(parsed.data.SWITCHYARD_DATA),
+    SWITCHYARD_CONFIG: path.resolve(parsed.data.SWITCHYARD_CONFIG),
+  };
+}
+
+let cached: Env | undefined;
+
+/** The process's settings, parsed at first use. */
+export function getEnv(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
+
+/** A variable whose name only the configuration knows (a provider's key or base URL); null when unset or empty. */
+export function readVariable(name: string): string | null {
+  return process.env[name] || null;
+}
