@@ -1,0 +1,24 @@
+import "server-only";
+import { explainUnsafeBind, readHostArgument } from "@/lib/server/access/check-bind";
+import { getEnv } from "@/lib/server/env";
+import { getCatalogue } from "@/lib/server/providers/get-catalogue";
+
+/**
+ * Checks everything the server was started with, all at once, then gets ready to serve. What cannot be done safely
+ * ends the process with the reason on standard error.
+ */
+export async function startServer(): Promise<void> {
+  try {
+    const env = getEnv();
+    if (env.NODE_ENV === "production") {
+      const host = readHostArgument(process.argv);
+      const unsafe = explainUnsafeBind({ host, hasPassword: env.SWITCHYARD_PASSWORD !== undefined });
+      if (unsafe !== null) throw new Error(unsafe);
+    }
+    // Reads the configuration file and starts looking for local servers.
+    getCatalogue();
+  } catch (error) {
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n\n`);
+    process.exit(1);
+  }
+}
