@@ -1,5 +1,15 @@
 import "server-only";
+import { completeAnswer } from "./complete-answer";
 import type { WireExchange, WireProvider, WireTimeouts } from "./exchange";
+import { createUnansweredResponse } from "./fault-response";
+import type { ChoiceSelection } from "./normalise-chunk";
+import { openCall } from "./open-call";
+import { passThrough } from "./pass-through";
+import { readErrorResponse } from "./read-error-response";
+import { sendRequest } from "./send-request";
+import { streamAnswer } from "./stream-answer";
+import type { WireCall } from "./wire-call";
+import { readRequest, type WireRequest } from "./wire-request";
 
 export type WireFetchOptions = {
   provider: WireProvider;
@@ -10,31 +20,60 @@ export type WireFetchOptions = {
   secrets: string[];
   /** Text deltas that arrive within this many ms leave as one; 0 leaves each as it came. */
   mergeWindowMs: number;
+  /** Which of several answers (`n`) pass; the first one only unless told otherwise. */
+  choices?: ChoiceSelection;
+  /** The model begins inside its reasoning and sends only `</think>`; true for few, so it is told per model. */
+  opensInReasoning?: boolean;
   /** Called once per request with the live record, before the request is sent. */
   onExchange: (exchange: WireExchange) => void;
 };
 
-/** The fetch for all provider traffic: requests go out untouched, responses come back normalised. */
-export function createWireFetch({ transport = fetch, onExchange }: WireFetchOptions): typeof fetch {
+/**
+ * The fetch for all provider traffic: requests go out untouched, answers come back as clean OpenAI chunks or
+ * completions. It rejects only when the consumer aborts. Whatever goes wrong is recorded in `exchange.fault` and told
+ * in the response: as an error status with an OpenAI error, or as an error event after the text that had come.
+ */
+export function createWireFetch(options: WireFetchOptions): typeof fetch {
+  const { transport = fetch, onExchange } = options;
   return async (input, init) => {
-    const request = new Request(input, init);
-    onExchange({
-      url: request.url,
-      requestHeaders: {},
-      requestBody: typeof init?.body === "string" ? init.body : "",
-      status: null,
-      responseHeaders: {},
-      requestId: null,
-      startedAt: performance.now(),
-      headersAt: null,
-      firstTokenAt: null,
-      endedAt: null,
-      finishReason: null,
-      usage: null,
-      billedUsd: null,
-      fault: null,
-      notices: [],
+    const request = readRequest(input, init);
+    const call = openCall(request, options);
+    onExchange(call.exchange);
+    if (request.signal?.aborted) call.abort(request.signal.reason);
+    const answer = await exchangeWith({
+      call,
+      request,
+      options,
+      send: (signal) => transport(input, { ...init, signal }),
     });
-    return transport(input, init);
+    if (call.isAborted()) throw call.upstream.signal.reason;
+    return answer;
   };
+}
+
+type Exchange = {
+  call: WireCall;
+  request: WireRequest;
+  options: WireFetchOptions;
+  send: (signal: AbortSignal) => Promise<Response>;
+};
+
+async function exchangeWith({ call, request, options, send }: Exchange): Promise<Response> {
+  const response = call.isAborted()
+    ? null
+    : await sendRequest(call, { send, isRepeatable: request.isRepeatable });
+  return response === null
+    ? createUnansweredResponse(call)
+    : await readResponse({ call, request, response, options });
+}
+
+type ReadResponse = { call: WireCall; request: WireRequest; response: Response; options: WireFetchOptions };
+
+async function readResponse({ call, request, response, options }: ReadResponse): Promise<Response> {
+  const selection = options.choices ?? "first";
+  const opensInReasoning = options.opensInReasoning ?? false;
+  if (!response.ok) return readErrorResponse(call, response);
+  if (request.kind === "other") return passThrough(call, response);
+  if (request.kind === "completion") return completeAnswer(call, response, { selection, opensInReasoning });
+  return streamAnswer(call, response, { mergeWindowMs: options.mergeWindowMs, selection, opensInReasoning });
 }

@@ -31,17 +31,19 @@ export type WireFault = {
   requestId: string | null;
   /** Epoch ms. */
   retryAt: number | null;
+  /** What the system said when the connection failed, e.g. "connect ECONNREFUSED 127.0.0.1:11434". */
+  systemMessage?: string;
 };
 
 /**
  * One HTTP exchange with a provider, filled in while it happens. A run reads it afterwards: the SDK
- * loses too much of it (see `wire-fetch.ts`). Times are `performance.now()` ms.
+ * loses too much of it. Times are `performance.now()` ms.
  */
 export type WireExchange = {
   url: string;
   /** As sent, `authorization` and other secrets masked. */
   requestHeaders: Record<string, string>;
-  /** As sent, verbatim. */
+  /** As sent, secrets masked. */
   requestBody: string;
   status: number | null;
   /** Secrets masked. */

@@ -1,0 +1,91 @@
+import "server-only";
+import type { AnswerSink } from "./answer-sink";
+import { toFinishReason } from "./finish-reasons";
+import type { JsonRecord } from "./read-json";
+import { isRecord } from "./read-json";
+import { readContent, readReasoning } from "./reasoning";
+import { createThinkTagReader } from "./think-tags";
+import { createToolCallReader } from "./tool-calls";
+
+/** One answer of possibly several (`n`), read piece by piece. */
+export type Choice = {
+  /** Reads a `delta`, or a `message` where the whole answer comes at once. */
+  read: (delta: JsonRecord) => void;
+  /** Reads a `finish_reason`; the last one that says something counts. */
+  readFinish: (value: unknown) => void;
+  /** The answer is over: gives what was held back. */
+  end: () => void;
+  finishReason: () => string | null;
+  /** The server sends empty finish reasons instead of none. */
+  finishWasEmpty: () => boolean;
+  toolCallCount: () => number;
+  namelessCallCount: () => number;
+};
+
+export type ChoiceOptions = {
+  index: number;
+  sink: AnswerSink;
+  opensInReasoning: boolean;
+  /** Text, reasoning or a tool call came. */
+  onToken: () => void;
+};
+
+export function createChoice({ index, sink, opensInReasoning, onToken }: ChoiceOptions): Choice {
+  let finishReason: string | null = null;
+  let finishWasEmpty = false;
+
+  const think = createThinkTagReader({
+    opensInReasoning,
+    onText: (text) => sink.text(index, text),
+    onReasoning: (text) => sink.reasoning(index, text),
+  });
+  const tools = createToolCallReader({
+    onStart: (call) => {
+      onToken();
+      sink.toolCall(index, call);
+    },
+    onArguments: (call, text) => sink.toolArguments(index, call, text),
+  });
+
+  const readMarkedReasoning = (reasoning: string) => {
+    if (reasoning === "") return;
+    think.reasoningIsMarked();
+    onToken();
+    sink.reasoning(index, reasoning);
+  };
+
+  const readText = (text: string) => {
+    if (text === "") return;
+    onToken();
+    think.push(text);
+  };
+
+  return {
+    read: (delta) => {
+      readMarkedReasoning(readReasoning(delta));
+      if (typeof delta.content === "string") readText(delta.content);
+      else if (delta.content !== undefined && delta.content !== null) {
+        const content = readContent(delta.content);
+        readMarkedReasoning(content.reasoning);
+        readText(content.text);
+      }
+      if (typeof delta.refusal === "string" && delta.refusal !== "") {
+        onToken();
+        sink.refusal(index, delta.refusal);
+      }
+      if (isRecord(delta.function_call) || typeof delta.tool_calls === "object") tools.push(delta);
+    },
+    readFinish: (value) => {
+      if (value === "") finishWasEmpty = true;
+      if (typeof value === "string" && value.trim() !== "") finishReason = toFinishReason(value);
+    },
+    end: () => {
+      think.end();
+      tools.end();
+    },
+    finishReason: () => finishReason,
+    finishWasEmpty: () => finishWasEmpty,
+    toolCallCount: () => tools.count(),
+    namelessCallCount: () => tools.namelessCount(),
+  };
+}

@@ -1,0 +1,84 @@
+import "server-only";
+import type { RunUsage } from "@/lib/runs/answer-metadata";
+import type { AnswerHead, AnswerSink, ToolCallStart } from "./answer-sink";
+import type { Choice } from "./choice";
+import { encodeUsage } from "./encode-usage";
+
+type CollectedCall = ToolCallStart & { arguments: string };
+type Message = { text: string; reasoning: string; refusal: string; calls: CollectedCall[] };
+
+/** Collects the pieces of an answer into one clean OpenAI completion. */
+export type CompletionCollector = AnswerSink & {
+  toCompletion: (end: {
+    head: AnswerHead;
+    choices: ReadonlyMap<number, Choice>;
+    usage: RunUsage | null;
+    billedUsd: number | null;
+  }) => Record<string, unknown>;
+};
+
+export function createCompletionCollector(): CompletionCollector {
+  const messages = new Map<number, Message>();
+  const messageAt = (choice: number): Message => {
+    let message = messages.get(choice);
+    if (message === undefined) {
+      message = { text: "", reasoning: "", refusal: "", calls: [] };
+      messages.set(choice, message);
+    }
+    return message;
+  };
+
+  return {
+    text: (choice, text) => {
+      messageAt(choice).text += text;
+    },
+    reasoning: (choice, text) => {
+      messageAt(choice).reasoning += text;
+    },
+    refusal: (choice, text) => {
+      messageAt(choice).refusal += text;
+    },
+    toolCall: (choice, call) => {
+      messageAt(choice).calls.push({ ...call, arguments: "" });
+    },
+    toolArguments: (choice, index, text) => {
+      const call = messageAt(choice).calls[index];
+      if (call !== undefined) call.arguments += text;
+    },
+    toCompletion: ({ head, choices, usage, billedUsd }) => {
+      const counts = encodeUsage(usage, billedUsd);
+      return {
+        id: head.id ?? "chatcmpl-unnamed",
+        object: "chat.completion",
+        created: head.created ?? Math.floor(Date.now() / 1000),
+        model: head.model ?? "",
+        ...(head.systemFingerprint === null ? {} : { system_fingerprint: head.systemFingerprint }),
+        choices: [...choices].map(([index, choice]) => ({
+          index,
+          message: encodeMessage(messageAt(index)),
+          finish_reason: choice.finishReason(),
+        })),
+        ...(counts === null ? {} : { usage: counts }),
+      };
+    },
+  };
+}
+
+function encodeMessage({ text, reasoning, refusal, calls }: Message): Record<string, unknown> {
+  return {
+    role: "assistant",
+    content: text === "" && (calls.length > 0 || refusal !== "") ? null : text,
+    ...(reasoning === "" ? {} : { reasoning_content: reasoning }),
+    ...(refusal === "" ? {} : { refusal }),
+    ...(calls.length === 0 ? {} : { tool_calls: calls.map(encodeCall) }),
+  };
+}
+
+function encodeCall({ id, name, arguments: text, extraContent }: CollectedCall): Record<string, unknown> {
+  return {
+    id,
+    type: "function",
+    function: { name, arguments: text },
+    ...(extraContent === undefined || extraContent === null ? {} : { extra_content: extraContent }),
+  };
+}

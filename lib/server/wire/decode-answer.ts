@@ -1,0 +1,164 @@
+import "server-only";
+import type { AnswerHead, AnswerSink } from "./answer-sink";
+import { type ChoiceSelection, type ChunkNormaliser, createChunkNormaliser } from "./normalise-chunk";
+import { isMarkup, type ProviderError, readErrorBody, readProviderError } from "./provider-words";
+import { createEventReader } from "./read-events";
+import { isRecord, parseJson } from "./read-json";
+import { recordFault, recordProviderError, type WireCall } from "./wire-call";
+
+/** Turns the bytes of a body into the pieces of an answer; what goes wrong goes into the exchange. */
+export type AnswerDecoder = {
+  feed: (bytes: Uint8Array) => void;
+  /** No more bytes will come. Decides whether the answer is whole. */
+  end: () => void;
+  /** The server said that it is done, or an error came: reading on would add nothing. */
+  isOver: () => boolean;
+  /** The choices of the answer, with their finish reasons once it has ended. */
+  choices: ChunkNormaliser["choices"];
+};
+
+export type AnswerDecoderOptions = {
+  call: WireCall;
+  head: AnswerHead;
+  sink: AnswerSink;
+  contentType: string | null;
+  selection: ChoiceSelection;
+  opensInReasoning: boolean;
+};
+
+export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecoder {
+  const { call, head, sink, contentType, selection, opensInReasoning } = options;
+  const { exchange } = call;
+  const textDecoder = new TextDecoder();
+  let isDone = false;
+  let isOver = false;
+  let readable = 0;
+  let unreadable = 0;
+  let isCompletion = false;
+  let odd = "";
+
+  const normaliser = createChunkNormaliser({
+    exchange,
+    head,
+    sink,
+    selection,
+    opensInReasoning,
+    onFirstToken: () => {
+      exchange.firstTokenAt = performance.now();
+      call.deadlines.firstTokenArrived();
+    },
+    onFinish: () => call.deadlines.finishArrived(),
+  });
+
+  const fail = (error: ProviderError) => {
+    isOver = true;
+    recordProviderError(call, error, { status: error.status ?? exchange.status ?? 200 });
+  };
+
+  const readValue = (value: unknown, eventName: string | undefined) => {
+    if (Array.isArray(value)) {
+      for (const item of value) if (!isOver) readValue(item, eventName);
+      return;
+    }
+    if (!isRecord(value)) return;
+    readable++;
+    isCompletion = isWholeCompletion(value);
+    if (value.choices === undefined && value.message === undefined) odd ||= JSON.stringify(value);
+    const namedError = eventName === "error" ? readProviderError({ error: value.error ?? value }) : null;
+    const error = namedError ?? normaliser.read(value);
+    if (error !== null) fail(error);
+  };
+
+  const readLines = (lines: string[], eventName: string | undefined) => {
+    for (const line of lines) if (line.trim() !== "") onEvent(line, eventName);
+  };
+
+  const onEvent = (data: string, eventName: string | undefined) => {
+    if (isOver) return;
+    const value = parseJson(data);
+    if (value !== undefined) return readValue(value, eventName);
+    const text = data.trim();
+    if (text === "") return;
+    if (text.toUpperCase() === "[DONE]") {
+      isDone = true;
+      isOver = true;
+      return;
+    }
+    if (eventName === "error") return fail(readErrorBody(text));
+    // Some servers write no blank lines between their events: they arrive as the lines of one.
+    if (text.includes("\n")) return readLines(text.split("\n"), eventName);
+    unreadable++;
+  };
+
+  const events = createEventReader({
+    contentType,
+    onEvent,
+    onTooLarge: () => {
+      isOver = true;
+      recordFault(call, "too_large");
+    },
+  });
+
+  /** Why the body holds no whole answer; only asked when no fault stands and no finish reason came. */
+  const recordMissingEnd = () => {
+    if (exchange.firstTokenAt !== null) return recordFault(call, "ended_early");
+    const text = events.format() === "events" ? events.text() : events.text() || odd;
+    if (text.trim() !== "") return recordOddBody(call, text);
+    if (readable === 0 && unreadable > 0) return recordFault(call, "unreadable");
+    return recordFault(call, "empty_answer");
+  };
+
+  return {
+    feed: (bytes) => events.feed(textDecoder.decode(bytes, { stream: true })),
+    end: () => {
+      events.feed(textDecoder.decode());
+      events.end();
+      const isDocument =
+        events.format() === "document" || (events.format() === "lines" && readable === 1 && isCompletion);
+      normaliser.end(isDone ? "done" : isDocument && readable > 0 ? "document" : "cut");
+      if (exchange.fault === null && !normaliser.isFinished()) recordMissingEnd();
+      if (exchange.finishReason === "error") recordFault(call, "provider_failed");
+      addNotices({ call, unreadable, normaliser });
+    },
+    isOver: () => isOver,
+    choices: normaliser.choices,
+  };
+}
+
+function isWholeCompletion(value: Record<string, unknown>): boolean {
+  const choice = Array.isArray(value.choices) ? value.choices[0] : undefined;
+  return isRecord(choice) && isRecord(choice.message);
+}
+
+/** A body that is no answer: an error in JSON, a web page, or a sentence. */
+function recordOddBody(call: WireCall, text: string): void {
+  const error = readErrorBody(text);
+  const isJsonError = readProviderError(parseJson(text)) !== null;
+  recordProviderError(call, error, {
+    status: error.status ?? call.exchange.status ?? 200,
+    isPage: isMarkup(text),
+    ...(isJsonError ? {} : { code: "not_a_stream" }),
+  });
+}
+
+function addNotices({
+  call,
+  unreadable,
+  normaliser,
+}: {
+  call: WireCall;
+  unreadable: number;
+  normaliser: ChunkNormaliser;
+}): void {
+  const { notices } = call.exchange;
+  if (unreadable > 0)
+    notices.push(`${unreadable} unreadable ${unreadable === 1 ? "line was" : "lines were"} skipped.`);
+  const nameless = [...normaliser.choices.values()].reduce(
+    (sum, choice) => sum + choice.namelessCallCount(),
+    0,
+  );
+  if (nameless > 0)
+    notices.push(
+      `${nameless} tool ${nameless === 1 ? "call" : "calls"} without a name ${nameless === 1 ? "was" : "were"} left out.`,
+    );
+}

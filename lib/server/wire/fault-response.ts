@@ -1,0 +1,51 @@
+import "server-only";
+import type { WireFault } from "./exchange";
+import { toRunError } from "./to-run-error";
+import { recordFault, type WireCall } from "./wire-call";
+
+/** The fault as OpenAI's clients and the AI SDK read an error: the provider's words, else ours. */
+export function toErrorObject(
+  call: WireCall,
+  fault: WireFault,
+): { message: string; type: string; code: string } {
+  const { title } = toRunError({ fault, provider: call.provider, model: call.model });
+  return { message: fault.providerMessage ?? title, type: "provider_error", code: fault.code };
+}
+
+/** Statuses for faults that no HTTP response came with. */
+function statusOf(fault: WireFault): number {
+  if (fault.status !== null && fault.status >= 400) return fault.status;
+  return fault.code.endsWith("_timeout") ? 504 : 502;
+}
+
+/** A response that carries the fault, with the provider's headers where it sent any. */
+export function createFaultResponse(call: WireCall, fault: WireFault, headers?: Headers): Response {
+  return Response.json(
+    { error: toErrorObject(call, fault) },
+    { status: statusOf(fault), headers: keepEndToEnd(headers, "application/json") },
+  );
+}
+
+/** No response came: the reason is told in one of ours. */
+export function createUnansweredResponse(call: WireCall): Response {
+  call.close();
+  if (call.isAborted()) return Response.error();
+  return createFaultResponse(call, call.exchange.fault ?? recordFault(call, "connection_lost"));
+}
+
+/** A response's headers for a body that we wrote anew. */
+export function keepEndToEnd(headers: Headers | undefined, contentType: string): Headers {
+  const kept = new Headers(headers);
+  for (const name of [
+    "content-length",
+    "content-encoding",
+    "transfer-encoding",
+    "connection",
+    "keep-alive",
+    "set-cookie",
+  ]) {
+    kept.delete(name);
+  }
+  kept.set("content-type", contentType);
+  return kept;
+}

@@ -1,0 +1,74 @@
+import "server-only";
+import type { WireExchange, WireProvider, WireTimeouts } from "./exchange";
+import { createMask, maskHeaders } from "./mask-secrets";
+import { createDeadlines } from "./timeouts";
+import { isAnswered, recordFault, type WireCall } from "./wire-call";
+import type { WireRequest } from "./wire-request";
+
+export type OpenCallOptions = {
+  provider: WireProvider;
+  timeouts: WireTimeouts;
+  secrets: string[];
+};
+
+/** Starts the record and the clocks of one request. The consumer's signal ends it from now on. */
+export function openCall(request: WireRequest, { provider, timeouts, secrets }: OpenCallOptions): WireCall {
+  const mask = createMask(secrets);
+  const upstream = new AbortController();
+  const exchange = startExchange(request, mask);
+  let isAborted = false;
+  let tell: (reason: unknown) => void = () => {};
+
+  const abort = (reason: unknown) => {
+    if (isAborted || exchange.endedAt !== null) return;
+    isAborted = true;
+    call.close();
+    upstream.abort(reason);
+    tell(reason);
+  };
+  const onSignal = () => abort(request.signal?.reason);
+
+  const call: WireCall = {
+    provider,
+    model: request.model,
+    exchange,
+    mask,
+    upstream,
+    deadlines: createDeadlines(timeouts, (code) => {
+      if (!isAnswered(call)) recordFault(call, code);
+      upstream.abort();
+    }),
+    abort,
+    isAborted: () => isAborted,
+    onAbort: (listener) => {
+      tell = listener;
+    },
+    close: () => {
+      exchange.endedAt ??= performance.now();
+      call.deadlines.clear();
+      request.signal?.removeEventListener("abort", onSignal);
+    },
+  };
+  request.signal?.addEventListener("abort", onSignal, { once: true });
+  return call;
+}
+
+function startExchange(request: WireRequest, mask: (text: string) => string): WireExchange {
+  return {
+    url: mask(request.url),
+    requestHeaders: maskHeaders(request.headers, mask),
+    requestBody: mask(request.bodyText),
+    status: null,
+    responseHeaders: {},
+    requestId: null,
+    startedAt: performance.now(),
+    headersAt: null,
+    firstTokenAt: null,
+    endedAt: null,
+    finishReason: null,
+    usage: null,
+    billedUsd: null,
+    fault: null,
+    notices: [],
+  };
+}

@@ -1,0 +1,86 @@
+import "server-only";
+import { isAnswered, recordFault, type WireCall } from "./wire-call";
+
+/** Reads a response's body under the call's clocks. */
+export type BodyReader = {
+  /** The next bytes; null when there are no more, or when a fault was recorded or the call was aborted. */
+  read: () => Promise<Uint8Array | null>;
+  /** Lets go of the body; closes the connection unless the body is at its end. */
+  cancel: () => void;
+};
+
+export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array> | null): BodyReader {
+  const reader = body?.getReader();
+  const cancel = () => {
+    // The body may have failed already; there is nothing left to close then.
+    reader?.cancel().catch(() => {});
+  };
+  call.upstream.signal.addEventListener("abort", cancel, { once: true });
+
+  const read = async () => {
+    if (reader === undefined) return null;
+    call.deadlines.readStarted();
+    try {
+      const { done, value } = await reader.read();
+      return done ? null : value;
+    } catch (error) {
+      // Our own abort lands here too: then the fault stands already, or the reader has left.
+      if (!call.upstream.signal.aborted && !isAnswered(call)) recordConnectionFault(call, error);
+      return null;
+    } finally {
+      call.deadlines.readEnded();
+    }
+  };
+
+  return { read, cancel };
+}
+
+/** The body up to `maxLength` characters; what lies beyond is not read. */
+export async function readBodyText(
+  call: WireCall,
+  { body, maxLength }: { body: BodyReader; maxLength: number },
+): Promise<{ text: string; isWhole: boolean }> {
+  const decoder = new TextDecoder();
+  let text = "";
+  while (text.length <= maxLength) {
+    const bytes = await body.read();
+    if (bytes === null) return { text: text + decoder.decode(), isWhole: call.exchange.fault === null };
+    text += decoder.decode(bytes, { stream: true });
+  }
+  body.cancel();
+  return { text: text.slice(0, maxLength), isWhole: false };
+}
+
+const unreachableCodes = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** Records why a request or a read failed below HTTP. */
+export function recordConnectionFault(call: WireCall, error: unknown): void {
+  const cause = findCause(error);
+  const systemMessage = cause.message === "" ? cause.code : cause.message;
+  const details = systemMessage === "" ? {} : { systemMessage };
+  if (cause.code === "UND_ERR_HEADERS_TIMEOUT") recordFault(call, "headers_timeout", details);
+  else if (cause.code === "UND_ERR_BODY_TIMEOUT") recordFault(call, "idle_timeout", details);
+  else if (unreachableCodes.has(cause.code) || /CERT|SSL|TLS/i.test(cause.code))
+    recordFault(call, "unreachable", details);
+  else recordFault(call, "connection_lost", details);
+}
+
+/** The innermost error with a code: fetch wraps what the system said, and several addresses wrap it once more. */
+function findCause(error: unknown): { code: string; message: string } {
+  let found = { code: "", message: "" };
+  let current = error;
+  for (let depth = 0; depth < 6 && current instanceof Error; depth++) {
+    const code = "code" in current && typeof current.code === "string" ? current.code : found.code;
+    found = { code, message: current.message };
+    current = current instanceof AggregateError ? current.errors[0] : current.cause;
+  }
+  return found;
+}

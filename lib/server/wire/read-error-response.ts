@@ -1,0 +1,24 @@
+import "server-only";
+import { createFaultResponse } from "./fault-response";
+import { isMarkup, readErrorBody } from "./provider-words";
+import { createBodyReader, readBodyText } from "./read-body";
+import { maxErrorLength } from "./read-events";
+import { readRetryAfterMs } from "./retry-after";
+import { recordProviderError, type WireCall } from "./wire-call";
+
+/** An error response in any form, as an OpenAI error with the provider's own words. */
+export async function readErrorResponse(call: WireCall, response: Response): Promise<Response> {
+  const body = createBodyReader(call, response.body);
+  const { text } = await readBodyText(call, { body, maxLength: maxErrorLength });
+  call.close();
+  if (call.isAborted()) return Response.error();
+  const waitMs = readRetryAfterMs(response.headers, Date.now());
+  // What the status says matters more than how reading its body went: this fault replaces one of the connection.
+  call.exchange.fault = null;
+  const fault = recordProviderError(call, readErrorBody(text), {
+    status: response.status,
+    isPage: isMarkup(text),
+    retryAt: waitMs === null ? null : Math.round(Date.now() + waitMs),
+  });
+  return createFaultResponse(call, fault, response.headers);
+}

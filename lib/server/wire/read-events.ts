@@ -1,0 +1,181 @@
+import "server-only";
+import { createParser } from "eventsource-parser";
+import { isMarkup } from "./provider-words";
+import { parseJson } from "./read-json";
+
+/** One event may have this many characters. */
+export const maxEventLength = 1_048_576;
+/** A body that is one JSON document may have this many characters. */
+export const maxDocumentLength = 16_777_216;
+/** Of a body that is no answer at all, this many characters are kept. */
+export const maxErrorLength = 65_536;
+
+/** `events`: server-sent events. `lines`: a JSON value a line. `document`: one JSON value. `text`: anything else. */
+export type BodyFormat = "events" | "lines" | "document" | "text";
+
+export type EventReader = {
+  feed: (text: string) => void;
+  /** The body is over: gives the last event even when no blank line followed it. */
+  end: () => void;
+  /** null until enough has come to tell. */
+  format: () => BodyFormat | null;
+  /** The beginning of a body that holds no events: a web page, a sentence. */
+  text: () => string;
+};
+
+export type EventReaderOptions = {
+  /** The response's content type; believed only where the body itself leaves a doubt. */
+  contentType: string | null;
+  onEvent: (data: string, eventName: string | undefined) => void;
+  onTooLarge: () => void;
+};
+
+type BodyReader = { feed: (text: string) => void; end: () => void };
+
+/** Reads a response body as events, whatever form the server chose: many answer a stream request with plain JSON. */
+export function createEventReader(options: EventReaderOptions): EventReader {
+  const { contentType, onEvent, onTooLarge } = options;
+  const isDeclaredStream = contentType?.includes("event-stream") === true;
+  let format: BodyFormat | null = null;
+  let head = "";
+  let stray = "";
+
+  const keep = (text: string) => {
+    if (stray.length < maxErrorLength) stray += text.slice(0, maxErrorLength - stray.length);
+  };
+  const json = createJsonReader({
+    onEvent: (data) => onEvent(data, undefined),
+    onTooLarge,
+    onShape: (shape) => {
+      format = shape;
+    },
+  });
+  const readers: Record<BodyFormat, BodyReader> = {
+    events: createSseReader({ onEvent, onTooLarge, onStray: keep }),
+    lines: json,
+    document: json,
+    text: { feed: keep, end: () => {} },
+  };
+
+  const decide = (isWhole: boolean) => {
+    format = guessFormat({ head, isWhole, isDeclaredStream });
+    if (format === null) return;
+    const text = head;
+    head = "";
+    readers[format].feed(text);
+  };
+
+  return {
+    feed: (text) => {
+      if (format !== null) return readers[format].feed(text);
+      head += text;
+      decide(false);
+    },
+    end: () => {
+      if (format === null && head.trim() !== "") decide(true);
+      if (format !== null) readers[format].end();
+    },
+    format: () => format,
+    text: () => stray,
+  };
+}
+
+const fieldStart = /^(?::|(?:data|event|id|retry)(?:[:\r\n]|$))/;
+const fieldNames = ["data", "event", "id", "retry"];
+
+function guessFormat({
+  head,
+  isWhole,
+  isDeclaredStream,
+}: {
+  head: string;
+  isWhole: boolean;
+  isDeclaredStream: boolean;
+}): BodyFormat | null {
+  const begun = head.replace(/^\uFEFF/, "").trimStart();
+  if (begun === "") return null;
+  if (/^[{[]/.test(begun)) return "document";
+  if (isMarkup(begun)) return "text";
+  if (isDeclaredStream) return "events";
+  const mayBecomeField = fieldNames.some((name) => name.startsWith(begun));
+  if (mayBecomeField && !isWhole) return null;
+  return fieldStart.test(begun) ? "events" : "text";
+}
+
+type SseOptions = Pick<EventReaderOptions, "onEvent" | "onTooLarge"> & { onStray: (line: string) => void };
+
+function createSseReader({ onEvent, onTooLarge, onStray }: SseOptions): BodyReader {
+  let isTooLarge = false;
+  const parser = createParser({
+    maxBufferSize: maxEventLength,
+    onEvent: (event) => onEvent(event.data, event.event),
+    onError: (error) => {
+      isTooLarge ||= error.type === "max-buffer-size-exceeded";
+      if (error.type === "unknown-field") onStray(`${error.line ?? ""}\n`);
+    },
+  });
+  const feed = (text: string) => {
+    if (isTooLarge) return;
+    parser.feed(text);
+    if (isTooLarge) onTooLarge();
+  };
+  return { feed, end: () => feed("\n\n") };
+}
+
+type JsonReaderOptions = {
+  onEvent: (data: string) => void;
+  onTooLarge: () => void;
+  onShape: (shape: "lines" | "document") => void;
+};
+
+/** The first line tells: when it is a JSON value of its own, every line is. */
+function createJsonReader({ onEvent, onTooLarge, onShape }: JsonReaderOptions): BodyReader {
+  let shape: "unknown" | "lines" | "document" = "unknown";
+  let pending: string[] = [];
+  let length = 0;
+
+  const takePending = () => {
+    const text = pending.join("");
+    pending = [];
+    length = 0;
+    return text;
+  };
+
+  const readLine = (end: string) => {
+    const line = takePending() + end;
+    if (shape === "unknown") {
+      shape = parseJson(line) === undefined ? "document" : "lines";
+      onShape(shape);
+      if (shape === "document") return hold(`${line}\n`);
+    }
+    if (line.trim() !== "") onEvent(line);
+  };
+
+  const hold = (text: string) => {
+    if (text === "") return;
+    pending.push(text);
+    length += text.length;
+    if (length > (shape === "lines" ? maxEventLength : maxDocumentLength)) {
+      takePending();
+      onTooLarge();
+    }
+  };
+
+  const feed = (text: string) => {
+    let start = 0;
+    while (shape !== "document") {
+      const end = text.indexOf("\n", start);
+      if (end === -1) break;
+      readLine(text.slice(start, end));
+      start = end + 1;
+    }
+    hold(text.slice(start));
+  };
+
+  const end = () => {
+    const rest = takePending().trim();
+    if (rest !== "") onEvent(rest);
+  };
+
+  return { feed, end };
+}

@@ -1,0 +1,112 @@
+import "server-only";
+import { createAnswerHead } from "./answer-sink";
+import { createAnswerDecoder } from "./decode-answer";
+import { createChunkEncoder } from "./encode-chunks";
+import { keepEndToEnd, toErrorObject } from "./fault-response";
+import type { ChoiceSelection } from "./normalise-chunk";
+import { createBodyReader } from "./read-body";
+import type { WireCall } from "./wire-call";
+
+/** How long a server may take to end its body after `[DONE]`, so that its connection can be used again. */
+const afterDoneMs = 200;
+
+export type AnswerStreamOptions = {
+  mergeWindowMs: number;
+  selection: ChoiceSelection;
+  opensInReasoning: boolean;
+};
+
+/**
+ * The provider's answer as a clean stream of OpenAI chunks, read only as fast as it is consumed. A fault ends it with
+ * an error event after whatever text had come: the stream itself fails only when its consumer aborts.
+ */
+export function streamAnswer(call: WireCall, response: Response, options: AnswerStreamOptions): Response {
+  const head = createAnswerHead();
+  const encoder = createChunkEncoder({ head, merge: options.mergeWindowMs > 0 });
+  const body = createBodyReader(call, response.body);
+  const decoder = createAnswerDecoder({
+    call,
+    head,
+    sink: encoder,
+    contentType: response.headers.get("content-type"),
+    selection: options.selection,
+    opensInReasoning: options.opensInReasoning,
+  });
+  const pace = createPace(options.mergeWindowMs);
+  const bytes = new TextEncoder();
+  let isEnded = false;
+
+  const readOn = async (): Promise<string> => {
+    for (;;) {
+      await pace.wait();
+      const read = await body.read();
+      if (call.isAborted()) return "";
+      if (read !== null) decoder.feed(read);
+      if (read === null || decoder.isOver()) return writeEnd(read === null);
+      const chunks = encoder.take();
+      if (chunks !== "") return chunks;
+    }
+  };
+
+  const writeEnd = (bodyEnded: boolean): string => {
+    isEnded = true;
+    decoder.end();
+    const { exchange } = call;
+    if (exchange.fault === null) {
+      encoder.finish({ choices: decoder.choices, usage: exchange.usage, billedUsd: exchange.billedUsd });
+    } else {
+      encoder.error(toErrorObject(call, exchange.fault));
+    }
+    if (bodyEnded) body.cancel();
+    else void letEnd(body);
+    call.close();
+    return encoder.take();
+  };
+
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        call.onAbort((reason) => controller.error(reason));
+      },
+      pull: async (controller) => {
+        const chunks = await readOn();
+        if (call.isAborted()) return;
+        pace.sent();
+        controller.enqueue(bytes.encode(chunks));
+        if (isEnded) controller.close();
+      },
+      cancel: (reason) => call.abort(reason),
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(stream, {
+    status: response.status,
+    headers: keepEndToEnd(response.headers, "text/event-stream; charset=utf-8"),
+  });
+}
+
+/** Waits for the body's own end for a moment, then closes the connection. */
+async function letEnd(body: { read: () => Promise<Uint8Array | null>; cancel: () => void }): Promise<void> {
+  const timer = setTimeout(body.cancel, afterDoneMs);
+  await body.read();
+  clearTimeout(timer);
+  body.cancel();
+}
+
+/**
+ * Spaces reads so that what arrives within one window is read, and leaves, together. Reading less often instead of
+ * holding back what was read keeps the first token and every token after a pause undelayed, and costs nothing per token.
+ */
+function createPace(windowMs: number): { wait: () => Promise<void> | undefined; sent: () => void } {
+  let nextReadAt = 0;
+  return {
+    wait: () => {
+      if (windowMs <= 0) return;
+      const remaining = nextReadAt - performance.now();
+      return remaining > 0 ? new Promise((resolve) => setTimeout(resolve, remaining)) : undefined;
+    },
+    sent: () => {
+      nextReadAt = performance.now() + windowMs;
+    },
+  };
+}

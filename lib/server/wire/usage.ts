@@ -1,0 +1,74 @@
+import "server-only";
+import type { RunUsage } from "@/lib/runs/answer-metadata";
+import { isRecord, type JsonRecord, readNumber } from "./read-json";
+
+/** What a chunk says about tokens and money. */
+export type ReportedUsage = { usage: RunUsage | null; billedUsd: number | null };
+
+/** The usage in a chunk or completion, wherever its server put it; null when it says nothing. */
+export function readUsage(chunk: JsonRecord): ReportedUsage | null {
+  const place = findUsage(chunk);
+  if (place === null) return null;
+  const usage = toRunUsage(place);
+  const billedUsd = readBilledUsd(place);
+  return usage === null && billedUsd === null ? null : { usage, billedUsd };
+}
+
+function findUsage(chunk: JsonRecord): JsonRecord | null {
+  if (isRecord(chunk.usage)) return chunk.usage;
+  if (isRecord(chunk.x_groq) && isRecord(chunk.x_groq.usage)) return chunk.x_groq.usage;
+  const choice = Array.isArray(chunk.choices) ? chunk.choices[0] : undefined;
+  if (isRecord(choice) && isRecord(choice.usage)) return choice.usage;
+  // Ollama's own form, which it sends when the base URL lacks /v1.
+  if (chunk.done === true && chunk.eval_count !== undefined) {
+    return { prompt_tokens: chunk.prompt_eval_count, completion_tokens: chunk.eval_count };
+  }
+  return null;
+}
+
+function toRunUsage(usage: JsonRecord): RunUsage | null {
+  const inputDetails = firstRecord(usage.prompt_tokens_details, usage.input_tokens_details);
+  const outputDetails = firstRecord(usage.completion_tokens_details, usage.output_tokens_details);
+  const total = readNumber(usage.total_tokens);
+  const reasoning = readNumber(outputDetails.reasoning_tokens) ?? readNumber(usage.reasoning_tokens);
+  const cached =
+    readNumber(inputDetails.cached_tokens) ??
+    readNumber(usage.cached_tokens) ??
+    readNumber(usage.prompt_cache_hit_tokens);
+  const givenInput = readNumber(usage.prompt_tokens) ?? readNumber(usage.input_tokens);
+  const givenOutput = readNumber(usage.completion_tokens) ?? readNumber(usage.output_tokens);
+  // Zero for everything is a placeholder: no request has an empty prompt.
+  if (givenInput === null ? givenOutput === null : givenInput + (givenOutput ?? 0) === 0) return null;
+  const input = givenInput ?? difference(total, givenOutput);
+  const output = givenOutput ?? difference(total, givenInput);
+  return {
+    inputTokens: input,
+    cachedInputTokens: cached,
+    outputTokens: includeReasoning({ input, output, reasoning, total }),
+    reasoningTokens: reasoning,
+  };
+}
+
+/** xAI counts reasoning beside the output, not in it; its total tells. */
+function includeReasoning(count: {
+  input: number | null;
+  output: number | null;
+  reasoning: number | null;
+  total: number | null;
+}): number | null {
+  const { input, output, reasoning, total } = count;
+  if (input === null || output === null || reasoning === null || reasoning === 0) return output;
+  return total === input + output + reasoning ? output + reasoning : output;
+}
+
+function readBilledUsd(usage: JsonRecord): number | null {
+  return isRecord(usage.cost) ? readNumber(usage.cost.total_cost) : readNumber(usage.cost);
+}
+
+function difference(total: number | null, part: number | null): number | null {
+  return total === null || part === null || total < part ? null : total - part;
+}
+
+function firstRecord(...values: unknown[]): JsonRecord {
+  return values.find(isRecord) ?? {};
+}

@@ -1,0 +1,110 @@
+import "server-only";
+import type { RunErrorCode } from "@/lib/runs/run-error";
+import type { WireExchange, WireFault, WireProvider } from "./exchange";
+import { isSunsetReply } from "./find-sunset";
+import { type Mask, maskKeyLike } from "./mask-secrets";
+import { maxWords, type ProviderError } from "./provider-words";
+import type { Deadlines } from "./timeouts";
+
+/** One request on its way: its record, and what ends it. */
+export type WireCall = {
+  provider: WireProvider;
+  /** The model id in the request; "" when it names none. */
+  model: string;
+  exchange: WireExchange;
+  mask: Mask;
+  deadlines: Deadlines;
+  /** Aborting it closes the connection to the provider. */
+  upstream: AbortController;
+  /** The consumer does not want the rest: closes the connection and tells the listener. */
+  abort: (reason: unknown) => void;
+  isAborted: () => boolean;
+  /** `listener` is told when the consumer aborts; there is one, the latest. */
+  onAbort: (listener: (reason: unknown) => void) => void;
+  /** The exchange is over: notes the time and lets go of timers and signals. */
+  close: () => void;
+};
+
+export type FaultDetails = {
+  status?: number | null;
+  words?: string | null;
+  retryAt?: number | null;
+  systemMessage?: string;
+};
+
+/** Records what went wrong; the first fault of an exchange stands. */
+export function recordFault(call: WireCall, code: RunErrorCode, details: FaultDetails = {}): WireFault {
+  const { exchange } = call;
+  exchange.fault ??= {
+    code,
+    status: details.status ?? exchange.status,
+    providerMessage: toShownWords(details.words ?? null, call.mask),
+    requestId: exchange.requestId,
+    retryAt: details.retryAt ?? null,
+    ...(details.systemMessage === undefined ? {} : { systemMessage: call.mask(details.systemMessage) }),
+  };
+  return exchange.fault;
+}
+
+/** Records an error the provider itself reported, with the HTTP status it came under or named; `code` overrides ours. */
+export function recordProviderError(
+  call: WireCall,
+  error: ProviderError,
+  details: { status: number; retryAt?: number | null; isPage?: boolean; code?: RunErrorCode },
+): WireFault {
+  const sunset = isSunsetReply({
+    providerId: call.provider.id,
+    url: call.exchange.url,
+    status: details.status,
+    words: error.words,
+    isPage: details.isPage === true,
+  });
+  const code = sunset ? "retired" : (details.code ?? toFaultCode(details.status, error));
+  return recordFault(call, code, {
+    status: details.status,
+    words: error.words,
+    retryAt: details.retryAt ?? null,
+  });
+}
+
+/** The finish reason is there: whatever the connection does now, the answer is whole. */
+export function isAnswered({ exchange }: WireCall): boolean {
+  return exchange.finishReason !== null;
+}
+
+const codeByStatus: Record<number, RunErrorCode> = {
+  400: "bad_request",
+  401: "unauthorized",
+  402: "payment_required",
+  403: "forbidden",
+  404: "model_not_found",
+  410: "retired",
+  413: "bad_request",
+  415: "bad_request",
+  422: "bad_request",
+  429: "rate_limited",
+};
+
+const codeByProviderCode: [RegExp, RunErrorCode][] = [
+  [/insufficient_quota|billing|insufficient_balance|payment/i, "payment_required"],
+  [/rate_?limit|too_many_requests|concurrency/i, "rate_limited"],
+  [/invalid_api_key|authentication|unauthorized/i, "unauthorized"],
+  [/permission|forbidden/i, "forbidden"],
+  [/model_not_found|not_found/i, "model_not_found"],
+  [/model_(?:decommissioned|deprecated|retired)|sunset/i, "retired"],
+  [/context_length|invalid_request|bad_request|validation/i, "bad_request"],
+];
+
+/** Money and retirement are told by the provider's code whatever the status; the rest by the status, then by the code. */
+function toFaultCode(status: number, { code }: ProviderError): RunErrorCode {
+  const named = code === null ? undefined : codeByProviderCode.find(([pattern]) => pattern.test(code))?.[1];
+  if (named === "payment_required" || named === "retired") return named;
+  return codeByStatus[status] ?? (status < 400 ? named : undefined) ?? "provider_failed";
+}
+
+function toShownWords(words: string | null, mask: Mask): string | null {
+  if (words === null) return null;
+  const shown = maskKeyLike(mask(words.trim()));
+  if (shown === "") return null;
+  return shown.length <= maxWords ? shown : `${shown.slice(0, maxWords - 1)}…`;
+}
