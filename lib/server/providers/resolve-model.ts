@@ -31,8 +31,11 @@ export type ResolvedModel = {
   /** The catalogue's name, or the id of a model it does not know. */
   modelName: string;
   catalogueModel: CatalogueModel | null;
-  /** A model whose every HTTP exchange is handed to `onExchange`. */
-  createLanguageModel: (options: { onExchange: (exchange: WireExchange) => void }) => CallableModel;
+  /** A model whose every HTTP exchange is handed to `onExchange`; `body` holds fields its requests carry verbatim. */
+  createLanguageModel: (options: {
+    body?: Record<string, unknown>;
+    onExchange: (exchange: WireExchange) => void;
+  }) => CallableModel;
 };
 
 /**
@@ -56,7 +59,7 @@ export function resolveModel(ref: string): ResolvedModel {
     modelId,
     modelName: catalogueModel?.name ?? modelId,
     catalogueModel,
-    createLanguageModel: ({ onExchange }) => createLanguageModel({ provider, modelId, onExchange }),
+    createLanguageModel: (options) => createLanguageModel({ provider, modelId, ...options }),
   };
 }
 
@@ -80,10 +83,12 @@ const acceptHeaders: Record<string, string> = { llama: "text/event-stream, appli
 function createLanguageModel({
   provider,
   modelId,
+  body = {},
   onExchange,
 }: {
   provider: ProviderSettings;
   modelId: string;
+  body?: Record<string, unknown>;
   onExchange: (exchange: WireExchange) => void;
 }): CallableModel {
   const accept = acceptHeaders[provider.id];
@@ -104,7 +109,7 @@ function createLanguageModel({
     fetch: (input, init) => fetch(input, { ...init, redirect: "manual" }),
     includeUsage: true,
     supportsStructuredOutputs: true,
-    transformRequestBody: (body) => ({ ...provider.body, ...body }),
+    transformRequestBody: (own) => ({ ...provider.body, ...own, ...body }),
   }).chatModel(modelId);
 }
 
