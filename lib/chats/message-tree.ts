@@ -1,0 +1,43 @@
+/** What a tree of messages needs of each of them: `StoredMessage` has it. */
+export type TreeNode = { id: string; parentId: string | null; createdAt: number };
+
+/** The shown path: the leaf's ancestors and itself, oldest first; stops where a parent is missing. */
+export function toPath<Node extends TreeNode>(
+  nodes: ReadonlyMap<string, Node>,
+  leafId: string | null,
+): Node[] {
+  const path: Node[] = [];
+  const seen = new Set<string>();
+  let node = leafId === null ? undefined : nodes.get(leafId);
+  while (node !== undefined && !seen.has(node.id)) {
+    seen.add(node.id);
+    path.push(node);
+    node = node.parentId === null ? undefined : nodes.get(node.parentId);
+  }
+  return path.reverse();
+}
+
+/** The versions of one message, itself included, oldest first: they share its parent. */
+export function listSiblings<Node extends TreeNode>(nodes: ReadonlyMap<string, Node>, id: string): Node[] {
+  const node = nodes.get(id);
+  return node === undefined ? [] : listChildren(nodes, node.parentId);
+}
+
+/** The id one reaches from `id` by always taking the newest child: what to show when a version is chosen. */
+export function toNewestLeafId(nodes: ReadonlyMap<string, TreeNode>, id: string): string {
+  let leafId = id;
+  const seen = new Set<string>();
+  while (!seen.has(leafId)) {
+    seen.add(leafId);
+    leafId = listChildren(nodes, leafId).at(-1)?.id ?? leafId;
+  }
+  return leafId;
+}
+
+function listChildren<Node extends TreeNode>(
+  nodes: ReadonlyMap<string, Node>,
+  parentId: string | null,
+): Node[] {
+  const children = [...nodes.values()].filter((node) => node.parentId === parentId);
+  return children.sort((a, b) => a.createdAt - b.createdAt);
+}
