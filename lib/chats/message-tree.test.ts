@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listSiblings, type TreeNode, toNewestLeafId, toPath } from "./message-tree";
+import { listSiblings, type TreeNode, toNewestLeafId, toPath, toVersions } from "./message-tree";
 
 function treeWith(
   ...rows: [id: string, parentId: string | null, createdAt: number][]
@@ -38,6 +38,13 @@ describe("a tree of messages", () => {
     expect(ids(listSiblings(tree, "answer-1"))).toEqual(["answer-1", "answer-2"]);
     expect(ids(listSiblings(tree, "edited"))).toEqual(["question", "edited"]);
     expect(listSiblings(tree, "gone")).toEqual([]);
+  });
+
+  it("numbers the versions of what is shown", () => {
+    const versions = toVersions(tree, toPath(tree, "reply"));
+    expect(versions.get("question")).toEqual({ number: 1, count: 2, previousId: null, nextId: "edited" });
+    expect(versions.get("answer-2")).toEqual({ number: 2, count: 2, previousId: "answer-1", nextId: null });
+    expect(versions.has("reply")).toBe(false);
   });
 
   it("follows the newest messages below a chosen version", () => {

@@ -23,6 +23,35 @@ export function listSiblings<Node extends TreeNode>(nodes: ReadonlyMap<string, N
   return node === undefined ? [] : listChildren(nodes, node.parentId);
 }
 
+/** Where a message stands among its versions. */
+export type Versions = {
+  /** From 1. */
+  number: number;
+  count: number;
+  previousId: string | null;
+  nextId: string | null;
+};
+
+/** The versions of every message of a path that has more than one. */
+export function toVersions(
+  nodes: ReadonlyMap<string, TreeNode>,
+  path: readonly TreeNode[],
+): Map<string, Versions> {
+  const versions = new Map<string, Versions>();
+  for (const { id } of path) {
+    const siblings = listSiblings(nodes, id);
+    const index = siblings.findIndex((sibling) => sibling.id === id);
+    if (siblings.length < 2) continue;
+    versions.set(id, {
+      number: index + 1,
+      count: siblings.length,
+      previousId: siblings[index - 1]?.id ?? null,
+      nextId: siblings[index + 1]?.id ?? null,
+    });
+  }
+  return versions;
+}
+
 /** The id one reaches from `id` by always taking the newest child: what to show when a version is chosen. */
 export function toNewestLeafId(nodes: ReadonlyMap<string, TreeNode>, id: string): string {
   let leafId = id;
