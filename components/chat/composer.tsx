@@ -48,7 +48,11 @@ export function Composer(props: ComposerProps) {
       }}
     >
       {notice !== null && (
-        <p id={noticeId} role="alert" className="mb-2 flex items-start gap-2 rounded-xl bg-warning-soft px-3.5 py-2 text-sm text-warning-soft-foreground">
+        <p
+          id={noticeId}
+          role="alert"
+          className="mb-2 flex items-start gap-2 rounded-xl bg-warning-soft px-3.5 py-2 text-sm text-warning-soft-foreground"
+        >
           <Icon name="alert" className="mt-0.75 size-4 shrink-0" />
           {notice}
         </p>

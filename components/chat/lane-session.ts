@@ -16,8 +16,17 @@ export type LaneState = {
   known: ChatMessage | null;
   /** The stream broke off and the run may still be going on. */
   disconnected: boolean;
+  /** A rewording that the server refused: it is still being edited. */
+  refusedEdit: { messageId: string; text: string } | null;
   /** Turns begun on this screen: each of them brings the reader to the end. */
   turnsBegun: number;
+};
+
+type LaneSessionOptions = {
+  lane: Pick<Lane, "id" | "model" | "settings">;
+  transport: ChatTransport<ChatMessage>;
+  /** Called when a run of the lane has ended or its stream has broken off. */
+  onSettled: () => void;
 };
 
 /** What a lane does in a turn: a new message below `parentId`, or another answer to it. */
@@ -41,16 +50,20 @@ export class LaneSession {
   readonly chat: Chat<ChatMessage>;
   readonly store: Store<LaneState>;
   readonly #nodes = new Map<string, StoredMessage>();
-  #opened: (() => void) | null = null;
+  readonly #onSettled: () => void;
+  #onOpened: (() => void) | null = null;
+  #opened = false;
 
-  constructor(lane: Pick<Lane, "id" | "model" | "settings">, transport: ChatTransport<ChatMessage>) {
+  constructor({ lane, transport, onSettled }: LaneSessionOptions) {
     this.id = lane.id;
+    this.#onSettled = onSettled;
     this.store = new Store<LaneState>({
       model: lane.model,
       settings: lane.settings,
       versions: new Map(),
       known: null,
       disconnected: false,
+      refusedEdit: null,
       turnsBegun: 0,
     });
     this.chat = new Chat<ChatMessage>({ id: lane.id, transport: this.#announcing(transport) });
@@ -63,6 +76,11 @@ export class LaneSession {
   /** The id of the message shown last; null while the lane is empty. */
   get leafId(): string | null {
     return this.chat.messages.at(-1)?.id ?? null;
+  }
+
+  /** The run whose answer is arriving; null when none is, or before its first event. */
+  get runId(): string | null {
+    return this.busy ? (this.chat.messages.at(-1)?.metadata?.runId ?? null) : null;
   }
 
   has(messageId: string): boolean {
@@ -78,14 +96,23 @@ export class LaneSession {
   }
 
   /** Takes over what the server knows. A lane that is receiving knows better: it is left alone. */
-  adopt(lane: Lane, messages: StoredMessage[], liveRun: LiveRun | null): void {
+  load(lane: Lane, messages: StoredMessage[]): void {
     if (this.busy) return;
     this.#nodes.clear();
     for (const message of messages) this.#nodes.set(message.id, message);
     this.store.patch({ model: lane.model, settings: lane.settings, disconnected: false });
     this.chat.clearError();
     this.#show(lane.leafId);
-    if (liveRun !== null) void this.#attach(liveRun);
+  }
+
+  /** Receives a run that was started elsewhere, or before the page was loaded, from its beginning. */
+  async follow({ turnId, laneId, answerId }: LiveRun): Promise<void> {
+    if (this.busy) return;
+    const known = this.chat.messages.find((message) => message.id === answerId) ?? null;
+    this.store.patch({ known });
+    this.#opened = true;
+    await this.chat.resumeStream({ body: { turnId, laneId } });
+    this.#settle();
   }
 
   /** Starts this lane's part of a turn. */
@@ -99,8 +126,9 @@ export class LaneSession {
 
     const { settings } = this.store.get();
     const body = { turnId, answerId, parentId, model, settings };
+    this.#opened = false;
     const opened = new Promise<true>((resolve) => {
-      this.#opened = () => resolve(true);
+      this.#onOpened = () => resolve(true);
     });
     const running =
       message === undefined
@@ -131,22 +159,16 @@ export class LaneSession {
     return leafId;
   }
 
-  async #attach({ turnId, laneId, answerId }: LiveRun): Promise<void> {
-    const known = this.chat.messages.find((message) => message.id === answerId) ?? null;
-    this.store.patch({ known });
-    await this.chat.resumeStream({ body: { turnId, laneId } });
-    this.#settle();
-  }
-
   #settle(): void {
-    this.#opened = null;
+    this.#onOpened = null;
     for (const message of this.chat.messages) {
       const node = this.#nodes.get(message.id);
       if (node === undefined) continue;
       this.#nodes.set(message.id, { ...node, parts: message.parts, metadata: message.metadata ?? null });
     }
     this.#refreshVersions();
-    this.store.patch({ known: null, disconnected: this.chat.status === "error" });
+    this.store.patch({ known: null, disconnected: this.#opened && this.chat.status === "error" });
+    this.#onSettled();
   }
 
   #show(leafId: string | null): void {
@@ -181,7 +203,8 @@ export class LaneSession {
     return {
       sendMessages: async (options) => {
         const stream = await transport.sendMessages(options);
-        this.#opened?.();
+        this.#opened = true;
+        this.#onOpened?.();
         return stream;
       },
       reconnectToStream: (options) => transport.reconnectToStream(options),

@@ -28,6 +28,7 @@ type DraftField = {
 export function useDraftField({ draftKey, initialText, onSend }: DraftFieldOptions): DraftField {
   const element = useRef<HTMLTextAreaElement | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const latestKey = useRef(draftKey);
   const [empty, setEmpty] = useState(true);
 
   const setText = useCallback((text: string) => {
@@ -48,6 +49,7 @@ export function useDraftField({ draftKey, initialText, onSend }: DraftFieldOptio
   }, [keep]);
 
   useEffect(() => {
+    latestKey.current = draftKey;
     const text = initialText === "" ? getDraft(draftKey) : initialText;
     // What was typed before the page came alive stays.
     if (element.current?.value === "") setText(text);
@@ -70,8 +72,13 @@ export function useDraftField({ draftKey, initialText, onSend }: DraftFieldOptio
     element.current?.focus();
     const accepted = await onSend(text);
     const typedSince = element.current?.value ?? "";
-    if (!accepted) setText(typedSince === "" ? text : `${text}\n\n${typedSince}`);
-    saveDraft(draftKey, element.current?.value ?? (accepted ? "" : text));
+    if (accepted) {
+      saveDraft(draftKey, "");
+      saveDraft(latestKey.current, typedSince);
+    } else {
+      setText(typedSince === "" ? text : `${text}\n\n${typedSince}`);
+      saveDraft(draftKey, element.current?.value ?? text);
+    }
   }, [draftKey, onSend, setText]);
 
   return {

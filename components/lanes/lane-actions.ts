@@ -6,6 +6,8 @@ export type LaneActions = {
   retry: (answerId: string) => void;
   /** Asks again with another text. */
   edit: (messageId: string, text: string) => void;
+  /** Forgets a rewording that was refused. */
+  discardEdit: () => void;
   /** Asks the model to go on where its last answer stopped. */
   continueAnswer: () => void;
   showVersion: (messageId: string) => void;

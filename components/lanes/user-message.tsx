@@ -16,23 +16,32 @@ type UserMessageProps = {
   message: ChatMessage;
   busy: boolean;
   versions: Versions | null;
+  /** A rewording that was refused; null when there is none. */
+  refusedEdit: string | null;
   actions: LaneActions;
 };
 
 /** What the user asked, as it was typed. */
-export const UserMessage = memo(function UserMessage({ message, busy, versions, actions }: UserMessageProps) {
-  const [editing, setEditing] = useState(false);
+export const UserMessage = memo(function UserMessage(props: UserMessageProps) {
+  const { message, busy, versions, refusedEdit, actions } = props;
+  const [opened, setOpened] = useState(false);
+  const editing = opened || refusedEdit !== null;
   const text = toAnswerText(message.parts);
 
   function saveAndRun(next: string) {
-    setEditing(false);
+    setOpened(false);
     actions.edit(message.id, next);
+  }
+
+  function cancel() {
+    setOpened(false);
+    actions.discardEdit();
   }
 
   return (
     <article aria-label="You" className="group/message flex flex-col items-end py-3">
       {editing ? (
-        <EditMessage text={text} busy={busy} onSave={saveAndRun} onCancel={() => setEditing(false)} />
+        <EditMessage text={refusedEdit ?? text} busy={busy} onSave={saveAndRun} onCancel={cancel} />
       ) : (
         <>
           <div className="max-w-[min(100%,38rem)] min-w-0 rounded-2xl rounded-br-md bg-default px-4 py-2.5">
@@ -52,7 +61,7 @@ export const UserMessage = memo(function UserMessage({ message, busy, versions, 
               className="text-muted"
               aria-label="Edit message"
               isDisabled={busy}
-              onPress={() => setEditing(true)}
+              onPress={() => setOpened(true)}
             >
               <Icon name="edit" />
             </Button>

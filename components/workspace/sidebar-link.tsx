@@ -10,7 +10,7 @@ type SidebarLinkProps = { href: Route; icon: IconName; label: string; iconOnly?:
 /** A page's link; `iconOnly` keeps the label for assistive technology and as the tooltip. */
 export function SidebarLink({ href, icon, label, iconOnly = false }: SidebarLinkProps) {
   const pathname = usePathname();
-  const current = href === "/" ? pathname === "/" : pathname.startsWith(href);
+  const current = pathname.startsWith(href);
   return (
     <Link
       href={href}

@@ -2,6 +2,7 @@
 
 import { Button } from "@heroui/react/button";
 import { Icon } from "@/components/icons/icon";
+import { NewChatLink } from "./new-chat-link";
 import { SidebarLink } from "./sidebar-link";
 import { ThemeButton } from "./theme-button";
 
@@ -19,7 +20,12 @@ export function SidebarRail({ onExpand }: { onExpand: () => void }) {
       >
         <Icon name="sidebar" />
       </Button>
-      <SidebarLink iconOnly href="/" icon="plus" label="New chat" />
+      <NewChatLink
+        label="New chat"
+        className="flex size-9 items-center justify-center rounded-lg transition-colors hover:bg-default aria-[current]:bg-default"
+      >
+        <Icon name="plus" className="size-4 text-muted" />
+      </NewChatLink>
       <nav aria-label="Pages" className="mt-auto flex flex-col items-center gap-1">
         <SidebarLink iconOnly href="/models" icon="models" label="Models" />
         <SidebarLink iconOnly href="/settings" icon="settings" label="Settings" />

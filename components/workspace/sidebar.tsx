@@ -1,7 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { Icon } from "@/components/icons/icon";
 import { ChatList } from "./chat-list";
+import { NewChatLink } from "./new-chat-link";
 import { SidebarLink } from "./sidebar-link";
 import { ThemeButton } from "./theme-button";
 
@@ -14,7 +16,10 @@ export function Sidebar({ headerAction }: { headerAction: ReactNode }) {
         {headerAction}
       </div>
       <div className="px-2">
-        <SidebarLink href="/" icon="plus" label="New chat" />
+        <NewChatLink className="flex h-9 items-center gap-2.5 rounded-lg px-2 text-sm transition-colors hover:bg-default aria-[current]:bg-default aria-[current]:font-medium">
+          <Icon name="plus" className="size-4 shrink-0 text-muted" />
+          New chat
+        </NewChatLink>
       </div>
       <ChatList />
       <nav aria-label="Pages" className="flex flex-col gap-0.5 border-t border-separator p-2">

@@ -2,11 +2,13 @@
 
 import { Button } from "@heroui/react/button";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { Icon } from "@/components/icons/icon";
+import { NewChatLink } from "./new-chat-link";
+import { Shortcuts } from "./shortcuts";
 import { Sidebar } from "./sidebar";
 import { SidebarRail } from "./sidebar-rail";
+import { UndoToast } from "./undo-toast";
 
 const SidebarDrawer = dynamic(() => import("./sidebar-drawer").then((module) => module.SidebarDrawer));
 
@@ -43,9 +45,9 @@ export function WorkspaceShell({
           <Icon name="menu" />
         </Button>
         <span className="flex-1 text-sm font-semibold">Switchyard</span>
-        <Link href="/" className="button button--ghost button--icon-only" aria-label="New chat">
+        <NewChatLink label="New chat" className="button button--ghost button--icon-only">
           <Icon name="plus" />
-        </Link>
+        </NewChatLink>
       </div>
       <div className="hidden shrink-0 border-r border-separator bg-sidebar md:block">
         {collapsed ? (
@@ -76,6 +78,8 @@ export function WorkspaceShell({
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
         {children}
       </main>
+      <UndoToast />
+      <Shortcuts />
     </div>
   );
 }
