@@ -1,5 +1,5 @@
-import { PageHeader } from "@/components/workspace/page-header";
+import { NewChat } from "@/components/chat/new-chat";
 
 export default function NewChatPage() {
-  return <PageHeader title="New chat" />;
+  return <NewChat initialModel="demo/writer" initialText="" demoOnly />;
 }

@@ -66,7 +66,7 @@ export function Composer(props: ComposerProps) {
           rows={1}
           enterKeyHint="send"
           autoComplete="off"
-          className="field-sizing-content block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-2.5 py-2 outline-none placeholder:text-field-placeholder"
+          className="field-sizing-content block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-2.5 py-2 text-base outline-none md:text-[0.9375rem] placeholder:text-field-placeholder"
           onInput={field.handleInput}
           onBlur={field.keep}
           onFocus={onEngage}

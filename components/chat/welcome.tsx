@@ -13,7 +13,7 @@ type WelcomeProps = {
 /** The first screen: what this is, what to try, and how to go on from the demo. */
 export function Welcome({ demoOnly, onExample }: WelcomeProps) {
   return (
-    <div className="my-auto py-8">
+    <div className="my-auto py-4 sm:py-8">
       <h1 className="text-2xl font-semibold tracking-tight text-balance">
         Ask any model. See what it really does.
       </h1>
@@ -30,7 +30,7 @@ export function Welcome({ demoOnly, onExample }: WelcomeProps) {
               onPress={() => onExample(prompt)}
             >
               <span>{title}</span>
-              <span className="line-clamp-2 text-sm font-normal text-muted">{prompt}</span>
+              <span className="line-clamp-1 sm:line-clamp-2 text-sm font-normal text-muted">{prompt}</span>
             </Button>
           </li>
         ))}

@@ -13,6 +13,7 @@ const paths = {
   edit: "M9.75 4 12 6.25M3 13l.6-2.6 6.75-6.75a1.2 1.2 0 0 1 1.7 0l.3.3a1.2 1.2 0 0 1 0 1.7L5.6 12.4 3 13Z",
   external:
     "M9.5 3H13v3.5M13 3 7.5 8.5M11.5 9.5v2.75a.75.75 0 0 1-.75.75h-7a.75.75 0 0 1-.75-.75v-7a.75.75 0 0 1 .75-.75H6.5",
+  info: "M8 7.25v3.5M8 5.25v-.01M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12Z",
   key: "M10.25 9a3.25 3.25 0 1 0-3.1-2.25L2.5 11.4v2.1h2.1v-1.6h1.6v-1.6h.9l.9-1.55c.68.17 1.45.25 2.25.25ZM11 5.25v-.01",
   menu: "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
   models: "M2.75 3h10.5M2.75 6.33h10.5M2.75 9.67h10.5M2.75 13h10.5M6.25 3v10",
@@ -40,7 +41,7 @@ export function Icon({ name, className = "size-4 shrink-0" }: { name: IconName; 
       aria-hidden="true"
       className={className}
       viewBox="0 0 16 16"
-      fill="none"
+      fill={name === "stop" ? "currentColor" : "none"}
       stroke="currentColor"
       strokeWidth={name === "more" ? 2 : 1.5}
       strokeLinecap="round"

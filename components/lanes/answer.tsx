@@ -28,13 +28,13 @@ export const Answer = memo(function Answer({ message, live, busy, isLast, versio
   const { id, parts, metadata } = message;
   if (metadata === undefined) return null;
   return (
-    <article aria-label={`Answer from ${metadata.modelName}`} aria-busy={live} className="py-4">
+    <article aria-label={`Answer from ${metadata.modelName}`} aria-busy={live} className="pt-2 pb-5">
       <AnswerHeader
         modelName={metadata.modelName}
         providerName={metadata.providerName}
         simulated={metadata.simulated}
       >
-        {live && <ElapsedTime since={metadata.timing.startedAt} />}
+        {live && hasContent(parts) && <ElapsedTime since={metadata.timing.startedAt} />}
       </AnswerHeader>
       {live && !hasContent(parts) && <Waiting since={metadata.timing.startedAt} />}
       <AnswerParts parts={parts} live={live} reasoningTokens={metadata.usage?.reasoningTokens ?? null} />

@@ -26,7 +26,7 @@ export function EditMessage({ text, busy, onSave, onCancel }: EditMessageProps) 
   }
 
   return (
-    <div className="w-full rounded-2xl border border-border bg-surface p-2">
+    <div className="w-full rounded-2xl border border-border bg-surface p-2 focus-within:border-focus">
       <textarea
         ref={(element) => {
           field.current = element;
@@ -35,7 +35,7 @@ export function EditMessage({ text, busy, onSave, onCancel }: EditMessageProps) 
         aria-label="Edit message"
         defaultValue={text}
         onKeyDown={handleKeyDown}
-        className="field-sizing-content max-h-[60dvh] min-h-16 w-full resize-none bg-transparent px-2 py-1.5 outline-none"
+        className="field-sizing-content max-h-[60dvh] min-h-16 w-full resize-none bg-transparent px-2 py-1.5 text-base outline-none md:text-[0.9375rem]"
       />
       <div className="flex items-center justify-end gap-2">
         <Button size="sm" variant="ghost" onPress={onCancel}>

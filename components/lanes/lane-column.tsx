@@ -27,7 +27,7 @@ export function LaneColumn({ lane, actions, onReconnect, empty }: LaneColumnProp
   const { messages, status } = useChat({ chat: lane.chat, throttle: drawEveryMs });
   const { versions, known, refusedEdit, disconnected, turnsBegun } = useStore(lane.store);
   const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({
-    initial: "instant",
+    initial: messages.length > 0 && "instant",
     resize: "instant",
   });
 

@@ -39,7 +39,7 @@ export function OutcomeNote({ metadata }: { metadata: AnswerMetadata }) {
       {note !== null && (
         <p>
           <strong className="mr-1.5 font-medium text-foreground">{note.word}</strong>
-          {note.sentence}
+          {metadata.error === null ? note.sentence : "What had arrived is kept."}
         </p>
       )}
       {metadata.notices.map((notice) => (

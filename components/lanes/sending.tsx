@@ -7,7 +7,7 @@ import { Waiting } from "./waiting";
 export function Sending() {
   const [since] = useState(() => Date.now());
   return (
-    <div className="py-4">
+    <div className="pt-2 pb-5">
       <Waiting since={since} />
     </div>
   );

@@ -39,7 +39,7 @@ export const UserMessage = memo(function UserMessage(props: UserMessageProps) {
   }
 
   return (
-    <article aria-label="You" className="group/message flex flex-col items-end py-3">
+    <article aria-label="You" className="group/message flex flex-col items-end pt-3">
       {editing ? (
         <EditMessage text={refusedEdit ?? text} busy={busy} onSave={saveAndRun} onCancel={cancel} />
       ) : (
@@ -47,7 +47,7 @@ export const UserMessage = memo(function UserMessage(props: UserMessageProps) {
           <div className="max-w-[min(100%,38rem)] min-w-0 rounded-2xl rounded-br-md bg-default px-4 py-2.5">
             <LongText text={text} />
           </div>
-          <div className="mt-0.5 flex items-center opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-[[data-versions]]:opacity-100 pointer-coarse:opacity-100">
+          <div className="my-0.5 flex h-8 items-center opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-[[data-versions]]:opacity-100 pointer-coarse:opacity-100">
             {versions !== null && versions.count > 1 && (
               <span data-versions>
                 <VersionSwitch versions={versions} isDisabled={busy} onShow={actions.showVersion} />
