@@ -1,0 +1,93 @@
+"use client";
+
+import { type RefCallback, useCallback, useEffect, useRef, useState } from "react";
+import { getDraft, saveDraft } from "./draft-store";
+
+const keepAfterMs = 250;
+
+type DraftFieldOptions = {
+  draftKey: string;
+  initialText: string;
+  onSend: (text: string) => Promise<boolean>;
+};
+
+type DraftField = {
+  ref: RefCallback<HTMLTextAreaElement>;
+  /** Nothing but white space. */
+  empty: boolean;
+  handleInput: () => void;
+  /** Keeps the draft now. */
+  keep: () => void;
+  send: () => void;
+};
+
+/**
+ * A text field whose text the browser holds, not React, so that typing costs nothing whatever else is drawn.
+ * Its draft survives reloads; it is forgotten only when the server has taken the message.
+ */
+export function useDraftField({ draftKey, initialText, onSend }: DraftFieldOptions): DraftField {
+  const element = useRef<HTMLTextAreaElement | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const latestKey = useRef(draftKey);
+  const [empty, setEmpty] = useState(true);
+
+  const setText = useCallback((text: string) => {
+    if (element.current === null) return;
+    element.current.value = text;
+    setEmpty(text.trim() === "");
+  }, []);
+
+  const keep = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    if (element.current !== null) saveDraft(draftKey, element.current.value);
+  }, [draftKey]);
+
+  const handleInput = useCallback(() => {
+    setEmpty((element.current?.value.trim() ?? "") === "");
+    timer.current ??= setTimeout(keep, keepAfterMs);
+  }, [keep]);
+
+  useEffect(() => {
+    latestKey.current = draftKey;
+    const text = initialText === "" ? getDraft(draftKey) : initialText;
+    // What was typed before the page came alive stays.
+    if (element.current?.value === "") setText(text);
+    else setText(element.current?.value ?? "");
+    if (matchMedia("(pointer: fine)").matches) element.current?.focus();
+    window.addEventListener("pagehide", keep);
+    return () => {
+      window.removeEventListener("pagehide", keep);
+      if (timer.current !== undefined) keep();
+    };
+  }, [draftKey, initialText, keep, setText]);
+
+  const send = useCallback(async () => {
+    const text = element.current?.value ?? "";
+    if (text.trim() === "") return;
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    saveDraft(draftKey, text);
+    setText("");
+    element.current?.focus();
+    const accepted = await onSend(text);
+    const typedSince = element.current?.value ?? "";
+    if (accepted) {
+      saveDraft(draftKey, "");
+      saveDraft(latestKey.current, typedSince);
+    } else {
+      setText(typedSince === "" ? text : `${text}\n\n${typedSince}`);
+      saveDraft(draftKey, element.current?.value ?? text);
+    }
+  }, [draftKey, onSend, setText]);
+
+  return {
+    ref: useCallback((node) => {
+      element.current = node;
+    }, []),
+    empty,
+    handleInput,
+    keep,
+    send,
+  };
+}

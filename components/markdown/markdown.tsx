@@ -1,0 +1,68 @@
+"use client";
+
+import { useDeferredValue } from "react";
+import { defaultRehypePlugins, type PluginConfig, Streamdown, type StreamdownProps } from "streamdown";
+import { normaliseMath } from "@/lib/normalise-math";
+import { CodeBlock } from "./code-block";
+import { ImageLink } from "./image-link";
+import { LazyModule, useLazyModule } from "./lazy-module";
+import { SafeLink } from "./safe-link";
+import { WideTable } from "./wide-table";
+import "./markdown.css";
+
+/** Our elements, bare: `markdown.css` gives them their look. */
+const components: StreamdownProps["components"] = {
+  a: SafeLink,
+  blockquote: "blockquote",
+  code: "code",
+  h1: "h2",
+  h2: "h3",
+  h3: "h4",
+  h4: "h5",
+  h5: "h6",
+  h6: "h6",
+  hr: "hr",
+  img: ImageLink,
+  li: "li",
+  ol: "ol",
+  p: "p",
+  pre: CodeBlock,
+  section: "section",
+  strong: "strong",
+  sub: "sub",
+  sup: "sup",
+  table: WideTable,
+  tbody: "tbody",
+  td: "td",
+  th: "th",
+  thead: "thead",
+  tr: "tr",
+  ul: "ul",
+};
+
+/** Without `raw`, HTML in an answer is shown as the text it is; `sanitize` keeps the rest to known elements and URLs. */
+const rehypePlugins = [defaultRehypePlugins.sanitize].filter((plugin) => plugin !== undefined);
+
+const mathModule = new LazyModule(() => import("./math-plugins"));
+const noPlugins: PluginConfig = {};
+
+function hasFormula(text: string): boolean {
+  return text.includes("$$") || text.includes("\\(") || text.includes("\\[");
+}
+
+/** Markdown that may still be growing. Drawn when the browser has time: typing comes first. */
+export function Markdown({ text, live }: { text: string; live: boolean }) {
+  const shown = useDeferredValue(text);
+  const math = useLazyModule(mathModule, hasFormula(shown));
+  return (
+    <Streamdown
+      className="markdown"
+      components={components}
+      isAnimating={live}
+      plugins={math?.mathPlugins ?? noPlugins}
+      rehypePlugins={rehypePlugins}
+    >
+      {normaliseMath(shown)}
+    </Streamdown>
+  );
+}

@@ -1,0 +1,143 @@
+import { ChatSession } from "@/components/chat/chat-session";
+import { Store } from "@/components/chat/store";
+import { TabChannel, type TabMessage } from "@/components/chat/tab-channel";
+import { listChats, patchChat } from "@/lib/api/chats";
+import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
+import { createId } from "@/lib/id";
+
+/** Sessions that nobody shows are kept up to this many, so that going back to a chat is instant. */
+const maxSessions = 12;
+
+export type WorkspaceState = {
+  /** Newest first. */
+  chats: readonly ChatSummary[];
+  /** Counts the new chats begun: each gets a screen of its own. */
+  newChats: number;
+  /** The chat just deleted, while that can be undone. */
+  deleted: ChatSummary | null;
+  /** Why the last change could not be made, in a sentence. */
+  problem: string | null;
+};
+
+/** What outlives a single page: the list of chats, and the chats that are open or still answering. */
+export class Workspace {
+  readonly store: Store<WorkspaceState>;
+  readonly #tabs = new TabChannel();
+  readonly #sessions = new Map<string, ChatSession>();
+
+  constructor(chats: readonly ChatSummary[]) {
+    this.store = new Store<WorkspaceState>({ chats, newChats: 0, deleted: null, problem: null });
+  }
+
+  /** A session for a chat that does not exist yet. */
+  createChat(model: string): ChatSession {
+    return this.#open(createId(), model);
+  }
+
+  /** The session of a chat read from the server. */
+  openChat(document: ChatDocument): ChatSession {
+    const session = this.#open(document.id, document.lanes[0]?.model ?? "");
+    session.load(document);
+    return session;
+  }
+
+  /** The session of a chat of which only the id is known; it reads the rest itself. */
+  openChatById(id: string, model: string): ChatSession {
+    const known = this.#sessions.get(id);
+    if (known !== undefined) return known;
+    const session = this.#open(id, model);
+    void session.refresh();
+    return session;
+  }
+
+  startNewChat(): void {
+    this.store.patch({ newChats: this.store.get().newChats + 1 });
+  }
+
+  async refreshChats(): Promise<void> {
+    try {
+      this.store.patch({ chats: await listChats() });
+    } catch {
+      // The list stays as it was: the open chat says itself when the server is gone.
+    }
+  }
+
+  async renameChat(id: string, title: string): Promise<void> {
+    await this.#change(id, { title });
+  }
+
+  async deleteChat(chat: ChatSummary): Promise<void> {
+    if (await this.#change(chat.id, { deleted: true })) this.store.patch({ deleted: chat });
+  }
+
+  async undoDelete(): Promise<void> {
+    const { deleted } = this.store.get();
+    this.store.patch({ deleted: null });
+    if (deleted !== null) await this.#change(deleted.id, { deleted: false });
+  }
+
+  dismissDeleted(): void {
+    this.store.patch({ deleted: null });
+  }
+
+  /** Follows the other tabs and the page's return into view. Returns how to stop. */
+  follow(): () => void {
+    const unsubscribe = this.#tabs.subscribe((message) => this.#hear(message));
+    const onVisible = () => {
+      if (document.visibilityState === "visible") void this.#catchUp();
+    };
+    document.addEventListener("visibilitychange", onVisible);
+    return () => {
+      unsubscribe();
+      document.removeEventListener("visibilitychange", onVisible);
+    };
+  }
+
+  async #change(id: string, patch: Parameters<typeof patchChat>[1]): Promise<boolean> {
+    try {
+      await patchChat(id, patch);
+    } catch (error) {
+      this.store.patch({ problem: error instanceof Error ? error.message : "The change could not be made." });
+      return false;
+    }
+    this.#tabs.post({ kind: "change", chatId: id });
+    await this.refreshChats();
+    return true;
+  }
+
+  #open(id: string, model: string): ChatSession {
+    const known = this.#sessions.get(id);
+    if (known !== undefined) return known;
+    const session = new ChatSession({
+      id,
+      model,
+      onChange: (kind) => {
+        this.#tabs.post({ kind, chatId: id });
+        void this.refreshChats();
+      },
+    });
+    this.#sessions.set(id, session);
+    this.#evict();
+    return session;
+  }
+
+  #evict(): void {
+    for (const [id, session] of this.#sessions) {
+      if (this.#sessions.size <= maxSessions) return;
+      if (!session.busy && !session.shown) this.#sessions.delete(id);
+    }
+  }
+
+  #hear({ chatId }: TabMessage): void {
+    void this.refreshChats();
+    const session = this.#sessions.get(chatId);
+    if (session?.store.get().saved) void session.refresh();
+  }
+
+  async #catchUp(): Promise<void> {
+    await this.refreshChats();
+    for (const { id, updatedAt } of this.store.get().chats) {
+      void this.#sessions.get(id)?.refreshIfOlderThan(updatedAt);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+const maxCharacters = 400_000;
+const maxLineCharacters = 20_000;
+const maxQuoteDepth = 40;
+const maxIndent = 200;
+const maxRun = 400;
+
+const deepQuote = new RegExp(`^(?:[ \\t]*>){${maxQuoteDepth}}`, "m");
+const deepIndent = new RegExp(`^[ \\t]{${maxIndent}}[ \\t]*(?:[-*+>]|\\d+[.)])`, "m");
+const deepMarkers = new RegExp(`^(?:[ \\t]*(?:[-*+>]|\\d{1,9}[.)])[ \\t]){${maxQuoteDepth}}`, "m");
+const longRun = new RegExp(`(?:[\\[\\]!(){]{${maxRun}}|[*_~\`]{${maxRun}})`);
+
+/**
+ * True for a text that a markdown parser would choke on: too long, nested too deep for its recursion, or with runs
+ * of brackets and asterisks that cost it quadratic time. Such a text is shown as it came.
+ */
+export function exceedsMarkdownLimits(text: string): boolean {
+  if (text.length > maxCharacters) return true;
+  if (hasLongLine(text)) return true;
+  return [deepQuote, deepIndent, deepMarkers, longRun].some((pattern) => pattern.test(text));
+}
+
+function hasLongLine(text: string): boolean {
+  let start = 0;
+  while (text.length - start > maxLineCharacters) {
+    const end = text.indexOf("\n", start);
+    if (end === -1 || end - start > maxLineCharacters) return true;
+    start = end + 1;
+  }
+  return false;
+}
