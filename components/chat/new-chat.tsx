@@ -4,7 +4,6 @@ import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { useWorkspace } from "@/components/workspace/workspace-context";
 import { ChatScreen } from "./chat-screen";
-import { useStore } from "./store";
 import { useShown } from "./use-shown";
 
 type NewChatProps = {
@@ -16,22 +15,28 @@ type NewChatProps = {
   demoOnly: boolean;
 };
 
-/** A chat that does not exist yet. Its first message gives it an address; the screen stays the same. */
-export function NewChat(props: NewChatProps) {
-  const { newChats } = useStore(useWorkspace().store);
-  return <NewChatScreen key={newChats} {...props} />;
+/** The id of the chat that the address names; null for a new chat. */
+function toChatId(pathname: string): string | null {
+  return /^\/chat\/([^/]+)$/.exec(pathname)?.[1] ?? null;
 }
 
-function NewChatScreen({ initialModel, initialText, demoOnly }: NewChatProps) {
+/**
+ * A chat that does not exist yet. Its first message gives it an address, and the screen stays the same. The history
+ * may then bring this screen back under that address, or from it to a new chat again: the address decides.
+ */
+export function NewChat({ initialModel, initialText, demoOnly }: NewChatProps) {
   const workspace = useWorkspace();
-  const pathname = usePathname();
-  const [session] = useState(() => {
-    // Going back in the history may bring this screen back under the address that its chat was given.
-    const chatId = /^\/chat\/([^/]+)$/.exec(pathname)?.[1];
-    return chatId === undefined
-      ? workspace.createChat(initialModel)
-      : workspace.openChatById(chatId, initialModel);
-  });
+  const chatId = toChatId(usePathname());
+  const open = () =>
+    chatId === null ? workspace.createChat(initialModel) : workspace.openChatById(chatId, initialModel);
+  const [session, setSession] = useState(open);
+  const [followed, setFollowed] = useState(chatId);
   useShown(session);
-  return <ChatScreen session={session} initialText={initialText} demoOnly={demoOnly} />;
+
+  if (followed !== chatId) {
+    setFollowed(chatId);
+    if (chatId !== session.id) setSession(open);
+  }
+
+  return <ChatScreen key={session.id} session={session} initialText={initialText} demoOnly={demoOnly} />;
 }

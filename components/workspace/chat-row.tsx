@@ -34,6 +34,11 @@ export function ChatRow({ chat }: { chat: ChatSummary }) {
     );
   }
 
+  function startRenaming() {
+    setMenuWanted(false);
+    setRenaming(true);
+  }
+
   async function remove() {
     await workspace.deleteChat(chat);
     if (current) router.push("/");
@@ -56,7 +61,7 @@ export function ChatRow({ chat }: { chat: ChatSummary }) {
       </Link>
       <div className="absolute top-0.5 right-0.5 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 has-[[aria-expanded=true]]:opacity-100 pointer-coarse:opacity-100">
         {menuWanted ? (
-          <ChatMenu title={chat.title} onRename={() => setRenaming(true)} onDelete={() => void remove()} />
+          <ChatMenu title={chat.title} onRename={startRenaming} onDelete={() => void remove()} />
         ) : (
           <Button
             isIconOnly

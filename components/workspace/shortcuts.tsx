@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { useWorkspace } from "./workspace-context";
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -11,7 +10,6 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** Ctrl/⌘ Shift O begins a new chat; `/` goes to the message box. */
 export function Shortcuts() {
-  const workspace = useWorkspace();
   const router = useRouter();
 
   useEffect(() => {
@@ -19,7 +17,6 @@ export function Shortcuts() {
       if (event.defaultPrevented || event.isComposing) return;
       if ((event.metaKey || event.ctrlKey) && event.shiftKey && event.key.toLowerCase() === "o") {
         event.preventDefault();
-        workspace.startNewChat();
         router.push("/");
       }
       if (event.key === "/" && !event.metaKey && !event.ctrlKey && !event.altKey && !isTyping(event.target)) {
@@ -31,7 +28,7 @@ export function Shortcuts() {
     }
     window.addEventListener("keydown", handleKeyDown);
     return () => window.removeEventListener("keydown", handleKeyDown);
-  }, [workspace, router]);
+  }, [router]);
 
   return null;
 }

@@ -11,8 +11,6 @@ const maxSessions = 12;
 export type WorkspaceState = {
   /** Newest first. */
   chats: readonly ChatSummary[];
-  /** Counts the new chats begun: each gets a screen of its own. */
-  newChats: number;
   /** The chat just deleted, while that can be undone. */
   deleted: ChatSummary | null;
   /** Why the last change could not be made, in a sentence. */
@@ -26,7 +24,7 @@ export class Workspace {
   readonly #sessions = new Map<string, ChatSession>();
 
   constructor(chats: readonly ChatSummary[]) {
-    this.store = new Store<WorkspaceState>({ chats, newChats: 0, deleted: null, problem: null });
+    this.store = new Store<WorkspaceState>({ chats, deleted: null, problem: null });
   }
 
   /** A session for a chat that does not exist yet. */
@@ -48,10 +46,6 @@ export class Workspace {
     const session = this.#open(id, model);
     void session.refresh();
     return session;
-  }
-
-  startNewChat(): void {
-    this.store.patch({ newChats: this.store.get().newChats + 1 });
   }
 
   async refreshChats(): Promise<void> {
