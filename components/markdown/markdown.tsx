@@ -4,6 +4,7 @@ import { useDeferredValue } from "react";
 import { defaultRehypePlugins, type PluginConfig, Streamdown, type StreamdownProps } from "streamdown";
 import { normaliseMath } from "@/lib/normalise-math";
 import { CodeBlock } from "./code-block";
+import { FirstHeading, LowerHeading, SecondHeading, ThirdHeading } from "./headings";
 import { ImageLink } from "./image-link";
 import { LazyModule, useLazyModule } from "./lazy-module";
 import { SafeLink } from "./safe-link";
@@ -15,12 +16,12 @@ const components: StreamdownProps["components"] = {
   a: SafeLink,
   blockquote: "blockquote",
   code: "code",
-  h1: "h2",
-  h2: "h3",
-  h3: "h4",
-  h4: "h5",
-  h5: "h6",
-  h6: "h6",
+  h1: FirstHeading,
+  h2: SecondHeading,
+  h3: ThirdHeading,
+  h4: LowerHeading,
+  h5: LowerHeading,
+  h6: LowerHeading,
   hr: "hr",
   img: ImageLink,
   li: "li",

@@ -40,14 +40,14 @@ export function WorkspaceShell({
       >
         Skip to content
       </a>
-      <div className="flex h-12 shrink-0 items-center gap-1 border-b border-separator bg-sidebar px-2 md:hidden">
+      <header className="flex h-12 shrink-0 items-center gap-1 border-b border-separator bg-sidebar px-2 md:hidden">
         <IconButton icon="menu" label="Open menu" size="md" className="" onPress={() => setDrawer("open")} />
         <span className="flex-1 text-sm font-semibold">Switchyard</span>
         <NewChatLink label="New chat" className="button button--ghost button--icon-only">
           <Icon name="plus" />
         </NewChatLink>
-      </div>
-      <div className="hidden shrink-0 border-r border-separator bg-sidebar md:block">
+      </header>
+      <aside aria-label="Sidebar" className="hidden shrink-0 border-r border-separator bg-sidebar md:block">
         {collapsed ? (
           <SidebarRail onExpand={() => collapse(false)} />
         ) : (
@@ -57,7 +57,7 @@ export function WorkspaceShell({
             }
           />
         )}
-      </div>
+      </aside>
       {drawer !== "unloaded" && (
         <SidebarDrawer
           isOpen={drawer === "open"}
