@@ -3,8 +3,10 @@
 import { LaneView } from "@/components/lanes/lane-view";
 import { preloadMarkdown } from "@/components/markdown/markdown-text";
 import { ModelPicker } from "@/components/models/model-picker";
+import { useWorkspace } from "@/components/workspace/workspace-context";
 import { Announcer } from "./announcer";
 import type { ChatSession } from "./chat-session";
+import { ChatTitle } from "./chat-title";
 import { Composer } from "./composer";
 import type { LaneSession } from "./lane-session";
 import { rememberModel } from "./remember-model";
@@ -16,7 +18,8 @@ type ChatScreenProps = { session: ChatSession; initialText: string; demoOnly: bo
 
 /** A chat: its lanes side by side, one composer for all of them. */
 export function ChatScreen({ session, initialText, demoOnly }: ChatScreenProps) {
-  const { lanes, saved, notice, stopping, deleted } = useStore(session.store);
+  const { lanes, saved, title, notice, stopping, deleted } = useStore(session.store);
+  const { chats } = useStore(useWorkspace().store);
   const busy = useBusy(lanes);
 
   async function send(text: string): Promise<boolean> {
@@ -30,6 +33,7 @@ export function ChatScreen({ session, initialText, demoOnly }: ChatScreenProps) 
 
   return (
     <>
+      <ChatTitle title={chats.find((chat) => chat.id === session.id)?.title ?? title} />
       <div className="flex min-h-0 flex-1">
         {lanes.map((lane) => (
           <LaneView

@@ -1,8 +1,8 @@
 "use client";
 
-import { Button } from "@heroui/react/button";
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 import { Icon } from "@/components/icons/icon";
+import { IconButton } from "@/components/icons/icon-button";
 import { useDraftField } from "./use-draft-field";
 
 type ComposerProps = {
@@ -19,7 +19,7 @@ type ComposerProps = {
   /** Resolves to false when the message was refused: the text comes back. */
   onSend: (text: string) => Promise<boolean>;
   onStop: () => void;
-  /** The user is about to send something. */
+  /** The user is writing something: an answer will follow. */
   onEngage: () => void;
 };
 
@@ -67,21 +67,35 @@ export function Composer(props: ComposerProps) {
           enterKeyHint="send"
           autoComplete="off"
           className="field-sizing-content block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-2.5 py-2 text-base outline-none md:text-[0.9375rem] placeholder:text-field-placeholder"
-          onInput={field.handleInput}
+          onInput={() => {
+            field.handleInput();
+            onEngage();
+          }}
           onBlur={field.keep}
-          onFocus={onEngage}
           onKeyDown={handleKeyDown}
         />
         <div className="flex items-center gap-2">
           <div className="min-w-0 flex-1">{modelPicker}</div>
           {busy ? (
-            <Button isIconOnly variant="primary" aria-label="Stop" isDisabled={stopping} onPress={onStop}>
-              <Icon name="stop" />
-            </Button>
+            <IconButton
+              icon="stop"
+              label="Stop"
+              size="md"
+              variant="primary"
+              className=""
+              isDisabled={stopping}
+              onPress={onStop}
+            />
           ) : (
-            <Button isIconOnly type="submit" variant="primary" aria-label="Send" isDisabled={field.empty}>
-              <Icon name="arrow-up" />
-            </Button>
+            <IconButton
+              icon="arrow-up"
+              label="Send"
+              type="submit"
+              size="md"
+              variant="primary"
+              className=""
+              isDisabled={field.empty}
+            />
           )}
         </div>
       </div>

@@ -1,8 +1,7 @@
 "use client";
 
-import { Button } from "@heroui/react/button";
 import { useEffect, useState } from "react";
-import { Icon } from "@/components/icons/icon";
+import { IconButton } from "@/components/icons/icon-button";
 import { copyText } from "./copy-text";
 
 const shownMs = 1600;
@@ -21,16 +20,11 @@ export function CopyButton({ label, getText }: CopyButtonProps) {
 
   return (
     <>
-      <Button
-        isIconOnly
-        size="sm"
-        variant="ghost"
-        className="text-muted"
-        aria-label={label}
+      <IconButton
+        icon={result === "none" ? "copy" : result === "copied" ? "check" : "close"}
+        label={label}
         onPress={async () => setResult((await copyText(getText())) ? "copied" : "failed")}
-      >
-        <Icon name={result === "none" ? "copy" : result === "copied" ? "check" : "close"} />
-      </Button>
+      />
       <span role="status" className="sr-only">
         {result === "copied" && "Copied"}
         {result === "failed" && "The browser did not allow copying"}

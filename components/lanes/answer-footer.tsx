@@ -3,7 +3,7 @@
 import { Button } from "@heroui/react/button";
 import { useId, useState } from "react";
 import { CopyButton } from "@/components/chat/copy-button";
-import { Icon } from "@/components/icons/icon";
+import { IconButton } from "@/components/icons/icon-button";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { Versions } from "@/lib/chats/message-tree";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
@@ -41,29 +41,19 @@ export function AnswerFooter({ message, busy, isLast, versions, actions }: Answe
     <footer className="mt-2">
       <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
         {hasText && <CopyButton label="Copy answer" getText={() => toAnswerText(parts)} />}
-        <Button
-          isIconOnly
-          size="sm"
-          variant="ghost"
-          className="text-muted"
-          aria-label="Regenerate"
+        <IconButton
+          icon="refresh"
+          label="Regenerate"
           isDisabled={busy}
           onPress={() => actions.regenerate(id)}
-        >
-          <Icon name="refresh" />
-        </Button>
-        <Button
-          isIconOnly
-          size="sm"
-          variant="ghost"
-          className="text-muted"
-          aria-label="About these numbers"
+        />
+        <IconButton
+          icon="info"
+          label="About these numbers"
           aria-expanded={explained}
           aria-controls={explanationId}
           onPress={() => setExplained(!explained)}
-        >
-          <Icon name="info" />
-        </Button>
+        />
         {versions !== null && versions.count > 1 && (
           <VersionSwitch versions={versions} isDisabled={busy} onShow={actions.showVersion} />
         )}

@@ -12,7 +12,7 @@ type AnswerHeaderProps = {
 export function AnswerHeader({ modelName, providerName, simulated, children }: AnswerHeaderProps) {
   return (
     <header className="mb-1.5 flex min-h-6 flex-wrap items-center gap-x-2 text-sm">
-      <span className="font-semibold">{modelName}</span>
+      <h2 className="font-semibold">{modelName}</h2>
       {providerName !== null && <span className="text-muted">{providerName}</span>}
       {simulated && (
         <Chip

@@ -6,7 +6,7 @@ import type { Versions } from "@/lib/chats/message-tree";
 import { AnswerFooter } from "./answer-footer";
 import { AnswerHeader } from "./answer-header";
 import { AnswerParts, hasContent } from "./answer-parts";
-import { ElapsedTime } from "./elapsed-time";
+import { Duration, ElapsedTime } from "./elapsed-time";
 import { ErrorCard } from "./error-card";
 import type { LaneActions } from "./lane-actions";
 import { OutcomeNote } from "./outcome-note";
@@ -35,6 +35,7 @@ export const Answer = memo(function Answer({ message, live, busy, isLast, versio
         simulated={metadata.simulated}
       >
         {live && hasContent(parts) && <ElapsedTime since={metadata.timing.startedAt} />}
+        {!live && metadata.timing.durationMs !== null && <Duration ms={metadata.timing.durationMs} />}
       </AnswerHeader>
       {live && !hasContent(parts) && <Waiting since={metadata.timing.startedAt} />}
       <AnswerParts parts={parts} live={live} reasoningTokens={metadata.usage?.reasoningTokens ?? null} />

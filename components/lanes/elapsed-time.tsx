@@ -15,12 +15,25 @@ export function ElapsedTime({ since }: { since: number }) {
     return () => clearInterval(timer);
   }, []);
 
-  const seconds = Math.max(0, now - since) / 1000;
   return (
     <span role="timer" aria-live="off" className="tabular-nums">
-      {seconds < 60 ? `${seconds.toFixed(1)} s` : formatMinutes(seconds)}
+      {formatDuration(Math.max(0, now - since))}
     </span>
   );
+}
+
+/** How long an answer took, from sending the request to its end. */
+export function Duration({ ms }: { ms: number }) {
+  return (
+    <span className="tabular-nums" title="Measured here: from sending the request to the end of the answer">
+      {formatDuration(ms)}
+    </span>
+  );
+}
+
+function formatDuration(ms: number): string {
+  const seconds = ms / 1000;
+  return seconds < 60 ? `${seconds.toFixed(1)} s` : formatMinutes(seconds);
 }
 
 function formatMinutes(seconds: number): string {

@@ -9,13 +9,9 @@ const notReported = "not reported";
 
 /** The figures of an ended answer. What nobody said is said to be unknown; it is never a zero. */
 export function toMetrics({ timing, usage, cost, finishReason }: AnswerMetadata): Metric[] {
-  const total = toTotal(timing.durationMs);
-  const nothingCame = timing.firstTokenMs === null && usage === null;
-  if (nothingCame && total !== null) return [total];
   return [
     toFirstToken(timing.firstTokenMs),
     toSpeed(timing.outputTokensPerSecond, usage),
-    total,
     toInput(usage),
     toOutput(usage),
     toCost(cost),
@@ -28,7 +24,7 @@ export function toMetrics({ timing, usage, cost, finishReason }: AnswerMetadata)
           ? "The stream ended without a finish reason."
           : "The provider's reason for ending the answer.",
     },
-  ].filter((metric) => metric !== null);
+  ];
 }
 
 function toFirstToken(firstTokenMs: number | null): Metric {
@@ -48,16 +44,6 @@ function toSpeed(tokensPerSecond: number | null, usage: RunUsage | null): Metric
     value: tokensPerSecond === null ? unknown : `${formatRate(tokensPerSecond)} tok/s`,
     source:
       "The provider's output tokens over the time after the first token, measured here. Shown from 40 tokens and 200 ms on.",
-  };
-}
-
-function toTotal(durationMs: number | null): Metric | null {
-  if (durationMs === null) return null;
-  return {
-    id: "total",
-    label: "Total",
-    value: formatSeconds(durationMs),
-    source: "Measured here: from sending the request to the end of the answer.",
   };
 }
 

@@ -1,9 +1,8 @@
 "use client";
 
-import { Button } from "@heroui/react/button";
 import { memo, useState } from "react";
 import { CopyButton } from "@/components/chat/copy-button";
-import { Icon } from "@/components/icons/icon";
+import { IconButton } from "@/components/icons/icon-button";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { Versions } from "@/lib/chats/message-tree";
 import { toAnswerText } from "./answer-parts";
@@ -54,17 +53,7 @@ export const UserMessage = memo(function UserMessage(props: UserMessageProps) {
               </span>
             )}
             <CopyButton label="Copy message" getText={() => text} />
-            <Button
-              isIconOnly
-              size="sm"
-              variant="ghost"
-              className="text-muted"
-              aria-label="Edit message"
-              isDisabled={busy}
-              onPress={() => setOpened(true)}
-            >
-              <Icon name="edit" />
-            </Button>
+            <IconButton icon="edit" label="Edit message" isDisabled={busy} onPress={() => setOpened(true)} />
           </div>
         </>
       )}

@@ -1,7 +1,6 @@
 "use client";
 
-import { Button } from "@heroui/react/button";
-import { Icon } from "@/components/icons/icon";
+import { IconButton } from "@/components/icons/icon-button";
 import type { Versions } from "@/lib/chats/message-tree";
 
 type VersionSwitchProps = { versions: Versions; isDisabled: boolean; onShow: (messageId: string) => void };
@@ -27,16 +26,12 @@ type StepButtonProps = {
 
 function StepButton({ label, id, isDisabled, onShow }: StepButtonProps) {
   return (
-    <Button
-      isIconOnly
-      size="sm"
-      variant="ghost"
+    <IconButton
+      icon={label === "Previous version" ? "chevron-left" : "chevron-right"}
+      label={label}
       className="w-7 text-muted"
-      aria-label={label}
       isDisabled={isDisabled || id === null}
       onPress={() => id !== null && onShow(id)}
-    >
-      <Icon name={label === "Previous version" ? "chevron-left" : "chevron-right"} />
-    </Button>
+    />
   );
 }

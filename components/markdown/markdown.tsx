@@ -4,8 +4,10 @@ import { useDeferredValue } from "react";
 import { defaultRehypePlugins, type PluginConfig, Streamdown, type StreamdownProps } from "streamdown";
 import { normaliseMath } from "@/lib/normalise-math";
 import { CodeBlock } from "./code-block";
+import { FirstHeading, LowerHeading, SecondHeading, ThirdHeading } from "./headings";
 import { ImageLink } from "./image-link";
 import { LazyModule, useLazyModule } from "./lazy-module";
+import { PlainText } from "./plain-text";
 import { SafeLink } from "./safe-link";
 import { WideTable } from "./wide-table";
 import "./markdown.css";
@@ -15,12 +17,12 @@ const components: StreamdownProps["components"] = {
   a: SafeLink,
   blockquote: "blockquote",
   code: "code",
-  h1: "h2",
-  h2: "h3",
-  h3: "h4",
-  h4: "h5",
-  h5: "h6",
-  h6: "h6",
+  h1: FirstHeading,
+  h2: SecondHeading,
+  h3: ThirdHeading,
+  h4: LowerHeading,
+  h5: LowerHeading,
+  h6: LowerHeading,
   hr: "hr",
   img: ImageLink,
   li: "li",
@@ -50,10 +52,14 @@ function hasFormula(text: string): boolean {
   return text.includes("$$") || text.includes("\\(") || text.includes("\\[");
 }
 
+/** A text longer than this is first shown plain, and then drawn block by block between other work. */
+const drawnAtOnceCharacters = 20_000;
+
 /** Markdown that may still be growing. Drawn when the browser has time: typing comes first. */
 export function Markdown({ text, live }: { text: string; live: boolean }) {
-  const shown = useDeferredValue(text);
+  const shown = useDeferredValue(text, text.length > drawnAtOnceCharacters ? "" : text);
   const math = useLazyModule(mathModule, hasFormula(shown));
+  if (shown === "") return <PlainText text={text} />;
   return (
     <Streamdown
       className="markdown"

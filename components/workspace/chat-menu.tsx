@@ -1,8 +1,8 @@
 "use client";
 
-import { Button } from "@heroui/react/button";
 import { Dropdown } from "@heroui/react/dropdown";
 import { Icon } from "@/components/icons/icon";
+import { IconButton } from "@/components/icons/icon-button";
 
 type ChatMenuProps = { title: string; onRename: () => void; onDelete: () => void };
 
@@ -10,10 +10,8 @@ type ChatMenuProps = { title: string; onRename: () => void; onDelete: () => void
 export function ChatMenu({ title, onRename, onDelete }: ChatMenuProps) {
   return (
     <Dropdown defaultOpen>
-      <Button isIconOnly size="sm" variant="ghost" className="text-muted" aria-label={`Options for ${title}`}>
-        <Icon name="more" />
-      </Button>
-      <Dropdown.Popover placement="bottom end">
+      <IconButton icon="more" label={`Options for ${title}`} />
+      <Dropdown.Popover placement="bottom end" className="min-w-40 rounded-xl">
         <Dropdown.Menu onAction={(key) => (key === "rename" ? onRename() : onDelete())}>
           <Dropdown.Item id="rename" textValue="Rename">
             <Icon name="edit" />

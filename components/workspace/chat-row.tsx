@@ -1,11 +1,10 @@
 "use client";
 
-import { Button } from "@heroui/react/button";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useState } from "react";
-import { Icon } from "@/components/icons/icon";
+import { IconButton } from "@/components/icons/icon-button";
 import type { ChatSummary } from "@/lib/chats/chat-document";
 import { RenameField } from "./rename-field";
 import { useWorkspace } from "./workspace-context";
@@ -63,17 +62,12 @@ export function ChatRow({ chat }: { chat: ChatSummary }) {
         {menuWanted ? (
           <ChatMenu title={chat.title} onRename={startRenaming} onDelete={() => void remove()} />
         ) : (
-          <Button
-            isIconOnly
-            size="sm"
-            variant="ghost"
-            className="text-muted"
-            aria-label={`Options for ${chat.title}`}
+          <IconButton
+            icon="more"
+            label={`Options for ${chat.title}`}
             aria-haspopup="menu"
             onPress={() => setMenuWanted(true)}
-          >
-            <Icon name="more" />
-          </Button>
+          />
         )}
       </div>
     </li>

@@ -1,10 +1,9 @@
 "use client";
 
-import { Button } from "@heroui/react/button";
 import { Drawer } from "@heroui/react/drawer";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
-import { Icon } from "@/components/icons/icon";
+import { IconButton } from "@/components/icons/icon-button";
 import { Sidebar } from "./sidebar";
 
 type SidebarDrawerProps = { isOpen: boolean; onOpenChange: (open: boolean) => void };
@@ -23,18 +22,7 @@ export function SidebarDrawer({ isOpen, onOpenChange }: SidebarDrawerProps) {
       <Drawer.Content placement="left">
         <Drawer.Dialog aria-label="Menu" className="w-auto bg-sidebar p-0">
           <Sidebar
-            headerAction={
-              <Button
-                isIconOnly
-                size="sm"
-                variant="ghost"
-                className="text-muted"
-                aria-label="Close menu"
-                onPress={() => onOpenChange(false)}
-              >
-                <Icon name="close" />
-              </Button>
-            }
+            headerAction={<IconButton icon="close" label="Close menu" onPress={() => onOpenChange(false)} />}
           />
         </Drawer.Dialog>
       </Drawer.Content>

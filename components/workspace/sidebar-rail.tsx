@@ -1,7 +1,7 @@
 "use client";
 
-import { Button } from "@heroui/react/button";
 import { Icon } from "@/components/icons/icon";
+import { IconButton } from "@/components/icons/icon-button";
 import { NewChatLink } from "./new-chat-link";
 import { SidebarLink } from "./sidebar-link";
 import { ThemeButton } from "./theme-button";
@@ -10,16 +10,7 @@ import { ThemeButton } from "./theme-button";
 export function SidebarRail({ onExpand }: { onExpand: () => void }) {
   return (
     <div className="flex h-full w-13 flex-col items-center gap-1 py-2">
-      <Button
-        isIconOnly
-        size="sm"
-        variant="ghost"
-        className="text-muted"
-        aria-label="Expand sidebar"
-        onPress={onExpand}
-      >
-        <Icon name="sidebar" />
-      </Button>
+      <IconButton icon="sidebar" label="Expand sidebar" onPress={onExpand} />
       <NewChatLink
         label="New chat"
         className="flex size-9 items-center justify-center rounded-lg transition-colors hover:bg-default aria-[current]:bg-default"

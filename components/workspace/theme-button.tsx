@@ -1,8 +1,8 @@
 "use client";
 
-import { Button } from "@heroui/react/button";
 import { useSyncExternalStore } from "react";
-import { Icon, type IconName } from "@/components/icons/icon";
+import type { IconName } from "@/components/icons/icon";
+import { IconButton } from "@/components/icons/icon-button";
 import { getThemeChoice, saveThemeChoice, subscribeToTheme, type ThemeChoice } from "./theme-store";
 
 const shown: Record<ThemeChoice, { label: string; icon: IconName; next: ThemeChoice }> = {
@@ -15,16 +15,5 @@ const shown: Record<ThemeChoice, { label: string; icon: IconName; next: ThemeCho
 export function ThemeButton() {
   const choice = useSyncExternalStore(subscribeToTheme, getThemeChoice, (): ThemeChoice => "system");
   const { label, icon, next } = shown[choice];
-  return (
-    <Button
-      isIconOnly
-      size="sm"
-      variant="ghost"
-      className="text-muted"
-      aria-label={`Theme: ${label}`}
-      onPress={() => saveThemeChoice(next)}
-    >
-      <Icon name={icon} />
-    </Button>
-  );
+  return <IconButton icon={icon} label={`Theme: ${label}`} onPress={() => saveThemeChoice(next)} />;
 }

@@ -1,14 +1,14 @@
 "use client";
 
-import { Button } from "@heroui/react/button";
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { Icon } from "@/components/icons/icon";
+import { IconButton } from "@/components/icons/icon-button";
 import { NewChatLink } from "./new-chat-link";
 import { Shortcuts } from "./shortcuts";
 import { Sidebar } from "./sidebar";
 import { SidebarRail } from "./sidebar-rail";
-import { UndoToast } from "./undo-toast";
+import { Toast } from "./toast";
 
 const SidebarDrawer = dynamic(() => import("./sidebar-drawer").then((module) => module.SidebarDrawer));
 
@@ -40,35 +40,24 @@ export function WorkspaceShell({
       >
         Skip to content
       </a>
-      <div className="flex h-12 shrink-0 items-center gap-1 border-b border-separator bg-sidebar px-2 md:hidden">
-        <Button isIconOnly variant="ghost" aria-label="Open menu" onPress={() => setDrawer("open")}>
-          <Icon name="menu" />
-        </Button>
+      <header className="flex h-12 shrink-0 items-center gap-1 border-b border-separator bg-sidebar px-2 md:hidden">
+        <IconButton icon="menu" label="Open menu" size="md" className="" onPress={() => setDrawer("open")} />
         <span className="flex-1 text-sm font-semibold">Switchyard</span>
         <NewChatLink label="New chat" className="button button--ghost button--icon-only">
           <Icon name="plus" />
         </NewChatLink>
-      </div>
-      <div className="hidden shrink-0 border-r border-separator bg-sidebar md:block">
+      </header>
+      <aside aria-label="Sidebar" className="hidden shrink-0 border-r border-separator bg-sidebar md:block">
         {collapsed ? (
           <SidebarRail onExpand={() => collapse(false)} />
         ) : (
           <Sidebar
             headerAction={
-              <Button
-                isIconOnly
-                size="sm"
-                variant="ghost"
-                className="text-muted"
-                aria-label="Collapse sidebar"
-                onPress={() => collapse(true)}
-              >
-                <Icon name="sidebar" />
-              </Button>
+              <IconButton icon="sidebar" label="Collapse sidebar" onPress={() => collapse(true)} />
             }
           />
         )}
-      </div>
+      </aside>
       {drawer !== "unloaded" && (
         <SidebarDrawer
           isOpen={drawer === "open"}
@@ -78,7 +67,7 @@ export function WorkspaceShell({
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
         {children}
       </main>
-      <UndoToast />
+      <Toast />
       <Shortcuts />
     </div>
   );

@@ -1,20 +1,22 @@
 import { ChatSession } from "@/components/chat/chat-session";
 import { Store } from "@/components/chat/store";
 import { TabChannel, type TabMessage } from "@/components/chat/tab-channel";
+import { toRefusal } from "@/components/chat/to-refusal";
 import { listChats, patchChat } from "@/lib/api/chats";
 import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
 import { createId } from "@/lib/id";
 
 /** Sessions that nobody shows are kept up to this many, so that going back to a chat is instant. */
 const maxSessions = 12;
+const pollMs = 4000;
+
+export type Toast = { kind: "deleted"; chat: ChatSummary } | { kind: "problem"; text: string };
 
 export type WorkspaceState = {
   /** Newest first. */
   chats: readonly ChatSummary[];
-  /** The chat just deleted, while that can be undone. */
-  deleted: ChatSummary | null;
-  /** Why the last change could not be made, in a sentence. */
-  problem: string | null;
+  /** What is said for a moment: a chat was deleted, or why a change could not be made. */
+  toast: Toast | null;
 };
 
 /** What outlives a single page: the list of chats, and the chats that are open or still answering. */
@@ -22,9 +24,10 @@ export class Workspace {
   readonly store: Store<WorkspaceState>;
   readonly #tabs = new TabChannel();
   readonly #sessions = new Map<string, ChatSession>();
+  #poll: ReturnType<typeof setTimeout> | undefined;
 
   constructor(chats: readonly ChatSummary[]) {
-    this.store = new Store<WorkspaceState>({ chats, deleted: null, problem: null });
+    this.store = new Store<WorkspaceState>({ chats, toast: null });
   }
 
   /** A session for a chat that does not exist yet. */
@@ -49,11 +52,13 @@ export class Workspace {
   }
 
   async refreshChats(): Promise<void> {
+    clearTimeout(this.#poll);
     try {
       this.store.patch({ chats: await listChats() });
     } catch {
       // The list stays as it was: the open chat says itself when the server is gone.
     }
+    this.#pollWhileLive();
   }
 
   async renameChat(id: string, title: string): Promise<void> {
@@ -61,17 +66,17 @@ export class Workspace {
   }
 
   async deleteChat(chat: ChatSummary): Promise<void> {
-    if (await this.#change(chat.id, { deleted: true })) this.store.patch({ deleted: chat });
+    if (await this.#change(chat.id, { deleted: true }))
+      this.store.patch({ toast: { kind: "deleted", chat } });
   }
 
-  async undoDelete(): Promise<void> {
-    const { deleted } = this.store.get();
-    this.store.patch({ deleted: null });
-    if (deleted !== null) await this.#change(deleted.id, { deleted: false });
+  async undoDelete(chat: ChatSummary): Promise<void> {
+    this.dismissToast();
+    await this.#change(chat.id, { deleted: false });
   }
 
-  dismissDeleted(): void {
-    this.store.patch({ deleted: null });
+  dismissToast(): void {
+    this.store.patch({ toast: null });
   }
 
   /** Follows the other tabs and the page's return into view. Returns how to stop. */
@@ -81,7 +86,9 @@ export class Workspace {
       if (document.visibilityState === "visible") void this.#catchUp();
     };
     document.addEventListener("visibilitychange", onVisible);
+    this.#pollWhileLive();
     return () => {
+      clearTimeout(this.#poll);
       unsubscribe();
       document.removeEventListener("visibilitychange", onVisible);
     };
@@ -91,7 +98,7 @@ export class Workspace {
     try {
       await patchChat(id, patch);
     } catch (error) {
-      this.store.patch({ problem: error instanceof Error ? error.message : "The change could not be made." });
+      this.store.patch({ toast: { kind: "problem", text: toRefusal(error) } });
       return false;
     }
     this.#tabs.post({ kind: "change", chatId: id });
@@ -113,6 +120,15 @@ export class Workspace {
     this.#sessions.set(id, session);
     this.#evict();
     return session;
+  }
+
+  /** A run that this page does not follow ends unheard: ask until none is left. */
+  #pollWhileLive(): void {
+    clearTimeout(this.#poll);
+    const live = this.store.get().chats.some((chat) => chat.live);
+    if (live && document.visibilityState === "visible") {
+      this.#poll = setTimeout(() => void this.refreshChats(), pollMs);
+    }
   }
 
   #evict(): void {
