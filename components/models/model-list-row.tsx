@@ -72,7 +72,9 @@ function ModelFacts({ model, callable }: { model: CatalogueModel; callable: bool
           {name}
           {retired && <span className="ml-2 text-xs text-muted">Retired</span>}
         </span>
-        {name !== id && <span className="truncate font-mono text-[0.6875rem] text-muted">{id}</span>}
+        {!isSameName(name, id) && (
+          <span className="truncate font-mono text-[0.6875rem] text-muted">{id}</span>
+        )}
       </span>
       <span className="w-14 shrink-0 text-right text-xs text-muted tabular-nums">
         {contextTokens !== null && (
@@ -89,6 +91,12 @@ function ModelFacts({ model, callable }: { model: CatalogueModel; callable: bool
       </span>
     </>
   );
+}
+
+/** True when the id says nothing the name does not. */
+function isSameName(name: string, id: string): boolean {
+  const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return bare(name) === bare(id);
 }
 
 function toPriceText(

@@ -17,6 +17,7 @@ const rowHeight = 48;
 /** Classes of a column's cells: the first stays while the rest scrolls, numbers stand on the right. */
 function cellClass(columnId: string): string {
   if (columnId === "model") return "sticky left-0 z-10 bg-background text-left";
+  if (columnId === "try") return "sticky right-0 z-10 bg-background text-right";
   return numericColumns.has(columnId) ? "text-right tabular-nums" : "text-left";
 }
 
@@ -70,12 +71,12 @@ export function ModelTable({ rows, sorting, onSortingChange }: ModelTableProps) 
                     aria-sort={
                       direction === false ? undefined : direction === "asc" ? "ascending" : "descending"
                     }
-                    className={`sticky top-0 z-20 h-10 border-b border-separator bg-background px-3 text-xs font-medium whitespace-nowrap text-muted ${cellClass(header.column.id)} ${header.column.id === "model" ? "z-30" : ""}`}
+                    className={`sticky top-0 z-20 h-10 border-b border-separator bg-background px-3 text-xs font-medium whitespace-nowrap text-muted ${cellClass(header.column.id)} ${["model", "try"].includes(header.column.id) ? "z-30" : ""}`}
                   >
                     {header.column.getCanSort() ? (
                       <button
                         type="button"
-                        className="-mx-1 inline-flex cursor-pointer items-center gap-1 rounded px-1 py-0.5 hover:text-foreground"
+                        className={`-mx-1 inline-flex ${numericColumns.has(header.column.id) ? "flex-row-reverse" : ""} cursor-pointer items-center gap-1 rounded px-1 py-0.5 hover:text-foreground`}
                         onClick={header.column.getToggleSortingHandler()}
                       >
                         <table.FlexRender header={header} />
@@ -108,7 +109,7 @@ export function ModelTable({ rows, sorting, onSortingChange }: ModelTableProps) 
                 {row.getAllCells().map((cell) => (
                   <td
                     key={cell.id}
-                    className={`border-b border-separator px-3 group-hover/row:bg-surface-secondary ${cellClass(cell.column.id)} ${cell.column.id === "model" ? "w-80 max-w-[46vw] min-w-40 sm:max-w-80" : ""}`}
+                    className={`border-b border-separator px-3 group-hover/row:bg-surface-secondary ${cellClass(cell.column.id)} ${cell.column.id === "model" ? "w-72 max-w-[44vw] min-w-36 sm:max-w-72" : ""}`}
                   >
                     <table.FlexRender cell={cell} />
                   </td>

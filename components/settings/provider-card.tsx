@@ -1,3 +1,5 @@
+"use client";
+
 import { CopyButton } from "@/components/chat/copy-button";
 import { Icon } from "@/components/icons/icon";
 import type { CatalogueProvider } from "@/lib/catalogue/catalogue-model";

@@ -5,8 +5,8 @@ const minRateMs = 200;
 const minRateTokens = 40;
 
 /**
- * A run's timing from clock readings in ms of one monotonic clock. The rate counts all output tokens, reasoning
- * included, over the time from the first of them to the end.
+ * A run's timing from clock readings in ms of one monotonic clock. The rate counts the output tokens after the first,
+ * reasoning included, over the time from the first to the end.
  */
 export function measureTiming(run: {
   startedAtEpochMs: number;
@@ -22,6 +22,6 @@ export function measureTiming(run: {
     startedAt: startedAtEpochMs,
     firstTokenMs: firstTokenAt === null ? null : firstTokenAt - startedAt,
     durationMs: endedAt - startedAt,
-    outputTokensPerSecond: isEnough ? (outputTokens / streamedMs) * 1000 : null,
+    outputTokensPerSecond: isEnough ? ((outputTokens - 1) / streamedMs) * 1000 : null,
   };
 }

@@ -19,7 +19,7 @@ async function open(path: string, init?: RequestInit): Promise<Response> {
 export const openTurn = (request: unknown) =>
   open("/api/turns", {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", accept: "text/event-stream" },
     body: JSON.stringify(request),
   });
 

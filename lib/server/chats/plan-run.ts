@@ -5,6 +5,7 @@ import { toPath } from "@/lib/chats/message-tree";
 import { toModelMessages } from "@/lib/chats/to-model-messages";
 import { createId } from "@/lib/id";
 import type { RunError } from "@/lib/runs/run-error";
+import { nameModel } from "@/lib/server/providers/name-model";
 import { type ResolvedModel, resolveModel } from "@/lib/server/providers/resolve-model";
 import type { RunPlan } from "@/lib/server/runs/run-plan";
 import type { TurnLane } from "@/lib/turns/turn-request";
@@ -28,6 +29,7 @@ export function planRun(turnId: string, lane: TurnLane, messages: StoredMessage[
     laneId: lane.laneId,
     answerId: lane.answerId,
     ref: lane.model,
+    ...nameModel(lane.model),
     model: resolved instanceof AppError ? null : resolved,
     refusal: refused === null ? null : toRefusal(refused),
     settings: lane.settings,

@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import { AppError } from "@/lib/app-error";
 import { getDb } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
+import { getLog } from "@/lib/server/log";
 import { listLiveLaneIds, listTurnRuns } from "@/lib/server/runs/run-store";
 import { startRun } from "@/lib/server/runs/start-run";
 import type { TurnRequest } from "@/lib/turns/turn-request";
@@ -10,16 +11,19 @@ import { listMessages, saveAnswer } from "./message-store";
 import { type PlannedRun, planRun } from "./plan-run";
 import { saveTurnChat, saveTurnLane, saveTurnMessages } from "./save-turn";
 
-export type TurnLanes = { laneId: string; runId: string }[];
+type TurnLanes = { laneId: string; runId: string }[];
+
+/** `refusal` is the first lane's error when no lane can be called; its failed answers are stored all the same. */
+type StartedTurn = { lanes: TurnLanes; refusal: AppError | null };
 
 type Owned = { owner: string; turn: TurnRequest };
 
 /**
  * Stores a turn and starts its runs; nothing goes upstream before everything is stored. A turn that was posted before
- * is not run again: its lanes are returned. When no lane can be called, the turn is stored with its failed answers.
- * @throws AppError `not_found`, `lane_busy`, `conflict`; and the first lane's own when no lane can be called
+ * is not run again: its lanes are returned.
+ * @throws AppError `not_found`, `lane_busy`, `conflict`
  */
-export async function startTurn({ owner, turn }: Owned): Promise<TurnLanes> {
+export async function startTurn({ owner, turn }: Owned): Promise<StartedTurn> {
   const db = await getDb();
   const planned = await db.transaction().execute(async (transaction) => {
     const known = await listTurnRuns(transaction, { owner, turnId: turn.turnId });
@@ -35,14 +39,16 @@ export async function startTurn({ owner, turn }: Owned): Promise<TurnLanes> {
         : { laneId: run.laneId, runId: run.id },
     );
   }
-  const ended = Promise.all(starting.map(({ plan }) => startRun(plan, saveAnswer)));
+  const ended = Promise.all(starting.map(({ plan }) => startRun(plan, saveAnswer))).catch(
+    (error: unknown) => {
+      getLog().error({ err: error, turnId: turn.turnId }, "a turn failed inside");
+    },
+  );
   const refusals = starting.flatMap(({ refused }) => refused ?? []);
-  const [refusal] = refusals;
-  if (refusal !== undefined && refusals.length === starting.length) {
-    await ended;
-    throw refusal;
-  }
-  return lanes;
+  const isRefused = refusals.length > 0 && refusals.length === starting.length;
+  // Failed answers are stored at once: who hears of the refusal finds them in the chat.
+  if (isRefused) await ended;
+  return { lanes, refusal: isRefused ? (refusals[0] ?? null) : null };
 }
 
 async function saveTurn(db: Kysely<Database>, { owner, turn }: Owned): Promise<PlannedRun[]> {

@@ -20,7 +20,7 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
 
   const { model } = plan;
   if (model === null) {
-    return { ...first, outcome: "failed", error: plan.refusal, timing: { ...first.timing, durationMs: 0 } };
+    return { ...first, outcome: "failed", error: plan.refusal };
   }
   const record = await streamModel({ ...plan, model }, run);
   const usage = sumUsage(record.exchanges);

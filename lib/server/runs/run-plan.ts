@@ -13,6 +13,9 @@ export type RunPlan = {
   answerId: string;
   /** As the turn named it. */
   ref: string;
+  /** As far as they are known, whether or not the model can be called. */
+  modelName: string;
+  providerName: string;
   /** null when the ref could not be resolved: `refusal` says why. */
   model: ResolvedModel | null;
   refusal: RunError | null;
@@ -27,8 +30,8 @@ export function toFirstMetadata(plan: RunPlan, startedAt: number): AnswerMetadat
     runId: plan.runId,
     turnId: plan.turnId,
     model: plan.ref,
-    modelName: model?.modelName ?? plan.ref,
-    providerName: model?.providerName ?? "",
+    modelName: plan.modelName,
+    providerName: plan.providerName,
     simulated: model?.kind === "demo",
     outcome: "running",
     finishReason: null,
