@@ -11,6 +11,9 @@ const mark = path.join(modules, ".switchyard-install");
 const neededNode = 22;
 const broughtNode = 24;
 
+/** Warnings about the engine would speak of the Node that is here, not of the one that is brought. */
+const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+
 const majorOf = (version) => Number(version.replace(/^v/, "").split(".")[0]);
 
 /** Installs the packages that package-lock.json names, when they are not those that are there. */
@@ -20,7 +23,8 @@ async function installPackages() {
     .digest("hex");
   if (existsSync(mark) && readFileSync(mark, "utf8") === lock) return;
   say("Installing packages (about a minute, once)");
-  const { code } = await run("npm", ["ci", "--no-audit", "--no-fund"]);
+  // Not `npm ci`: it refuses a lock file that does not list the optional packages of every other platform.
+  const { code } = await run("npm", ["install", "--no-save", ...quiet]);
   if (code !== 0)
     giveUp("The packages could not be installed. npm says why above; check the network, then try again.");
   mkdirSync(modules, { recursive: true });
@@ -34,7 +38,7 @@ async function findNode() {
   if (existsSync(brought)) return brought;
   const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}@${broughtNode}`;
   say(`This is Node ${process.version}; bringing Node ${broughtNode} from npm (once)`);
-  const { code } = await run("npm", ["install", "--no-save", "--no-audit", "--no-fund", name]);
+  const { code } = await run("npm", ["install", "--no-save", ...quiet, name]);
   if (code !== 0 || !existsSync(brought)) {
     giveUp(
       `Switchyard needs Node ${neededNode} or newer, and npm has none for this machine. Install it from nodejs.org.`,
