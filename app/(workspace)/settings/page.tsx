@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { KeyGuide } from "@/components/settings/key-guide";
+import { ProviderList } from "@/components/settings/provider-list";
+import { PageHeader } from "@/components/workspace/page-header";
+import { requirePageCaller } from "@/lib/server/access/caller";
+import { getEnv } from "@/lib/server/env";
+import { getCatalogue } from "@/lib/server/providers/get-catalogue";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  await requirePageCaller();
+  const { providers } = getCatalogue();
+  const { SWITCHYARD_DATA, SWITCHYARD_CONFIG } = getEnv();
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex max-w-3xl flex-col px-4 py-6">
+          <h2 className="mb-3 text-base font-semibold">Models that answer for real</h2>
+          <KeyGuide />
+          <h2 className="mt-10 text-base font-semibold">Providers</h2>
+          <ProviderList providers={providers} />
+          <h2 className="mt-10 mb-3 text-base font-semibold">This server</h2>
+          <dl className="divide-y divide-separator rounded-xl border border-border bg-surface text-sm">
+            <Fact name="Chats and runs are stored in" value={SWITCHYARD_DATA} />
+            <Fact name="Own providers, headers and prices" value={SWITCHYARD_CONFIG} />
+          </dl>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="flex flex-wrap justify-between gap-x-4 px-4 py-3">
+      <dt>{name}</dt>
+      <dd className="min-w-0 font-mono text-xs break-all text-muted">{value}</dd>
+    </div>
+  );
+}

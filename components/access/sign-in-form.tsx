@@ -1,0 +1,55 @@
+"use client";
+
+import { Button } from "@heroui/react/button";
+import { type FormEvent, useState } from "react";
+import { signIn } from "@/lib/api/session";
+import { AppError } from "@/lib/app-error";
+
+/** Asks for the server's password. */
+export function SignInForm() {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const password = String(new FormData(event.currentTarget).get("password") ?? "");
+    setBusy(true);
+    setProblem(null);
+    try {
+      await signIn(password);
+      // A full load: everything the page knows was asked for by somebody who had not signed in.
+      window.location.assign("/");
+    } catch (error) {
+      setProblem(error instanceof AppError ? error.message : "The server cannot be reached. Is it running?");
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form className="flex w-full flex-col gap-3" onSubmit={(event) => void submit(event)}>
+      <label htmlFor="password" className="text-sm font-medium">
+        Password
+      </label>
+      <input
+        id="password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        // biome-ignore lint/a11y/noAutofocus: the page has this one field
+        autoFocus
+        aria-describedby={problem === null ? undefined : "problem"}
+        aria-invalid={problem !== null}
+        className="h-10 rounded-lg border border-border bg-field px-3 text-base sm:text-sm"
+      />
+      {problem !== null && (
+        <p id="problem" role="alert" className="text-sm text-danger">
+          {problem}
+        </p>
+      )}
+      <Button type="submit" isPending={isBusy} className="w-full">
+        Sign in
+      </Button>
+    </form>
+  );
+}

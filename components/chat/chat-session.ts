@@ -1,0 +1,242 @@
+import type { ChatTransport } from "ai";
+import type { LanePatch } from "@/lib/api/endpoints";
+import { AppError } from "@/lib/app-error";
+import type { ChatDocument, ChatMessage, Lane } from "@/lib/chats/chat-document";
+import { createId } from "@/lib/id";
+import type { ChatServer } from "./chat-server";
+import { type LanePlan, LaneSession } from "./lane-session";
+import { Store } from "./store";
+import { toRefusal } from "./to-refusal";
+
+export type ChatState = {
+  title: string | null;
+  lanes: readonly LaneSession[];
+  /** The server has it. */
+  saved: boolean;
+  /** Why the last thing asked for was refused, in a sentence; null when it was not. */
+  notice: string | null;
+  stopping: boolean;
+  /** Someone removed it. */
+  deleted: boolean;
+};
+
+type ChatSessionOptions = {
+  id: string;
+  server: ChatServer;
+  /** Model ref of the first lane, until a document says otherwise. */
+  model: string;
+  /** Called when the server has taken a turn, when all its answers have ended, and when the chat was changed. */
+  onChange: (kind: "turn" | "change") => void;
+};
+
+type LaneStart = { lane: LaneSession; plan: LanePlan };
+
+const reconnectAfterMs = [500, 1000, 2000, 4000, 8000, 15_000];
+const runIdWaitMs = 50;
+const runIdTries = 100;
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** One chat while this page knows it: its lanes, and what is sent to and heard from the server about it. */
+export class ChatSession {
+  readonly id: string;
+  readonly store: Store<ChatState>;
+  readonly #onChange: ChatSessionOptions["onChange"];
+  readonly #server: ChatServer;
+  readonly #transport: ChatTransport<ChatMessage>;
+  /** A screen shows it. */
+  shown = false;
+  #loaded: ChatDocument | null = null;
+  #reconnects = 0;
+  #reconnecting = false;
+
+  constructor({ id, server, model, onChange }: ChatSessionOptions) {
+    this.id = id;
+    this.#onChange = onChange;
+    this.#server = server;
+    this.#transport = server.createTransport(id);
+    this.store = new Store<ChatState>({
+      title: null,
+      lanes: [this.#createLane({ id: createId(), model, settings: {} })],
+      saved: false,
+      notice: null,
+      stopping: false,
+      deleted: false,
+    });
+  }
+
+  get busy(): boolean {
+    return this.store.get().lanes.some((lane) => lane.busy);
+  }
+
+  /** Takes over the chat as the server knows it. The same document is taken over once. */
+  load(document: ChatDocument): void {
+    if (document === this.#loaded) return;
+    this.#loaded = document;
+    const known = new Map(this.store.get().lanes.map((lane) => [lane.id, lane]));
+    const lanes = document.lanes
+      .toSorted((a, b) => a.position - b.position)
+      .map((lane) => {
+        const session = known.get(lane.id) ?? this.#createLane(lane);
+        session.load(
+          lane,
+          document.messages.filter((message) => message.laneId === lane.id),
+        );
+        return session;
+      });
+    this.store.patch({ title: document.title, saved: true, deleted: false });
+    if (lanes.length > 0) this.store.patch({ lanes });
+  }
+
+  /** Takes over the chat and follows its running answers. */
+  adopt(document: ChatDocument): void {
+    this.load(document);
+    for (const run of document.liveRuns) {
+      this.store
+        .get()
+        .lanes.find((lane) => lane.id === run.laneId)
+        ?.follow(run);
+    }
+  }
+
+  /** Reads the chat again: `unreachable` when the server does not answer, `absent` when it does not know it. */
+  async refresh(): Promise<"adopted" | "absent" | "unreachable"> {
+    try {
+      this.adopt(await this.#server.getChat(this.id));
+      return "adopted";
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "not_found") return "unreachable";
+      if (this.store.get().saved) this.store.patch({ deleted: true });
+      return "absent";
+    }
+  }
+
+  /** Reads the chat again if it changed after this session last read it. */
+  async refreshIfOlderThan(updatedAt: number): Promise<void> {
+    if (!this.busy && updatedAt > (this.#loaded?.updatedAt ?? 0)) await this.refresh();
+  }
+
+  /** Asks all lanes. False when the message was refused; `notice` then says why. */
+  send(text: string): Promise<boolean> {
+    return this.#run(
+      this.store.get().lanes.map((lane) => ({
+        lane,
+        plan: { parentId: lane.leafId, message: { id: createId(), text }, model: lane.store.get().model },
+      })),
+    );
+  }
+
+  /** Asks one lane again with another text. A refused rewording stays with its message. */
+  async edit(lane: LaneSession, messageId: string, text: string): Promise<void> {
+    const { model } = lane.store.get();
+    lane.store.patch({ refusedEdit: null });
+    const plan = { parentId: lane.parentOf(messageId), message: { id: createId(), text }, model };
+    const accepted = await this.#run([{ lane, plan }]);
+    if (!accepted) lane.store.patch({ refusedEdit: { messageId, text } });
+  }
+
+  async regenerate(lane: LaneSession, answerId: string, model: string): Promise<void> {
+    await this.#run([{ lane, plan: { parentId: lane.parentOf(answerId), model } }]);
+  }
+
+  /** Shows another version; remembered by the server, so that it is shown after a reload too. */
+  showVersion(lane: LaneSession, messageId: string): void {
+    this.#saveLane(lane, { leafId: lane.showVersion(messageId) });
+  }
+
+  /** Chooses the model of the lane's next turn. */
+  setModel(lane: LaneSession, model: string): void {
+    lane.store.patch({ model });
+    if (this.store.get().saved) this.#saveLane(lane, { model });
+  }
+
+  /** Ends all running answers; what has arrived is kept. */
+  async stop(): Promise<void> {
+    this.store.patch({ stopping: true });
+    try {
+      const lanes = this.store.get().lanes.filter((lane) => lane.busy);
+      await Promise.all(lanes.map((lane) => this.#stopLane(lane)));
+    } catch (error) {
+      this.store.patch({ notice: toRefusal(error) });
+    } finally {
+      this.store.patch({ stopping: false });
+    }
+  }
+
+  /** Reads the chat again now, instead of waiting for the next attempt. */
+  async reconnect(): Promise<void> {
+    this.#reconnects = 0;
+    if ((await this.refresh()) === "unreachable") void this.#keepReconnecting();
+  }
+
+  async #run(starts: LaneStart[]): Promise<boolean> {
+    this.store.patch({ notice: null });
+    const turnId = createId();
+    const begun = starts.map(({ lane, plan }) => {
+      const answerId = createId();
+      const { leafId } = lane;
+      return { lane, plan, answerId, leafId, turn: lane.begin(turnId, answerId, plan) };
+    });
+    const accepted = await Promise.all(begun.map(({ turn }) => turn.accepted));
+    if (accepted.includes(true)) {
+      this.store.patch({ saved: true });
+      this.#onChange("turn");
+      return true;
+    }
+    const reason = toRefusal(begun[0]?.lane.chat.error);
+    // A refused turn may have been kept with the reason as its answer: the document tells.
+    const kept =
+      (await this.refresh()) === "adopted" && begun.every(({ lane, answerId }) => lane.has(answerId));
+    this.#onChange("change");
+    if (kept) return true;
+    for (const { lane, plan, answerId, leafId } of begun) {
+      if (lane.has(answerId)) lane.undo(plan, answerId, leafId);
+    }
+    this.store.patch({ notice: reason });
+    return false;
+  }
+
+  #createLane(lane: Pick<Lane, "id" | "model" | "settings">): LaneSession {
+    return new LaneSession({ lane, transport: this.#transport, onSettled: () => this.#laneSettled() });
+  }
+
+  #laneSettled(): void {
+    if (this.store.get().lanes.some((lane) => lane.store.get().disconnected)) void this.#keepReconnecting();
+    else this.#reconnects = 0;
+    if (!this.busy && this.store.get().saved) this.#onChange("change");
+  }
+
+  async #keepReconnecting(): Promise<void> {
+    if (this.#reconnecting) return;
+    this.#reconnecting = true;
+    try {
+      for (;;) {
+        const waitMs = reconnectAfterMs[this.#reconnects];
+        if (waitMs === undefined) return;
+        this.#reconnects += 1;
+        await sleep(waitMs);
+        if ((await this.refresh()) !== "unreachable") return;
+      }
+    } finally {
+      this.#reconnecting = false;
+    }
+  }
+
+  async #stopLane(lane: LaneSession): Promise<void> {
+    for (let tries = 0; tries < runIdTries && lane.busy; tries += 1) {
+      const { runId } = lane;
+      if (runId !== null) {
+        await this.#server.stopRun(runId);
+        return;
+      }
+      await sleep(runIdWaitMs);
+    }
+  }
+
+  #saveLane(lane: LaneSession, patch: LanePatch): void {
+    this.#server.patchLane(this.id, lane.id, patch).then(
+      () => this.#onChange("change"),
+      (error: unknown) => this.store.patch({ notice: toRefusal(error) }),
+    );
+  }
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { type KeyboardEvent, type ReactNode, useId } from "react";
+import { Icon } from "@/components/icons/icon";
+import { IconButton } from "@/components/icons/icon-button";
+import { useDraftField } from "./use-draft-field";
+
+type ComposerProps = {
+  /** Under which the draft is kept. */
+  draftKey: string;
+  /** Put into an empty field at the start. */
+  initialText: string;
+  /** An answer is arriving: the button stops it. */
+  busy: boolean;
+  stopping: boolean;
+  /** Why the last message was not sent, or what else must be known before sending; null when nothing. */
+  notice: string | null;
+  modelPicker: ReactNode;
+  /** Resolves to false when the message was refused: the text comes back. */
+  onSend: (text: string) => Promise<boolean>;
+  onStop: () => void;
+  /** The user is writing something: an answer will follow. */
+  onEngage: () => void;
+};
+
+/** Where messages are written. It stands outside the answers, so that typing never waits for them. */
+export function Composer(props: ComposerProps) {
+  const { draftKey, initialText, busy, stopping, notice, modelPicker, onSend, onStop, onEngage } = props;
+  const field = useDraftField({ draftKey, initialText, onSend, busy });
+  const noticeId = useId();
+
+  function handleKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    // 229 is what Safari reports for the Enter that ends a composition.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === "Escape" && busy) onStop();
+    if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (!busy) field.send();
+  }
+
+  return (
+    <form
+      aria-label="New message"
+      className="mx-auto w-full max-w-measure px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-4 md:pb-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        field.send();
+      }}
+    >
+      {notice !== null && (
+        <p
+          id={noticeId}
+          role="alert"
+          className="mb-2 flex items-start gap-2 rounded-xl bg-warning-soft px-3.5 py-2 text-sm text-warning-soft-foreground"
+        >
+          <Icon name="alert" className="mt-0.75 size-4 shrink-0" />
+          {notice}
+        </p>
+      )}
+      <div className="rounded-2xl border border-border bg-surface p-2 shadow-field transition-colors focus-within:border-focus">
+        <textarea
+          ref={field.ref}
+          aria-label="Message"
+          aria-describedby={notice === null ? undefined : noticeId}
+          placeholder="Message"
+          rows={1}
+          enterKeyHint="send"
+          autoComplete="off"
+          className="field-sizing-content block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-2.5 py-2 text-base outline-none md:text-[0.9375rem] placeholder:text-field-placeholder"
+          onInput={() => {
+            field.handleInput();
+            onEngage();
+          }}
+          onBlur={field.keep}
+          onKeyDown={handleKeyDown}
+        />
+        <div className="flex items-center gap-2">
+          <div className="min-w-0 flex-1">{modelPicker}</div>
+          {busy ? (
+            <IconButton
+              key="stop"
+              icon="stop"
+              label="Stop"
+              size="md"
+              variant="primary"
+              className=""
+              isDisabled={stopping}
+              onPress={onStop}
+            />
+          ) : (
+            <IconButton
+              key="send"
+              icon="arrow-up"
+              label="Send"
+              type="submit"
+              size="md"
+              variant="primary"
+              className=""
+              isDisabled={field.empty}
+            />
+          )}
+        </div>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,16 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useWorkspace } from "@/components/workspace/workspace-context";
+import type { ChatDocument } from "@/lib/chats/chat-document";
+import { ChatScreen } from "./chat-screen";
+import { useShown } from "./use-shown";
+
+/** A chat that the server knows. Give it the chat's id as key. */
+export function ExistingChat({ document }: { document: ChatDocument }) {
+  const workspace = useWorkspace();
+  const [session] = useState(() => workspace.openChat(document));
+  useShown(session);
+  useEffect(() => session.adopt(document), [session, document]);
+  return <ChatScreen session={session} initialText="" demoOnly={false} />;
+}

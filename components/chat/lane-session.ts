@@ -1,0 +1,215 @@
+import { Chat } from "@ai-sdk/react";
+import type { ChatTransport } from "ai";
+import type { ChatMessage, Lane, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
+import { toNewestLeafId, toPath, toVersions, type Versions } from "@/lib/chats/message-tree";
+import type { TurnLane } from "@/lib/turns/turn-request";
+import { Store } from "./store";
+
+export type LaneState = {
+  /** Ref of the model that the next turn uses. */
+  model: string;
+  settings: LaneSettings;
+  /** By message id; only messages with more than one version. */
+  versions: ReadonlyMap<string, Versions>;
+  /** An answer as it was known before its stream is read again from the start: shown until that has caught up. */
+  known: ChatMessage | null;
+  /** The stream broke off and the run may still be going on. */
+  disconnected: boolean;
+  /** A rewording that the server refused: it is still being edited. */
+  refusedEdit: { messageId: string; text: string } | null;
+  /** Turns begun on this screen: each of them brings the reader to the end. */
+  turnsBegun: number;
+};
+
+type LaneSessionOptions = {
+  lane: Pick<Lane, "id" | "model" | "settings">;
+  transport: ChatTransport<ChatMessage>;
+  /** Called when a run of the lane has ended or its stream has broken off. */
+  onSettled: () => void;
+};
+
+/** What a lane does in a turn: a new message below `parentId`, or another answer to it. */
+export type LanePlan = Pick<TurnLane, "parentId" | "message" | "model">;
+
+/** A started turn of one lane. */
+export type LaneTurn = {
+  /** true once the server has taken the turn; false when it never did. */
+  accepted: Promise<boolean>;
+  /** Resolves when nothing more will arrive. */
+  ended: Promise<void>;
+};
+
+function toChatMessage({ id, role, parts, metadata }: StoredMessage): ChatMessage {
+  return { id, role, parts, metadata: metadata ?? undefined };
+}
+
+/** One lane while it is on the screen: its AI SDK chat shows one path of its tree of messages. */
+export class LaneSession {
+  readonly id: string;
+  readonly chat: Chat<ChatMessage>;
+  readonly store: Store<LaneState>;
+  readonly #nodes = new Map<string, StoredMessage>();
+  readonly #onSettled: () => void;
+  #onOpened: (() => void) | null = null;
+  #opened = false;
+
+  constructor({ lane, transport, onSettled }: LaneSessionOptions) {
+    this.id = lane.id;
+    this.#onSettled = onSettled;
+    this.store = new Store<LaneState>({
+      model: lane.model,
+      settings: lane.settings,
+      versions: new Map(),
+      known: null,
+      disconnected: false,
+      refusedEdit: null,
+      turnsBegun: 0,
+    });
+    this.chat = new Chat<ChatMessage>({ id: lane.id, transport: this.#announcing(transport) });
+  }
+
+  get busy(): boolean {
+    return this.chat.status === "submitted" || this.chat.status === "streaming";
+  }
+
+  /** The id of the message shown last; null while the lane is empty. */
+  get leafId(): string | null {
+    return this.chat.messages.at(-1)?.id ?? null;
+  }
+
+  /** The run whose answer is arriving; null when none is, or before its first event. */
+  get runId(): string | null {
+    return this.busy ? (this.chat.messages.at(-1)?.metadata?.runId ?? null) : null;
+  }
+
+  has(messageId: string): boolean {
+    return this.#nodes.has(messageId);
+  }
+
+  parentOf(messageId: string): string | null {
+    return this.#nodes.get(messageId)?.parentId ?? null;
+  }
+
+  modelOf(answerId: string): string | null {
+    return this.#nodes.get(answerId)?.metadata?.model ?? null;
+  }
+
+  /** Takes over what the server knows. A lane that is receiving knows better: it is left alone. */
+  load(lane: Lane, messages: StoredMessage[]): void {
+    if (this.busy) return;
+    this.#nodes.clear();
+    for (const message of messages) this.#nodes.set(message.id, message);
+    this.store.patch({ model: lane.model, settings: lane.settings, disconnected: false });
+    this.chat.clearError();
+    this.#show(lane.leafId);
+  }
+
+  /** Receives a run that was started elsewhere, or before the page was loaded, from its beginning. */
+  async follow({ turnId, laneId, answerId }: LiveRun): Promise<void> {
+    if (this.busy) return;
+    const known = this.chat.messages.find((message) => message.id === answerId) ?? null;
+    this.store.patch({ known });
+    this.#opened = true;
+    await this.chat.resumeStream({ body: { turnId, laneId } });
+    this.#settle();
+  }
+
+  /** Starts this lane's part of a turn. */
+  begin(turnId: string, answerId: string, plan: LanePlan): LaneTurn {
+    const { parentId, message, model } = plan;
+    this.#show(parentId);
+    const now = Date.now();
+    const question = message === undefined ? parentId : message.id;
+    if (message !== undefined) this.#add({ id: message.id, parentId, role: "user", text: message.text, now });
+    this.#add({ id: answerId, parentId: question, role: "assistant", text: null, now: now + 1 });
+
+    const { settings } = this.store.get();
+    const body = { turnId, answerId, parentId, model, settings };
+    this.#opened = false;
+    const opened = new Promise<true>((resolve) => {
+      this.#onOpened = () => resolve(true);
+    });
+    const running =
+      message === undefined
+        ? this.chat.regenerate({ body })
+        : this.chat.sendMessage(
+            { id: message.id, role: "user", parts: [{ type: "text", text: message.text }] },
+            { body },
+          );
+    this.#refreshVersions();
+    this.store.patch({ turnsBegun: this.store.get().turnsBegun + 1 });
+    const ended = running.then(() => this.#settle());
+    return { accepted: Promise.race([opened, ended.then(() => false)]), ended };
+  }
+
+  /** Undoes a turn that the server refused. */
+  undo(plan: LanePlan, answerId: string, leafId: string | null): void {
+    this.#nodes.delete(answerId);
+    if (plan.message !== undefined) this.#nodes.delete(plan.message.id);
+    this.chat.clearError();
+    this.store.patch({ disconnected: false });
+    this.#show(leafId);
+  }
+
+  /** Shows another version of a message and the newest messages below it. Returns the new leaf's id. */
+  showVersion(messageId: string): string {
+    const leafId = toNewestLeafId(this.#nodes, messageId);
+    this.#show(leafId);
+    return leafId;
+  }
+
+  #settle(): void {
+    this.#onOpened = null;
+    for (const message of this.chat.messages) {
+      const node = this.#nodes.get(message.id);
+      if (node === undefined) continue;
+      this.#nodes.set(message.id, { ...node, parts: message.parts, metadata: message.metadata ?? null });
+    }
+    this.#refreshVersions();
+    this.store.patch({ known: null, disconnected: this.#opened && this.chat.status === "error" });
+    this.#onSettled();
+  }
+
+  #show(leafId: string | null): void {
+    this.chat.messages = toPath(this.#nodes, leafId).map(toChatMessage);
+    this.#refreshVersions();
+  }
+
+  #refreshVersions(): void {
+    const path = this.chat.messages.flatMap(({ id }) => this.#nodes.get(id) ?? []);
+    this.store.patch({ versions: toVersions(this.#nodes, path) });
+  }
+
+  #add(message: {
+    id: string;
+    parentId: string | null;
+    role: StoredMessage["role"];
+    text: string | null;
+    now: number;
+  }): void {
+    this.#nodes.set(message.id, {
+      id: message.id,
+      laneId: this.id,
+      parentId: message.parentId,
+      role: message.role,
+      parts: message.text === null ? [] : [{ type: "text", text: message.text }],
+      metadata: null,
+      createdAt: message.now,
+    });
+  }
+
+  #announcing(transport: ChatTransport<ChatMessage>): ChatTransport<ChatMessage> {
+    return {
+      // A run is always received from its beginning: what an earlier stream had built up is dropped then.
+      resumeStreamIsReplay: true,
+      sendMessages: async (options) => {
+        const stream = await transport.sendMessages(options);
+        this.#opened = true;
+        this.#onOpened?.();
+        return stream;
+      },
+      reconnectToStream: (options) => transport.reconnectToStream(options),
+    };
+  }
+}

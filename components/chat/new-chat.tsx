@@ -1,0 +1,42 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useState } from "react";
+import { useWorkspace } from "@/components/workspace/workspace-context";
+import { ChatScreen } from "./chat-screen";
+import { useShown } from "./use-shown";
+
+type NewChatProps = {
+  /** Model ref. */
+  initialModel: string;
+  /** What the message box holds at first. */
+  initialText: string;
+  /** No provider has a key: the demo answers. */
+  demoOnly: boolean;
+};
+
+/** The id of the chat that the address names; null for a new chat. */
+function toChatId(pathname: string): string | null {
+  return /^\/chat\/([^/]+)$/.exec(pathname)?.[1] ?? null;
+}
+
+/**
+ * A chat that does not exist yet. Its first message gives it an address, and the screen stays the same. The history
+ * may then bring this screen back under that address, or from it to a new chat again: the address decides.
+ */
+export function NewChat({ initialModel, initialText, demoOnly }: NewChatProps) {
+  const workspace = useWorkspace();
+  const chatId = toChatId(usePathname());
+  const open = () =>
+    chatId === null ? workspace.createChat(initialModel) : workspace.openChatById(chatId, initialModel);
+  const [session, setSession] = useState(open);
+  const [followed, setFollowed] = useState(chatId);
+  useShown(session);
+
+  if (followed !== chatId) {
+    setFollowed(chatId);
+    if (chatId !== session.id) setSession(open);
+  }
+
+  return <ChatScreen key={session.id} session={session} initialText={initialText} demoOnly={demoOnly} />;
+}

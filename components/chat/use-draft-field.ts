@@ -1,0 +1,106 @@
+"use client";
+
+import { type RefCallback, useCallback, useEffect, useRef, useState } from "react";
+import { getDraft, saveDraft } from "./draft-store";
+
+const keepAfterMs = 250;
+
+type DraftFieldOptions = {
+  draftKey: string;
+  initialText: string;
+  busy: boolean;
+  onSend: (text: string) => Promise<boolean>;
+};
+
+type DraftField = {
+  ref: RefCallback<HTMLTextAreaElement>;
+  /** Nothing but white space. */
+  empty: boolean;
+  handleInput: () => void;
+  /** Keeps the draft now. */
+  keep: () => void;
+  send: () => void;
+};
+
+/** Focusing a text field on a touch screen would cover half of it with a keyboard. */
+function opensNoKeyboard(): boolean {
+  return matchMedia("(pointer: fine)").matches;
+}
+
+/**
+ * A text field whose text the browser holds, not React, so that typing costs nothing whatever else is drawn.
+ * Its draft survives reloads; it is forgotten only when the server has taken the message.
+ */
+export function useDraftField({ draftKey, initialText, busy, onSend }: DraftFieldOptions): DraftField {
+  const element = useRef<HTMLTextAreaElement | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const latestKey = useRef(draftKey);
+  const [empty, setEmpty] = useState(true);
+
+  const setText = useCallback((text: string) => {
+    if (element.current === null) return;
+    element.current.value = text;
+    setEmpty(text.trim() === "");
+  }, []);
+
+  const keep = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    if (element.current !== null) saveDraft(draftKey, element.current.value);
+  }, [draftKey]);
+
+  const handleInput = useCallback(() => {
+    setEmpty((element.current?.value.trim() ?? "") === "");
+    timer.current ??= setTimeout(keep, keepAfterMs);
+  }, [keep]);
+
+  useEffect(() => {
+    latestKey.current = draftKey;
+    const text = initialText === "" ? getDraft(draftKey) : initialText;
+    // What was typed before the page came alive stays.
+    if (element.current?.value === "") setText(text);
+    else setText(element.current?.value ?? "");
+    if (opensNoKeyboard()) element.current?.focus();
+    window.addEventListener("pagehide", keep);
+    return () => {
+      window.removeEventListener("pagehide", keep);
+      if (timer.current !== undefined) keep();
+    };
+  }, [draftKey, initialText, keep, setText]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of `busy` that may take the focus away
+  useEffect(() => {
+    // Whatever started or stopped the answer may be gone from the page: then the focus would be nowhere.
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (lost && opensNoKeyboard()) element.current?.focus();
+  }, [busy]);
+
+  const send = useCallback(async () => {
+    const text = element.current?.value ?? "";
+    if (text.trim() === "") return;
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    saveDraft(draftKey, text);
+    setText("");
+    element.current?.focus();
+    const accepted = await onSend(text);
+    const typedSince = element.current?.value ?? "";
+    if (accepted) {
+      saveDraft(draftKey, "");
+      saveDraft(latestKey.current, typedSince);
+    } else {
+      setText(typedSince === "" ? text : `${text}\n\n${typedSince}`);
+      saveDraft(draftKey, element.current?.value ?? text);
+    }
+  }, [draftKey, onSend, setText]);
+
+  return {
+    ref: useCallback((node) => {
+      element.current = node;
+    }, []),
+    empty,
+    handleInput,
+    keep,
+    send,
+  };
+}

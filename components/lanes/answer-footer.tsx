@@ -1,0 +1,80 @@
+"use client";
+
+import { Button } from "@heroui/react/button";
+import { useId, useState } from "react";
+import { CopyButton } from "@/components/chat/copy-button";
+import { IconButton } from "@/components/icons/icon-button";
+import type { ChatMessage } from "@/lib/chats/chat-document";
+import type { Versions } from "@/lib/chats/message-tree";
+import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import { toAnswerText } from "./answer-parts";
+import type { LaneActions } from "./lane-actions";
+import { MetricsStrip } from "./metrics-strip";
+import { VersionSwitch } from "./version-switch";
+
+type AnswerFooterProps = {
+  message: ChatMessage;
+  busy: boolean;
+  isLast: boolean;
+  versions: Versions | null;
+  actions: LaneActions;
+};
+
+function canContinue({ outcome, finishReason }: AnswerMetadata): boolean {
+  if (outcome === "complete") return finishReason === "length";
+  return outcome === "interrupted" || outcome === "incomplete" || outcome === "stopped";
+}
+
+/** An error card brings its own way to try again. */
+function canTryAgain({ outcome, error }: AnswerMetadata): boolean {
+  return error === null && (outcome === "interrupted" || outcome === "incomplete");
+}
+
+/** What can be done with an ended answer, and what it took. */
+export function AnswerFooter({ message, busy, isLast, versions, actions }: AnswerFooterProps) {
+  const [explained, setExplained] = useState(false);
+  const explanationId = useId();
+  const { id, parts, metadata } = message;
+  const hasText = toAnswerText(parts) !== "";
+  if (metadata === undefined) return null;
+  return (
+    <footer className="mt-2">
+      <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
+        {hasText && <CopyButton label="Copy answer" getText={() => toAnswerText(parts)} />}
+        <IconButton
+          icon="refresh"
+          label="Regenerate"
+          isDisabled={busy}
+          onPress={() => actions.regenerate(id)}
+        />
+        <IconButton
+          icon="info"
+          label="About these numbers"
+          aria-expanded={explained}
+          aria-controls={explanationId}
+          onPress={() => setExplained(!explained)}
+        />
+        {versions !== null && versions.count > 1 && (
+          <VersionSwitch versions={versions} isDisabled={busy} onShow={actions.showVersion} />
+        )}
+        {isLast && hasText && canContinue(metadata) && (
+          <TextButton label="Continue" isDisabled={busy} onPress={() => actions.continueAnswer()} />
+        )}
+        {isLast && canTryAgain(metadata) && (
+          <TextButton label="Try again" isDisabled={busy} onPress={() => actions.retry(id)} />
+        )}
+      </div>
+      <MetricsStrip metadata={metadata} explanationId={explanationId} explained={explained} />
+    </footer>
+  );
+}
+
+type TextButtonProps = { label: string; isDisabled: boolean; onPress: () => void };
+
+function TextButton({ label, isDisabled, onPress }: TextButtonProps) {
+  return (
+    <Button size="sm" variant="tertiary" className="ml-1.5 h-7" isDisabled={isDisabled} onPress={onPress}>
+      {label}
+    </Button>
+  );
+}

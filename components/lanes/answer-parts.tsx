@@ -1,0 +1,47 @@
+"use client";
+
+import { isToolUIPart } from "ai";
+import { MarkdownText } from "@/components/markdown/markdown-text";
+import type { ChatMessage } from "@/lib/chats/chat-document";
+import { Reasoning } from "./reasoning";
+import { ToolCard } from "./tool-card";
+
+type AnswerPartsProps = {
+  parts: ChatMessage["parts"];
+  live: boolean;
+  reasoningTokens: number | null;
+};
+
+/** What an answer consists of, in the order in which it arrived. */
+export function AnswerParts({ parts, live, reasoningTokens }: AnswerPartsProps) {
+  const lastIndex = parts.findLastIndex((part) => part.type !== "step-start");
+  const reasoningCount = parts.filter((part) => part.type === "reasoning").length;
+  return parts.map((part, index) => {
+    const growing = live && index === lastIndex;
+    const key = `${part.type}-${index}`;
+    if (part.type === "text") return <MarkdownText key={key} text={part.text} live={growing} />;
+    if (part.type === "reasoning") {
+      // With several stretches of thinking the provider's total belongs to none of them.
+      const tokens = reasoningCount === 1 ? reasoningTokens : null;
+      return <Reasoning key={key} text={part.text} live={growing} tokens={tokens} />;
+    }
+    if (isToolUIPart(part)) return <ToolCard key={key} part={part} />;
+    return null;
+  });
+}
+
+/** The text one copies from an answer: what it says, not what it thought or called. */
+export function toAnswerText(parts: ChatMessage["parts"]): string {
+  return parts
+    .filter((part) => part.type === "text")
+    .map((part) => part.text)
+    .join("\n\n");
+}
+
+/** True once there is something to show for the answer. */
+export function hasContent(parts: ChatMessage["parts"]): boolean {
+  return parts.some((part) => {
+    if (part.type === "text" || part.type === "reasoning") return part.text !== "";
+    return isToolUIPart(part);
+  });
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { memo } from "react";
+import type { ChatMessage } from "@/lib/chats/chat-document";
+import type { Versions } from "@/lib/chats/message-tree";
+import { AnswerFooter } from "./answer-footer";
+import { AnswerHeader } from "./answer-header";
+import { AnswerParts, hasContent } from "./answer-parts";
+import { Duration, ElapsedTime } from "./elapsed-time";
+import { ErrorCard } from "./error-card";
+import type { LaneActions } from "./lane-actions";
+import { OutcomeNote } from "./outcome-note";
+import { Waiting } from "./waiting";
+
+type AnswerProps = {
+  message: ChatMessage;
+  /** It is still arriving. */
+  live: boolean;
+  /** Something in its lane is still arriving: nothing may be started. */
+  busy: boolean;
+  isLast: boolean;
+  versions: Versions | null;
+  actions: LaneActions;
+};
+
+/** One model's answer, whatever became of it. */
+export const Answer = memo(function Answer({ message, live, busy, isLast, versions, actions }: AnswerProps) {
+  const { id, parts, metadata } = message;
+  if (metadata === undefined) return null;
+  return (
+    <article aria-label={`Answer from ${metadata.modelName}`} aria-busy={live} className="pt-2 pb-5">
+      <AnswerHeader
+        modelName={metadata.modelName}
+        providerName={metadata.providerName}
+        simulated={metadata.simulated}
+      >
+        {live && hasContent(parts) && <ElapsedTime since={metadata.timing.startedAt} />}
+        {!live && metadata.timing.durationMs !== null && <Duration ms={metadata.timing.durationMs} />}
+      </AnswerHeader>
+      {live && !hasContent(parts) && <Waiting since={metadata.timing.startedAt} />}
+      <AnswerParts parts={parts} live={live} reasoningTokens={metadata.usage?.reasoningTokens ?? null} />
+      {!live && metadata.error !== null && (
+        <ErrorCard error={metadata.error} busy={busy} onRetry={() => actions.retry(id)} />
+      )}
+      {!live && <OutcomeNote metadata={metadata} />}
+      {!live && (
+        <AnswerFooter message={message} busy={busy} isLast={isLast} versions={versions} actions={actions} />
+      )}
+    </article>
+  );
+});

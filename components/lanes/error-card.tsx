@@ -1,0 +1,66 @@
+"use client";
+
+import Link from "next/link";
+import { CopyButton } from "@/components/chat/copy-button";
+import { Icon } from "@/components/icons/icon";
+import type { RunError } from "@/lib/runs/run-error";
+import { AdviceText } from "./advice-text";
+import { RetryButton } from "./retry-button";
+
+type ErrorCardProps = { error: RunError; busy: boolean; onRetry: () => void };
+
+/** Why an answer failed: what happened, what the provider said, and what can be done now. */
+export function ErrorCard({ error, busy, onRetry }: ErrorCardProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields
+    <div role="group" aria-label="Error" className="my-3 rounded-xl border border-danger/40 bg-danger/6 p-4">
+      <div className="flex items-start gap-2.5">
+        <Icon name="alert" className="mt-0.75 size-4 shrink-0 text-danger" />
+        <div className="min-w-0 flex-1">
+          <p className="font-medium">
+            {error.title}
+            {error.status !== null && (
+              <span className="ml-2 font-mono text-xs font-normal text-muted tabular-nums">
+                HTTP {error.status}
+              </span>
+            )}
+          </p>
+          <p className="mt-1 text-sm text-foreground/85">
+            <AdviceText text={error.advice} />
+          </p>
+          {error.providerMessage !== null && <ProviderWords text={error.providerMessage} />}
+          <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
+            <RetryButton retryAt={error.retryAt} isDisabled={busy} onRetry={onRetry} />
+            {error.code === "missing_key" && (
+              <Link href="/settings" className="button button--sm button--tertiary">
+                <Icon name="key" />
+                Open settings
+              </Link>
+            )}
+            {error.requestId !== null && <RequestId id={error.requestId} />}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function ProviderWords({ text }: { text: string }) {
+  return (
+    <figure className="mt-3">
+      <figcaption className="text-xs text-muted">The provider said</figcaption>
+      <blockquote className="mt-1 max-h-60 overflow-y-auto rounded-lg border border-separator bg-surface px-3 py-2 font-mono text-xs leading-relaxed whitespace-pre-wrap wrap-anywhere">
+        {text}
+      </blockquote>
+    </figure>
+  );
+}
+
+function RequestId({ id }: { id: string }) {
+  return (
+    <span className="flex min-w-0 items-center gap-1 text-xs text-muted">
+      Request <code className="truncate font-mono">{id}</code>
+      <CopyButton label="Copy request id" getText={() => id} />
+    </span>
+  );
+}

@@ -1,0 +1,14 @@
+/** What can be done with the messages of a lane. Every one of them keeps what is there and adds a version. */
+export type LaneActions = {
+  /** Answers again, with the model that is selected now. */
+  regenerate: (answerId: string) => void;
+  /** Answers again, with the model that failed. */
+  retry: (answerId: string) => void;
+  /** Asks again with another text. */
+  edit: (messageId: string, text: string) => void;
+  /** Forgets a rewording that was refused. */
+  discardEdit: () => void;
+  /** Asks the model to go on where its last answer stopped. */
+  continueAnswer: () => void;
+  showVersion: (messageId: string) => void;
+};

@@ -1,0 +1,70 @@
+"use client";
+
+import { useChat } from "@ai-sdk/react";
+import { Button } from "@heroui/react/button";
+import { type ReactNode, useEffect } from "react";
+import { useStickToBottom } from "use-stick-to-bottom";
+import type { LaneSession } from "@/components/chat/lane-session";
+import { useStore } from "@/components/chat/store";
+import { Icon } from "@/components/icons/icon";
+import { ConnectionCard } from "./connection-card";
+import type { LaneActions } from "./lane-actions";
+import { MessageList } from "./message-list";
+
+/** Answers are drawn at most this often: fast enough to look continuous, rare enough to leave time for typing. */
+const drawEveryMs = 50;
+
+type LaneColumnProps = {
+  lane: LaneSession;
+  actions: LaneActions;
+  onReconnect: () => void;
+  /** Shown while the lane has no messages. */
+  empty: ReactNode;
+};
+
+/** One lane: its messages in a column that follows the newest text until the reader scrolls away. */
+export function LaneColumn({ lane, actions, onReconnect, empty }: LaneColumnProps) {
+  const { messages, status } = useChat({ chat: lane.chat, throttle: drawEveryMs });
+  const { versions, known, refusedEdit, disconnected, turnsBegun } = useStore(lane.store);
+  const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({
+    initial: messages.length > 0 && "instant",
+    resize: "instant",
+  });
+
+  useEffect(() => {
+    if (turnsBegun > 0) void scrollToBottom({ animation: "instant" });
+  }, [turnsBegun, scrollToBottom]);
+
+  return (
+    <section aria-label="Conversation" className="relative flex min-h-0 min-w-0 flex-1 flex-col">
+      <div ref={scrollRef} className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable_both-edges]">
+        <div ref={contentRef} className="mx-auto flex min-h-full w-full max-w-measure flex-col px-4 py-4">
+          {messages.length === 0 ? (
+            empty
+          ) : (
+            <MessageList
+              messages={messages}
+              status={status}
+              known={known}
+              versions={versions}
+              refusedEdit={refusedEdit}
+              actions={actions}
+            />
+          )}
+          {disconnected && <ConnectionCard onReconnect={onReconnect} />}
+        </div>
+      </div>
+      {!isAtBottom && messages.length > 0 && (
+        <Button
+          size="sm"
+          variant="outline"
+          className="absolute bottom-3 left-1/2 -translate-x-1/2 bg-overlay shadow-overlay"
+          onPress={() => void scrollToBottom()}
+        >
+          <Icon name="arrow-down" />
+          Jump to latest
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { type ReactNode, useMemo } from "react";
+import type { ChatSession } from "@/components/chat/chat-session";
+import type { LaneSession } from "@/components/chat/lane-session";
+import type { LaneActions } from "./lane-actions";
+import { LaneColumn } from "./lane-column";
+
+const continuePrompt = "Continue exactly where your last answer stopped.";
+
+type LaneViewProps = { session: ChatSession; lane: LaneSession; empty: ReactNode };
+
+/** A lane wired to its chat. */
+export function LaneView({ session, lane, empty }: LaneViewProps) {
+  const actions = useMemo<LaneActions>(
+    () => ({
+      regenerate: (answerId) => void session.regenerate(lane, answerId, lane.store.get().model),
+      retry: (answerId) =>
+        void session.regenerate(lane, answerId, lane.modelOf(answerId) ?? lane.store.get().model),
+      edit: (messageId, text) => void session.edit(lane, messageId, text),
+      discardEdit: () => lane.store.patch({ refusedEdit: null }),
+      continueAnswer: () => void session.send(continuePrompt),
+      showVersion: (messageId) => session.showVersion(lane, messageId),
+    }),
+    [session, lane],
+  );
+  return (
+    <LaneColumn lane={lane} actions={actions} onReconnect={() => void session.reconnect()} empty={empty} />
+  );
+}

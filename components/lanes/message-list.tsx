@@ -1,0 +1,71 @@
+"use client";
+
+import type { ChatStatus } from "ai";
+import type { LaneState } from "@/components/chat/lane-session";
+import type { ChatMessage } from "@/lib/chats/chat-document";
+import type { Versions } from "@/lib/chats/message-tree";
+import { Answer } from "./answer";
+import type { LaneActions } from "./lane-actions";
+import { Sending } from "./sending";
+import { UserMessage } from "./user-message";
+
+type MessageListProps = {
+  messages: ChatMessage[];
+  status: ChatStatus;
+  /** See `LaneState.known`. */
+  known: ChatMessage | null;
+  versions: ReadonlyMap<string, Versions>;
+  refusedEdit: LaneState["refusedEdit"];
+  actions: LaneActions;
+};
+
+function countCharacters(message: ChatMessage): number {
+  let count = 0;
+  for (const part of message.parts) if ("text" in part) count += part.text.length;
+  return count;
+}
+
+/** The fuller of the two: an answer that is read again from the start must not seem to lose what was there. */
+function toShown(message: ChatMessage, known: ChatMessage | null): ChatMessage {
+  if (known === null || known.id !== message.id) return message;
+  return countCharacters(message) < countCharacters(known) ? known : message;
+}
+
+/** A lane's shown path, oldest message first. */
+export function MessageList(props: MessageListProps) {
+  const { messages, status, known, versions, refusedEdit, actions } = props;
+  const busy = status === "submitted" || status === "streaming";
+  const lastIndex = messages.length - 1;
+  return (
+    <>
+      {messages.map((message, index) => {
+        const messageVersions = versions.get(message.id) ?? null;
+        if (message.role === "user") {
+          return (
+            <UserMessage
+              key={message.id}
+              message={message}
+              busy={busy}
+              versions={messageVersions}
+              refusedEdit={refusedEdit?.messageId === message.id ? refusedEdit.text : null}
+              actions={actions}
+            />
+          );
+        }
+        const isLast = index === lastIndex;
+        return (
+          <Answer
+            key={message.id}
+            message={isLast ? toShown(message, known) : message}
+            live={busy && isLast}
+            busy={busy}
+            isLast={isLast}
+            versions={messageVersions}
+            actions={actions}
+          />
+        );
+      })}
+      {status === "submitted" && messages.at(-1)?.role === "user" && <Sending />}
+    </>
+  );
+}

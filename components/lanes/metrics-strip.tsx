@@ -1,0 +1,39 @@
+import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import { toMetrics } from "./to-metrics";
+
+type MetricsStripProps = {
+  metadata: AnswerMetadata;
+  /** Id of the list of explanations. */
+  explanationId: string;
+  explained: boolean;
+};
+
+/** What an answer took. Each number says where it comes from: on hover, and in the list of explanations. */
+export function MetricsStrip({ metadata, explanationId, explained }: MetricsStripProps) {
+  const metrics = toMetrics(metadata);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields
+    <div role="group" aria-label="Metrics" className="text-xs text-muted">
+      <p className="flex flex-wrap items-center gap-x-3.5 gap-y-1">
+        {metrics.map(({ id, label, value, source }) => (
+          <span key={id} title={source}>
+            {label} <span className="text-foreground/90 tabular-nums">{value}</span>
+          </span>
+        ))}
+      </p>
+      <dl
+        id={explanationId}
+        hidden={!explained}
+        className="mt-2.5 grid gap-x-4 gap-y-1 border-t border-separator pt-2.5 sm:grid-cols-[auto_1fr]"
+      >
+        {explained &&
+          metrics.map(({ id, label, source }) => (
+            <div key={id} className="contents">
+              <dt className="font-medium text-foreground/90">{label}</dt>
+              <dd className="mb-1 sm:mb-0">{source}</dd>
+            </div>
+          ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { memo, useState } from "react";
+import { CopyButton } from "@/components/chat/copy-button";
+import { IconButton } from "@/components/icons/icon-button";
+import type { ChatMessage } from "@/lib/chats/chat-document";
+import type { Versions } from "@/lib/chats/message-tree";
+import { toAnswerText } from "./answer-parts";
+import { EditMessage } from "./edit-message";
+import type { LaneActions } from "./lane-actions";
+import { LongText } from "./long-text";
+import { VersionSwitch } from "./version-switch";
+
+type UserMessageProps = {
+  message: ChatMessage;
+  busy: boolean;
+  versions: Versions | null;
+  /** A rewording that was refused; null when there is none. */
+  refusedEdit: string | null;
+  actions: LaneActions;
+};
+
+/** What the user asked, as it was typed. */
+export const UserMessage = memo(function UserMessage(props: UserMessageProps) {
+  const { message, busy, versions, refusedEdit, actions } = props;
+  const [opened, setOpened] = useState(false);
+  const editing = opened || refusedEdit !== null;
+  const text = toAnswerText(message.parts);
+
+  function saveAndRun(next: string) {
+    setOpened(false);
+    actions.edit(message.id, next);
+  }
+
+  function cancel() {
+    setOpened(false);
+    actions.discardEdit();
+  }
+
+  return (
+    <article aria-label="You" className="group/message flex flex-col items-end pt-3">
+      {editing ? (
+        <EditMessage text={refusedEdit ?? text} busy={busy} onSave={saveAndRun} onCancel={cancel} />
+      ) : (
+        <>
+          <div className="max-w-[min(100%,38rem)] min-w-0 rounded-2xl rounded-br-md bg-default px-4 py-2.5">
+            <LongText text={text} />
+          </div>
+          <div className="my-0.5 flex h-8 items-center opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-[[data-versions]]:opacity-100 pointer-coarse:opacity-100">
+            {versions !== null && versions.count > 1 && (
+              <span data-versions>
+                <VersionSwitch versions={versions} isDisabled={busy} onShow={actions.showVersion} />
+              </span>
+            )}
+            <CopyButton label="Copy message" getText={() => text} />
+            <IconButton icon="edit" label="Edit message" isDisabled={busy} onPress={() => setOpened(true)} />
+          </div>
+        </>
+      )}
+    </article>
+  );
+});

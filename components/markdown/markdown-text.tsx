@@ -1,0 +1,24 @@
+"use client";
+
+import { exceedsMarkdownLimits } from "@/lib/markdown-limits";
+import { LazyModule, useLazyModule } from "./lazy-module";
+import { MarkdownBoundary } from "./markdown-boundary";
+import { PlainText } from "./plain-text";
+
+const markdownModule = new LazyModule(() => import("./markdown"));
+
+/** Fetches the markdown renderer: call it when an answer is likely, before one is there. */
+export const preloadMarkdown = markdownModule.preload;
+
+/** An answer's text as markdown; `live` while more of it is arriving. Plain until the renderer is here. */
+export function MarkdownText({ text, live }: { text: string; live: boolean }) {
+  const tooMuch = exceedsMarkdownLimits(text);
+  const markdown = useLazyModule(markdownModule, !tooMuch);
+  const plain = <PlainText text={text} />;
+  if (markdown === null) return plain;
+  return (
+    <MarkdownBoundary fallback={plain}>
+      <markdown.Markdown text={text} live={live} />
+    </MarkdownBoundary>
+  );
+}

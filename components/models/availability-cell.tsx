@@ -1,0 +1,30 @@
+import type { CatalogueModel, CatalogueProvider } from "@/lib/catalogue/catalogue-model";
+
+type AvailabilityCellProps = { model: CatalogueModel; provider: CatalogueProvider };
+
+/** Whether a request would be sent now, and if not what is missing. */
+export function AvailabilityCell({ model, provider }: AvailabilityCellProps) {
+  if (model.retired) return <Words text="Retired" why={model.replacement ?? "Not offered any more"} />;
+  if (provider.kind === "demo")
+    return <Words text="Simulated" why="Answers without calling any model" isReady />;
+  if (provider.callable) {
+    return (
+      <Words
+        text={provider.notice === null ? "Ready" : "Shut down"}
+        why={provider.notice}
+        isReady={provider.notice === null}
+      />
+    );
+  }
+  const short = provider.keyVariable === null ? "Not running" : `Needs ${provider.keyVariable}`;
+  return <Words text={short} why={provider.reason} />;
+}
+
+function Words({ text, why, isReady = false }: { text: string; why: string | null; isReady?: boolean }) {
+  return (
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap" title={why ?? undefined}>
+      <span aria-hidden="true" className={`size-1.5 rounded-full ${isReady ? "bg-success" : "bg-border"}`} />
+      <span className={isReady ? "" : "text-muted"}>{text}</span>
+    </span>
+  );
+}

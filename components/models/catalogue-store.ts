@@ -1,0 +1,45 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { getCatalogue } from "@/lib/api/catalogue";
+import type { Catalogue } from "@/lib/catalogue/catalogue-model";
+
+type State = { catalogue: Catalogue | null; failed: boolean };
+
+const nothingYet: State = { catalogue: null, failed: false };
+let state: State = nothingYet;
+let loading: Promise<void> | null = null;
+const listeners = new Set<() => void>();
+
+function set(next: State): void {
+  state = next;
+  for (const listener of listeners) listener();
+}
+
+/** Reads the catalogue, once however many ask; what is known stays while it is read again. */
+export function loadCatalogue(): Promise<void> {
+  loading ??= getCatalogue()
+    .then(
+      (catalogue) => set({ catalogue, failed: false }),
+      () => set({ ...state, failed: true }),
+    )
+    .finally(() => {
+      loading = null;
+    });
+  return loading;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  if (state.catalogue === null && loading === null) void loadCatalogue();
+  return () => listeners.delete(listener);
+}
+
+/** The catalogue as this page knows it; read at first use. */
+export function useCatalogue(): State {
+  return useSyncExternalStore(
+    subscribe,
+    () => state,
+    () => nothingYet,
+  );
+}

@@ -1,0 +1,18 @@
+import { CopyButton } from "@/components/chat/copy-button";
+import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+import { describeSource } from "@/lib/catalogue/describe-source";
+
+/** A model's name over its ref, which can be copied; where the row comes from on hover. */
+export function ModelCell({ model }: { model: CatalogueModel }) {
+  return (
+    <div className="group/model flex min-w-0 items-center gap-1" title={describeSource(model)}>
+      <div className="flex min-w-0 flex-1 flex-col leading-tight">
+        <span className="truncate font-medium">{model.name}</span>
+        <span className="truncate font-mono text-[0.6875rem] font-normal text-muted">{model.ref}</span>
+      </div>
+      <span className="shrink-0 opacity-0 group-hover/model:opacity-100 focus-within:opacity-100">
+        <CopyButton label={`Copy ${model.ref}`} getText={() => model.ref} />
+      </span>
+    </div>
+  );
+}

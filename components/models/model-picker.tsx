@@ -1,0 +1,50 @@
+"use client";
+
+import { Button } from "@heroui/react/button";
+import { lazy, Suspense, useState } from "react";
+import { Icon } from "@/components/icons/icon";
+import { loadCatalogue } from "./catalogue-store";
+import { useModelName } from "./model-names";
+
+const loadDialog = () => import("./model-dialog");
+const ModelDialog = lazy(async () => ({ default: (await loadDialog()).ModelDialog }));
+
+type ModelPickerProps = { value: string; onChange: (ref: string) => void };
+
+/** The button that names the model; pressed, it opens the list of all of them. */
+export function ModelPicker({ value, onChange }: ModelPickerProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [wasOpened, setWasOpened] = useState(false);
+  const name = useModelName(value);
+  const isSimulated = value.startsWith("demo/");
+
+  function open() {
+    void loadCatalogue();
+    setWasOpened(true);
+    setOpen(true);
+  }
+
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="ghost"
+        className="max-w-full min-w-0 gap-1.5 px-2 font-medium"
+        aria-label={`Model: ${name}${isSimulated ? " (simulated)" : ""}`}
+        aria-haspopup="dialog"
+        onPress={open}
+        onHoverStart={() => void loadDialog()}
+        onFocus={() => void loadDialog()}
+      >
+        <span className="min-w-0 truncate">{name}</span>
+        {isSimulated && <span className="shrink-0 font-normal text-muted">Simulated</span>}
+        <Icon name="chevron-down" className="size-3.5 shrink-0 text-muted" />
+      </Button>
+      {wasOpened && (
+        <Suspense fallback={null}>
+          <ModelDialog value={value} isOpen={isOpen} onOpenChange={setOpen} onChoose={onChange} />
+        </Suspense>
+      )}
+    </>
+  );
+}

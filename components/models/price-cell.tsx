@@ -1,0 +1,15 @@
+import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+import { describeSource } from "@/lib/catalogue/describe-source";
+import { formatModelPrice } from "@/lib/money/format-usd";
+
+type PriceCellProps = { model: CatalogueModel; usdPerMTok: number | null };
+
+/** A price in USD per million tokens, or in words why there is none. */
+export function PriceCell({ model, usdPerMTok }: PriceCellProps) {
+  const isPrice = model.priceState === "metered" && usdPerMTok !== null;
+  return (
+    <span className={`whitespace-nowrap ${isPrice ? "" : "text-muted"}`} title={describeSource(model)}>
+      {formatModelPrice(model, usdPerMTok)}
+    </span>
+  );
+}

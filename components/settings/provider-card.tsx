@@ -1,0 +1,52 @@
+"use client";
+
+import { CopyButton } from "@/components/chat/copy-button";
+import { Icon } from "@/components/icons/icon";
+import type { CatalogueProvider } from "@/lib/catalogue/catalogue-model";
+
+/** One provider: where it is, whether it is ready, and the one thing to do when it is not. */
+export function ProviderCard({ provider }: { provider: CatalogueProvider }) {
+  const { id, name, kind, callable, reason, keyVariable, baseUrl, docsUrl, notice } = provider;
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-3">
+      <div className="min-w-0 flex-1 basis-64">
+        <p className="flex items-center gap-2 font-medium">
+          <span
+            aria-hidden="true"
+            className={`size-1.5 shrink-0 rounded-full ${callable && notice === null ? "bg-success" : "bg-border"}`}
+          />
+          {name}
+          <span className="font-mono text-xs font-normal text-muted">{id}</span>
+        </p>
+        <p className="truncate text-xs text-muted">
+          {kind === "demo" ? "Built in. Simulates answers and calls nothing." : baseUrl}
+        </p>
+        {notice !== null && <p className="mt-1 text-xs text-pretty">{notice}</p>}
+        {kind === "local" && reason !== null && <p className="mt-1 text-xs text-pretty">{reason}</p>}
+      </div>
+      <div className="flex items-center gap-2 text-sm">
+        {keyVariable !== null && (
+          <span className="flex items-center gap-1">
+            <code className="rounded bg-default px-1.5 py-0.5 font-mono text-xs">{keyVariable}</code>
+            {callable ? (
+              <span className="text-xs text-muted">is set</span>
+            ) : (
+              <CopyButton label={`Copy ${keyVariable}=`} getText={() => `${keyVariable}=`} />
+            )}
+          </span>
+        )}
+        {docsUrl !== null && (
+          <a
+            href={docsUrl}
+            target="_blank"
+            rel="noopener noreferrer"
+            aria-label={`Documentation of ${name}`}
+            className="flex items-center gap-1 rounded-md px-2 py-1 text-xs text-link hover:bg-default"
+          >
+            Docs <Icon name="external" className="size-3 shrink-0" />
+          </a>
+        )}
+      </div>
+    </li>
+  );
+}

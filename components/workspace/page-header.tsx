@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+
+/** A page's title bar; `children` are its actions, on the right. */
+export function PageHeader({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-3 border-b border-separator px-4">
+      <h1 className="min-w-0 flex-1 truncate text-sm font-semibold">{title}</h1>
+      {children}
+    </header>
+  );
+}

@@ -1,0 +1,157 @@
+import { type ChatServer, chatServer } from "@/components/chat/chat-server";
+import { ChatSession } from "@/components/chat/chat-session";
+import { Store } from "@/components/chat/store";
+import { TabChannel, type TabMessage } from "@/components/chat/tab-channel";
+import { toRefusal } from "@/components/chat/to-refusal";
+import type { ChatPatch } from "@/lib/api/endpoints";
+import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
+import { createId } from "@/lib/id";
+
+/** Sessions that nobody shows are kept up to this many, so that going back to a chat is instant. */
+const maxSessions = 12;
+const pollMs = 4000;
+
+export type Toast = { kind: "deleted"; chat: ChatSummary } | { kind: "problem"; text: string };
+
+export type WorkspaceState = {
+  /** Newest first. */
+  chats: readonly ChatSummary[];
+  /** What is said for a moment: a chat was deleted, or why a change could not be made. */
+  toast: Toast | null;
+};
+
+/** What outlives a single page: the list of chats, and the chats that are open or still answering. */
+export class Workspace {
+  readonly store: Store<WorkspaceState>;
+  readonly #server: ChatServer;
+  readonly #tabs = new TabChannel();
+  readonly #sessions = new Map<string, ChatSession>();
+  #poll: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(chats: readonly ChatSummary[], server: ChatServer = chatServer) {
+    this.#server = server;
+    this.store = new Store<WorkspaceState>({ chats, toast: null });
+  }
+
+  /** A session for a chat that does not exist yet. */
+  createChat(model: string): ChatSession {
+    return this.#open(createId(), model);
+  }
+
+  /** The session of a chat read from the server. */
+  openChat(document: ChatDocument): ChatSession {
+    const session = this.#open(document.id, document.lanes[0]?.model ?? "");
+    session.load(document);
+    return session;
+  }
+
+  /** The session of a chat of which only the id is known; it reads the rest itself. */
+  openChatById(id: string, model: string): ChatSession {
+    const known = this.#sessions.get(id);
+    if (known !== undefined) return known;
+    const session = this.#open(id, model);
+    void session.refresh();
+    return session;
+  }
+
+  async refreshChats(): Promise<void> {
+    clearTimeout(this.#poll);
+    try {
+      this.store.patch({ chats: await this.#server.listChats() });
+    } catch {
+      // The list stays as it was: the open chat says itself when the server is gone.
+    }
+    this.#pollWhileLive();
+  }
+
+  async renameChat(id: string, title: string): Promise<void> {
+    await this.#change(id, { title });
+  }
+
+  async deleteChat(chat: ChatSummary): Promise<void> {
+    if (await this.#change(chat.id, { deleted: true }))
+      this.store.patch({ toast: { kind: "deleted", chat } });
+  }
+
+  async undoDelete(chat: ChatSummary): Promise<void> {
+    this.dismissToast();
+    await this.#change(chat.id, { deleted: false });
+  }
+
+  dismissToast(): void {
+    this.store.patch({ toast: null });
+  }
+
+  /** Follows the other tabs and the page's return into view. Returns how to stop. */
+  follow(): () => void {
+    const unsubscribe = this.#tabs.subscribe((message) => this.#hear(message));
+    const onVisible = () => {
+      if (document.visibilityState === "visible") void this.#catchUp();
+    };
+    document.addEventListener("visibilitychange", onVisible);
+    this.#pollWhileLive();
+    return () => {
+      clearTimeout(this.#poll);
+      unsubscribe();
+      document.removeEventListener("visibilitychange", onVisible);
+    };
+  }
+
+  async #change(id: string, patch: ChatPatch): Promise<boolean> {
+    try {
+      await this.#server.patchChat(id, patch);
+    } catch (error) {
+      this.store.patch({ toast: { kind: "problem", text: toRefusal(error) } });
+      return false;
+    }
+    this.#tabs.post({ kind: "change", chatId: id });
+    await this.refreshChats();
+    return true;
+  }
+
+  #open(id: string, model: string): ChatSession {
+    const known = this.#sessions.get(id);
+    if (known !== undefined) return known;
+    const session = new ChatSession({
+      id,
+      model,
+      server: this.#server,
+      onChange: (kind) => {
+        this.#tabs.post({ kind, chatId: id });
+        void this.refreshChats();
+      },
+    });
+    this.#sessions.set(id, session);
+    this.#evict();
+    return session;
+  }
+
+  /** A run that this page does not follow ends unheard: ask until none is left. */
+  #pollWhileLive(): void {
+    clearTimeout(this.#poll);
+    const live = this.store.get().chats.some((chat) => chat.live);
+    if (live && document.visibilityState === "visible") {
+      this.#poll = setTimeout(() => void this.refreshChats(), pollMs);
+    }
+  }
+
+  #evict(): void {
+    for (const [id, session] of this.#sessions) {
+      if (this.#sessions.size <= maxSessions) return;
+      if (!session.busy && !session.shown) this.#sessions.delete(id);
+    }
+  }
+
+  #hear({ chatId }: TabMessage): void {
+    void this.refreshChats();
+    const session = this.#sessions.get(chatId);
+    if (session?.store.get().saved) void session.refresh();
+  }
+
+  async #catchUp(): Promise<void> {
+    await this.refreshChats();
+    for (const { id, updatedAt } of this.store.get().chats) {
+      void this.#sessions.get(id)?.refreshIfOlderThan(updatedAt);
+    }
+  }
+}

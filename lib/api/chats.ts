@@ -1,0 +1,15 @@
+import type { ChatPatch, LanePatch } from "@/lib/api/endpoints";
+import { requestJson } from "@/lib/api/request-json";
+import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
+
+export const listChats = () => requestJson<ChatSummary[]>("/api/chats");
+
+export const getChat = (chatId: string) => requestJson<ChatDocument>(`/api/chats/${chatId}`);
+
+export async function patchChat(chatId: string, patch: ChatPatch): Promise<void> {
+  await requestJson(`/api/chats/${chatId}`, { method: "PATCH", body: patch });
+}
+
+export async function patchLane(chatId: string, laneId: string, patch: LanePatch): Promise<void> {
+  await requestJson(`/api/chats/${chatId}/lanes/${laneId}`, { method: "PATCH", body: patch });
+}

@@ -1,0 +1,33 @@
+import { AppError, type ErrorBody, isAppErrorCode } from "@/lib/app-error";
+
+function isErrorBody(value: unknown): value is ErrorBody {
+  const error = (value as ErrorBody | null)?.error;
+  return isAppErrorCode(error?.code) && typeof error?.message === "string";
+}
+
+/** The refusal in a response of ours, or of whatever stands before us. */
+export async function readRefusal(response: Response): Promise<AppError> {
+  const body: unknown = await response.json().catch(() => null);
+  if (isErrorBody(body))
+    return new AppError(body.error.code, body.error.message, { details: body.error.details });
+  return new AppError("internal", `The server answered with status ${response.status} and nothing readable.`);
+}
+
+/**
+ * Asks our own server. The answer's type is the endpoint's word, given in its docstring.
+ * @throws AppError when the server refuses, TypeError when it cannot be reached
+ */
+export async function requestJson<Answer>(
+  path: string,
+  { method = "GET", body }: { method?: "GET" | "POST" | "PATCH" | "DELETE"; body?: unknown } = {},
+): Promise<Answer> {
+  const response = await fetch(path, {
+    method,
+    cache: "no-cache",
+    ...(method === "GET"
+      ? {}
+      : { headers: { "content-type": "application/json" }, body: JSON.stringify(body ?? {}) }),
+  });
+  if (!response.ok) throw await readRefusal(response);
+  return (await response.json()) as Answer;
+}

@@ -1,0 +1,44 @@
+import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+
+/** A source's row: what it does not know is absent or null. */
+export type SourceRow = CatalogueModel;
+
+function firstKnown<T>(strong: T | null, weak: T | null): T | null {
+  return strong ?? weak;
+}
+
+/** One row from two sources of the same model: per field the stronger that knows wins, null never overrides. */
+export function mergeModel(strong: SourceRow, weak: SourceRow): CatalogueModel {
+  return {
+    ...strong,
+    name: strong.name === strong.id ? weak.name : strong.name,
+    family: firstKnown(strong.family, weak.family),
+    imageInput: firstKnown(strong.imageInput, weak.imageInput),
+    audioInput: firstKnown(strong.audioInput, weak.audioInput),
+    videoInput: firstKnown(strong.videoInput, weak.videoInput),
+    pdfInput: firstKnown(strong.pdfInput, weak.pdfInput),
+    toolUse: firstKnown(strong.toolUse, weak.toolUse),
+    reasoning: firstKnown(strong.reasoning, weak.reasoning),
+    structuredOutput: firstKnown(strong.structuredOutput, weak.structuredOutput),
+    openWeights: firstKnown(strong.openWeights, weak.openWeights),
+    contextTokens: firstKnown(strong.contextTokens, weak.contextTokens),
+    maxOutputTokens: firstKnown(strong.maxOutputTokens, weak.maxOutputTokens),
+    // Prices of one source belong together: half of one and half of another is no price anybody published.
+    prices: strong.priceState === "unknown" ? weak.prices : strong.prices,
+    priceState: strong.priceState === "unknown" ? weak.priceState : strong.priceState,
+    aliases: [...new Set([...strong.aliases, ...weak.aliases])],
+    retired: strong.retired || weak.retired,
+    replacement: firstKnown(strong.replacement, weak.replacement),
+    warnings: [...new Set([...strong.warnings, ...weak.warnings])],
+  };
+}
+
+/** All models of all sources, the strongest source first; one row per ref, in order of first appearance. */
+export function mergeModels(sources: SourceRow[][]): CatalogueModel[] {
+  const byRef = new Map<string, CatalogueModel>();
+  for (const row of sources.flat()) {
+    const known = byRef.get(row.ref);
+    byRef.set(row.ref, known === undefined ? row : mergeModel(known, row));
+  }
+  return [...byRef.values()];
+}

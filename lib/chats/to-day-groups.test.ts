@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { toDayGroups } from "./to-day-groups";
+
+const now = new Date(2026, 10, 20, 9, 30).getTime();
+const at = (year: number, month: number, day: number, hour = 12) => ({
+  updatedAt: new Date(year, month - 1, day, hour).getTime(),
+});
+
+describe("the list of chats by day", () => {
+  it("has headings for today, yesterday, the last week and month, and then months", () => {
+    const chats = [
+      at(2026, 11, 20, 9),
+      at(2026, 11, 20, 0),
+      at(2026, 11, 19, 23),
+      at(2026, 11, 15),
+      at(2026, 11, 1),
+      at(2026, 9, 30),
+      at(2026, 9, 2),
+      at(2025, 9, 2),
+    ];
+    expect(toDayGroups(chats, now).map(({ label, items }) => [label, items.length])).toEqual([
+      ["Today", 2],
+      ["Yesterday", 1],
+      ["Previous 7 days", 1],
+      ["Previous 30 days", 1],
+      ["September 2026", 2],
+      ["September 2025", 1],
+    ]);
+  });
+
+  it("puts a chat from a clock that runs ahead under today", () => {
+    expect(toDayGroups([at(2026, 11, 21)], now)[0]?.label).toBe("Today");
+  });
+
+  it("has no heading without chats", () => {
+    expect(toDayGroups([], now)).toEqual([]);
+  });
+});

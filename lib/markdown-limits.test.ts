@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { exceedsMarkdownLimits } from "./markdown-limits";
+
+describe("what is not handed to the markdown parser", () => {
+  it.each([
+    ["5 KB of quote marks", ">".repeat(5000)],
+    ["quote marks with spaces", "> ".repeat(500)],
+    ["a deep quote in the middle of an answer", `fine\n\n${">".repeat(60)} deep`],
+    ["lists nested in one line", "- ".repeat(100)],
+    ["a list indented to the moon", `${" ".repeat(400)}- item`],
+    ["thousands of opening brackets", "[".repeat(5000)],
+    ["images that never close", "![".repeat(5000)],
+    ["thousands of asterisks", "*".repeat(5000)],
+    ["a table of ten thousand cells", "| a | b | c |\n".repeat(3300)],
+    ["a line of 30,000 characters", "a".repeat(30_000)],
+    ["half a million characters", "a line\n".repeat(80_000)],
+  ])("%s", (_, text) => {
+    expect(exceedsMarkdownLimits(text)).toBe(true);
+  });
+
+  it.each([
+    [
+      "an ordinary answer",
+      "# Title\n\n> quote\n>> deeper\n\n- a\n  - b\n    - c\n\n```ts\nconst a = [[1], [2]];\n```\n",
+    ],
+    ["a rule of asterisks or dashes", `${"*".repeat(80)}\n${"-".repeat(200)}`],
+    ["a long answer in lines", "A sentence of an answer.\n".repeat(4000)],
+    ["deeply indented code", `\`\`\`\n${" ".repeat(300)}return 1;\n\`\`\``],
+  ])("but %s is", (_, text) => {
+    expect(exceedsMarkdownLimits(text)).toBe(false);
+  });
+});

@@ -1,0 +1,31 @@
+import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+
+/** A number's shortest digits without an exponent: `0.0023`, not `2.3e-3`. */
+function toDigits(value: number): string {
+  return value.toLocaleString("en-US", { maximumFractionDigits: 12, useGrouping: false });
+}
+
+/** A price with the digits of its source, at least two decimals unless whole: `$1.35`, `$0.0023`, `$0.10`, `$4`. */
+export function formatPrice(usdPerMTok: number): string {
+  const digits = toDigits(usdPerMTok);
+  const decimals = digits.split(".")[1]?.length ?? 0;
+  return `$${decimals === 1 ? `${digits}0` : digits}`;
+}
+
+/** What a run cost: three significant digits below a cent's reach, cents above a dollar. */
+export function formatUsd(usd: number): string {
+  if (usd === 0) return "$0";
+  if (Math.abs(usd) >= 1) return `$${usd.toFixed(2)}`;
+  return `$${toDigits(Number(usd.toPrecision(3)))}`;
+}
+
+/** A price as a table's cell shows it: never 0 or "free" for what is not known. */
+export function formatModelPrice(
+  { priceState }: Pick<CatalogueModel, "priceState">,
+  usdPerMTok: number | null,
+): string {
+  if (priceState === "local") return "local";
+  if (priceState === "simulated") return "simulated";
+  if (usdPerMTok === null) return "not published";
+  return usdPerMTok === 0 ? "$0 listed" : formatPrice(usdPerMTok);
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+const maxTokens = 1_000_000_000;
+const tokenCount = z.int().min(1).max(maxTokens);
+const usdPerMTok = z.number().min(0).max(1_000_000);
+
+const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "is not a header name");
+const headerText = z.string().regex(/^[\t\x20-\x7e]*$/, "may hold printable ASCII only");
+const variableName = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "is not the name of an environment variable");
+
+/** A header's value: text, or the name of the variable that holds it, for what must not stand in a file. */
+const headerValue = z.union([headerText, z.strictObject({ env: variableName })]);
+
+const modelSchema = z.strictObject({
+  name: z.string().min(1).max(200).optional(),
+  contextTokens: tokenCount.optional(),
+  maxOutputTokens: tokenCount.optional(),
+  inputUsdPerMTok: usdPerMTok.optional(),
+  outputUsdPerMTok: usdPerMTok.optional(),
+  cachedInputUsdPerMTok: usdPerMTok.optional(),
+  imageInput: z.boolean().optional(),
+  toolUse: z.boolean().optional(),
+  reasoning: z.boolean().optional(),
+  structuredOutput: z.boolean().optional(),
+});
+
+const providerSchema = z.strictObject({
+  name: z.string().min(1).max(100).optional(),
+  /** The address that ends before `/chat/completions`. Required for a provider that is not built in. */
+  baseUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** The variable that holds the key; null for a server that needs none. Required unless built in. */
+  keyVariable: variableName.nullable().optional(),
+  docsUrl: z.url({ protocol: /^https?$/ }).optional(),
+  headers: z.record(headerName, headerValue).optional(),
+  /** Fields every request body of this provider carries. */
+  body: z.record(z.string(), z.json()).optional(),
+  /** By model id, as it goes on the wire. */
+  models: z.record(z.string().min(1).max(300), modelSchema).optional(),
+});
+
+/** `switchyard.config.json`: the operator's own providers, headers, body fields, models and prices. */
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  providers: z
+    .record(
+      z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and -"),
+      providerSchema,
+    )
+    .default({}),
+});
+
+export type Config = z.infer<typeof configSchema>;
+export type ConfigProvider = z.infer<typeof providerSchema>;
+export type ConfigModel = z.infer<typeof modelSchema>;

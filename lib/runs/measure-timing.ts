@@ -1,0 +1,27 @@
+import type { RunTiming } from "@/lib/runs/answer-metadata";
+
+/** Below these a rate says more about chance than about the model. */
+const minRateMs = 200;
+const minRateTokens = 40;
+
+/**
+ * A run's timing from clock readings in ms of one monotonic clock. The rate counts the output tokens after the first,
+ * reasoning included, over the time from the first to the end.
+ */
+export function measureTiming(run: {
+  startedAtEpochMs: number;
+  startedAt: number;
+  firstTokenAt: number | null;
+  endedAt: number;
+  outputTokens: number | null;
+}): RunTiming {
+  const { startedAtEpochMs, startedAt, firstTokenAt, endedAt, outputTokens } = run;
+  const streamedMs = firstTokenAt === null ? 0 : endedAt - firstTokenAt;
+  const isEnough = outputTokens !== null && outputTokens >= minRateTokens && streamedMs >= minRateMs;
+  return {
+    startedAt: startedAtEpochMs,
+    firstTokenMs: firstTokenAt === null ? null : firstTokenAt - startedAt,
+    durationMs: endedAt - startedAt,
+    outputTokensPerSecond: isEnough ? ((outputTokens - 1) / streamedMs) * 1000 : null,
+  };
+}

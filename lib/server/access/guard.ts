@@ -1,0 +1,50 @@
+import "server-only";
+import { AppError } from "@/lib/app-error";
+import { getEnv } from "@/lib/server/env";
+import { isAllowedHost } from "./hosts";
+
+const readingMethods = new Set(["GET", "HEAD"]);
+
+/**
+ * Refuses requests another site could have made a browser send.
+ * @throws AppError `host_refused`, `origin_refused`, `unsupported_media_type`
+ */
+export function guardRequest(request: Request): void {
+  guardHost(request.headers);
+  if (readingMethods.has(request.method)) return;
+  guardOrigin(request.headers);
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") {
+    throw new AppError("unsupported_media_type", "Send JSON with the header content-type: application/json.");
+  }
+}
+
+/** @throws AppError `host_refused` */
+export function guardHost(headers: Headers): void {
+  const { PUBLIC_URL } = getEnv();
+  if (isAllowedHost(headers.get("host"), PUBLIC_URL)) return;
+  throw new AppError(
+    "host_refused",
+    "This server does not answer to that host name. Open it as http://localhost, or set PUBLIC_URL to the address you use.",
+  );
+}
+
+function guardOrigin(headers: Headers): void {
+  const site = headers.get("sec-fetch-site");
+  const isOtherSite = site !== null && site !== "same-origin" && site !== "none";
+  if (isOtherSite || !isOwnOrigin(headers)) {
+    throw new AppError(
+      "origin_refused",
+      "Requests that change something must come from this server's own pages.",
+    );
+  }
+}
+
+/** A program sends no Origin; a browser's must be ours. */
+function isOwnOrigin(headers: Headers): boolean {
+  const origin = headers.get("origin");
+  if (origin === null) return true;
+  const { PUBLIC_URL } = getEnv();
+  if (PUBLIC_URL !== undefined && origin === new URL(PUBLIC_URL).origin) return true;
+  return /^https?:\/\//.test(origin) && origin.replace(/^https?:\/\//, "") === headers.get("host");
+}

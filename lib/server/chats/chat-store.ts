@@ -1,0 +1,101 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import type { ChatPatch } from "@/lib/api/endpoints";
+import { AppError } from "@/lib/app-error";
+import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
+import { getDb } from "@/lib/server/db/get-db";
+import type { Database } from "@/lib/server/db/schema";
+import { listLanes } from "./lane-store";
+import { listMessages } from "./message-store";
+
+type Owned = { owner: string; chatId: string };
+
+/** The chat as its screen needs it, deleted ones included, so that a deletion can be undone. */
+export async function getChat({ owner, chatId }: Owned): Promise<ChatDocument> {
+  const db = await getDb();
+  const chat = await requireChat(db, { owner, chatId });
+  const liveRuns = await db
+    .selectFrom("runs")
+    .select(["id as runId", "turn_id as turnId", "lane_id as laneId", "answer_id as answerId"])
+    .where("chat_id", "=", chatId)
+    .where("outcome", "=", "running")
+    .execute();
+  return {
+    id: chat.id,
+    title: chat.title,
+    createdAt: chat.created_at,
+    updatedAt: chat.updated_at,
+    lanes: await listLanes(db, chatId),
+    messages: await listMessages(db, chatId),
+    liveRuns,
+  };
+}
+
+/** @throws AppError `not_found`, for a chat of somebody else too */
+export async function requireChat(db: Kysely<Database>, { owner, chatId }: Owned) {
+  const chat = await db
+    .selectFrom("chats")
+    .selectAll()
+    .where("id", "=", chatId)
+    .where("owner", "=", owner)
+    .executeTakeFirst();
+  if (chat === undefined) throw new AppError("not_found", "There is no such chat. It may have been deleted.");
+  return chat;
+}
+
+/** The owner's chats, newest first, at most `limit`. */
+export async function listChats({
+  owner,
+  limit = 500,
+}: {
+  owner: string;
+  limit?: number;
+}): Promise<ChatSummary[]> {
+  const db = await getDb();
+  const rows = await db
+    .selectFrom("chats")
+    .select((chats) => [
+      "chats.id",
+      "chats.title",
+      "chats.updated_at",
+      chats
+        .selectFrom("lanes")
+        .whereRef("lanes.chat_id", "=", "chats.id")
+        .select((lanes) => lanes.fn.countAll<number>().as("count"))
+        .as("lane_count"),
+      chats
+        .selectFrom("runs")
+        .whereRef("runs.chat_id", "=", "chats.id")
+        .where("runs.outcome", "=", "running")
+        .select((runs) => runs.fn.countAll<number>().as("count"))
+        .as("live_count"),
+    ])
+    .where("owner", "=", owner)
+    .where("deleted_at", "is", null)
+    .orderBy("updated_at", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    updatedAt: row.updated_at,
+    laneCount: row.lane_count ?? 0,
+    live: (row.live_count ?? 0) > 0,
+  }));
+}
+
+/** Renames a chat, or puts it in or takes it out of the bin. */
+export async function patchChat({ owner, chatId, patch }: Owned & { patch: ChatPatch }): Promise<void> {
+  const db = await getDb();
+  await requireChat(db, { owner, chatId });
+  const { title, deleted } = patch;
+  if (title === undefined && deleted === undefined) return;
+  await db
+    .updateTable("chats")
+    .set({
+      ...(title === undefined ? {} : { title }),
+      ...(deleted === undefined ? {} : { deleted_at: deleted ? Date.now() : null }),
+    })
+    .where("id", "=", chatId)
+    .execute();
+}

@@ -1,0 +1,67 @@
+import "server-only";
+import type { Kysely, Selectable } from "kysely";
+import type { StoredMessage } from "@/lib/chats/chat-document";
+import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import { getDb } from "@/lib/server/db/get-db";
+import type { Database } from "@/lib/server/db/schema";
+import type { Answer } from "@/lib/server/runs/start-run";
+
+/** The JSON columns hold what this file wrote. */
+function toStoredMessage(row: Selectable<Database["messages"]>): StoredMessage {
+  return {
+    id: row.id,
+    laneId: row.lane_id,
+    parentId: row.parent_id,
+    role: row.role,
+    parts: JSON.parse(row.parts_json) as StoredMessage["parts"],
+    metadata: row.metadata_json === null ? null : (JSON.parse(row.metadata_json) as AnswerMetadata),
+    createdAt: row.created_at,
+  };
+}
+
+/** All messages of a chat, oldest first: the trees of all its lanes. */
+export async function listMessages(db: Kysely<Database>, chatId: string): Promise<StoredMessage[]> {
+  const rows = await db
+    .selectFrom("messages")
+    .selectAll()
+    .where("chat_id", "=", chatId)
+    .orderBy("created_at")
+    .execute();
+  return rows.map(toStoredMessage);
+}
+
+export type NewMessage = StoredMessage & { owner: string; chatId: string; turnId: string };
+
+export async function saveMessage(db: Kysely<Database>, message: NewMessage): Promise<void> {
+  await db
+    .insertInto("messages")
+    .values({
+      id: message.id,
+      owner: message.owner,
+      chat_id: message.chatId,
+      lane_id: message.laneId,
+      parent_id: message.parentId,
+      turn_id: message.turnId,
+      role: message.role,
+      parts_json: JSON.stringify(message.parts),
+      metadata_json: message.metadata === null ? null : JSON.stringify(message.metadata),
+      created_at: message.createdAt,
+    })
+    .execute();
+}
+
+/** Fills in the answer whose row has stood since its run started. */
+export async function saveAnswer(db: Kysely<Database>, { answerId, parts, metadata }: Answer): Promise<void> {
+  await db
+    .updateTable("messages")
+    .set({ parts_json: JSON.stringify(parts), metadata_json: JSON.stringify(metadata) })
+    .where("id", "=", answerId)
+    .execute();
+}
+
+/** The metadata of an answer; null when there is none. */
+export async function getAnswerMetadata(answerId: string): Promise<AnswerMetadata | null> {
+  const db = await getDb();
+  const row = await db.selectFrom("messages").selectAll().where("id", "=", answerId).executeTakeFirst();
+  return row === undefined ? null : toStoredMessage(row).metadata;
+}

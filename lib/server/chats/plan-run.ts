@@ -1,0 +1,75 @@
+import "server-only";
+import { AppError } from "@/lib/app-error";
+import type { StoredMessage } from "@/lib/chats/chat-document";
+import { toPath } from "@/lib/chats/message-tree";
+import { toModelMessages } from "@/lib/chats/to-model-messages";
+import { createId } from "@/lib/id";
+import type { RunError } from "@/lib/runs/run-error";
+import { nameModel } from "@/lib/server/providers/name-model";
+import { type ResolvedModel, resolveModel } from "@/lib/server/providers/resolve-model";
+import type { RunPlan } from "@/lib/server/runs/run-plan";
+import type { TurnLane } from "@/lib/turns/turn-request";
+
+/** A lane's plan and, when its model cannot be called, the error a door answers with. */
+export type PlannedRun = { lane: TurnLane; plan: RunPlan; refused: AppError | null };
+
+/**
+ * Plans one lane of a turn over the messages the lane has.
+ * @throws AppError `not_found` when the turn does not fit the lane's tree
+ */
+export function planRun(turnId: string, lane: TurnLane, messages: StoredMessage[]): PlannedRun {
+  const path = requirePath(lane, messages);
+  const resolved = tryResolve(lane.model);
+  const refused = resolved instanceof AppError ? resolved : null;
+  const question: Pick<StoredMessage, "role" | "parts">[] =
+    lane.message === undefined ? [] : [{ role: "user", parts: [{ type: "text", text: lane.message.text }] }];
+  const plan: RunPlan = {
+    runId: createId(),
+    turnId,
+    laneId: lane.laneId,
+    answerId: lane.answerId,
+    ref: lane.model,
+    ...nameModel(lane.model),
+    model: resolved instanceof AppError ? null : resolved,
+    refusal: refused === null ? null : toRefusal(refused),
+    settings: lane.settings,
+    messages: toModelMessages([...path, ...question]),
+  };
+  return { lane, plan, refused };
+}
+
+function requirePath(lane: TurnLane, messages: StoredMessage[]): StoredMessage[] {
+  const nodes = new Map(
+    messages.filter(({ laneId }) => laneId === lane.laneId).map((message) => [message.id, message]),
+  );
+  const parent = lane.parentId === null ? undefined : nodes.get(lane.parentId);
+  const expectedRole = lane.message === undefined ? "user" : "assistant";
+  const fits = lane.parentId === null ? lane.message !== undefined : parent?.role === expectedRole;
+  if (!fits) {
+    throw new AppError("not_found", "The message this turn continues is not in this lane. Reload the chat.");
+  }
+  return toPath(nodes, lane.parentId);
+}
+
+function tryResolve(ref: string): ResolvedModel | AppError {
+  try {
+    return resolveModel(ref);
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
+
+/** A refusal as the answer's error card shows it. */
+function toRefusal({ code, message }: AppError): RunError {
+  const isMissingKey = code === "missing_key";
+  return {
+    code: isMissingKey ? "missing_key" : "unknown_provider",
+    title: isMissingKey ? "This provider needs an API key." : "This model cannot be called.",
+    advice: message,
+    status: null,
+    providerMessage: null,
+    requestId: null,
+    retryAt: null,
+  };
+}

@@ -1,0 +1,106 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import { AppError } from "@/lib/app-error";
+import type { StoredMessage } from "@/lib/chats/chat-document";
+import { toTitle } from "@/lib/chats/to-title";
+import type { Database } from "@/lib/server/db/schema";
+import { type RunPlan, toFirstMetadata } from "@/lib/server/runs/run-plan";
+import { saveRun } from "@/lib/server/runs/run-store";
+import type { TurnLane, TurnRequest } from "@/lib/turns/turn-request";
+import { saveMessage } from "./message-store";
+
+type Owned = { owner: string; turn: TurnRequest };
+
+/** The turn's chat: made when it is new, touched when it is not. */
+export async function saveTurnChat(db: Kysely<Database>, { owner, turn }: Owned): Promise<void> {
+  const now = Date.now();
+  const chat = await db
+    .selectFrom("chats")
+    .select(["owner", "deleted_at"])
+    .where("id", "=", turn.chatId)
+    .executeTakeFirst();
+  if (chat === undefined) {
+    const title = toTitle(turn.lanes.find((lane) => lane.message !== undefined)?.message?.text ?? "");
+    const row = { id: turn.chatId, owner, title, created_at: now, updated_at: now };
+    await db.insertInto("chats").values(row).execute();
+    return;
+  }
+  if (chat.owner !== owner) throw new AppError("not_found", "There is no such chat.");
+  await db
+    .updateTable("chats")
+    .set({ updated_at: now, deleted_at: null })
+    .where("id", "=", turn.chatId)
+    .execute();
+}
+
+/** The turn's lane: made when it is new; either way it now has this model and these settings. */
+export async function saveTurnLane(db: Kysely<Database>, { owner, turn, lane }: Owned & { lane: TurnLane }) {
+  const known = await db
+    .selectFrom("lanes")
+    .select(["owner", "chat_id"])
+    .where("id", "=", lane.laneId)
+    .executeTakeFirst();
+  const settings = { model: lane.model, settings_json: JSON.stringify(lane.settings) };
+  if (known === undefined) {
+    const position = await countLanes(db, turn.chatId);
+    const row = { id: lane.laneId, owner, chat_id: turn.chatId, position, leaf_id: null, ...settings };
+    await db.insertInto("lanes").values(row).execute();
+    return;
+  }
+  if (known.owner !== owner || known.chat_id !== turn.chatId) {
+    throw new AppError("not_found", "There is no such lane in this chat.");
+  }
+  await db.updateTable("lanes").set(settings).where("id", "=", lane.laneId).execute();
+}
+
+async function countLanes(db: Kysely<Database>, chatId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("lanes")
+    .select((lanes) => lanes.fn.countAll<number>().as("count"))
+    .where("chat_id", "=", chatId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** The user's message, when the turn brings one, and the row its answer will fill. The lane shows them. */
+export async function saveTurnMessages(
+  db: Kysely<Database>,
+  { owner, turn, lane, plan, turnIndex }: Owned & { lane: TurnLane; plan: RunPlan; turnIndex: number },
+): Promise<void> {
+  const { laneId, message, parentId, answerId } = lane;
+  const now = Date.now();
+  const place = { owner, chatId: turn.chatId, turnId: turn.turnId, laneId };
+  if (message !== undefined) {
+    const parts: StoredMessage["parts"] = [{ type: "text", text: message.text }];
+    await saveMessage(db, {
+      ...place,
+      id: message.id,
+      parentId,
+      role: "user",
+      parts,
+      metadata: null,
+      createdAt: now,
+    });
+  }
+  const metadata = toFirstMetadata(plan, now);
+  await saveMessage(db, {
+    ...place,
+    id: answerId,
+    parentId: message?.id ?? parentId,
+    role: "assistant",
+    parts: [],
+    metadata,
+    // The answer comes after its question in any order by time.
+    createdAt: now + 1,
+  });
+  await db.updateTable("lanes").set({ leaf_id: answerId }).where("id", "=", laneId).execute();
+  await saveRun(db, {
+    ...place,
+    id: plan.runId,
+    turnIndex,
+    answerId,
+    model: lane.model,
+    outcome: "running",
+    startedAt: now,
+  });
+}

@@ -1,0 +1,82 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import { AppError } from "@/lib/app-error";
+import { getDb } from "@/lib/server/db/get-db";
+import type { Database } from "@/lib/server/db/schema";
+import { getLog } from "@/lib/server/log";
+import { listLiveLaneIds, listTurnRuns } from "@/lib/server/runs/run-store";
+import { startRun } from "@/lib/server/runs/start-run";
+import type { TurnRequest } from "@/lib/turns/turn-request";
+import { listMessages, saveAnswer } from "./message-store";
+import { type PlannedRun, planRun } from "./plan-run";
+import { saveTurnChat, saveTurnLane, saveTurnMessages } from "./save-turn";
+
+type TurnLanes = { laneId: string; runId: string }[];
+
+/** `refusal` is the first lane's error when no lane can be called; its failed answers are stored all the same. */
+type StartedTurn = { lanes: TurnLanes; refusal: AppError | null };
+
+type Owned = { owner: string; turn: TurnRequest };
+
+/**
+ * Stores a turn and starts its runs; nothing goes upstream before everything is stored. A turn that was posted before
+ * is not run again: its lanes are returned.
+ * @throws AppError `not_found`, `lane_busy`, `conflict`
+ */
+export async function startTurn({ owner, turn }: Owned): Promise<StartedTurn> {
+  const db = await getDb();
+  const planned = await db.transaction().execute(async (transaction) => {
+    const known = await listTurnRuns(transaction, { owner, turnId: turn.turnId });
+    return known.length > 0 ? known : saveTurn(transaction, { owner, turn });
+  });
+  const lanes: TurnLanes = [];
+  const starting: PlannedRun[] = [];
+  for (const run of planned) {
+    if ("plan" in run) starting.push(run);
+    lanes.push(
+      "plan" in run
+        ? { laneId: run.plan.laneId, runId: run.plan.runId }
+        : { laneId: run.laneId, runId: run.id },
+    );
+  }
+  const ended = Promise.all(starting.map(({ plan }) => startRun(plan, saveAnswer))).catch(
+    (error: unknown) => {
+      getLog().error({ err: error, turnId: turn.turnId }, "a turn failed inside");
+    },
+  );
+  const refusals = starting.flatMap(({ refused }) => refused ?? []);
+  const isRefused = refusals.length > 0 && refusals.length === starting.length;
+  // Failed answers are stored at once: who hears of the refusal finds them in the chat.
+  if (isRefused) await ended;
+  return { lanes, refusal: isRefused ? (refusals[0] ?? null) : null };
+}
+
+async function saveTurn(db: Kysely<Database>, { owner, turn }: Owned): Promise<PlannedRun[]> {
+  await saveTurnChat(db, { owner, turn });
+  await refuseBusyLanes(db, turn);
+  await refuseTakenIds(db, turn);
+  const messages = await listMessages(db, turn.chatId);
+  const planned = turn.lanes.map((lane) => planRun(turn.turnId, lane, messages));
+  for (const [turnIndex, { lane, plan }] of planned.entries()) {
+    await saveTurnLane(db, { owner, turn, lane });
+    await saveTurnMessages(db, { owner, turn, lane, plan, turnIndex });
+  }
+  return planned;
+}
+
+async function refuseBusyLanes(db: Kysely<Database>, turn: TurnRequest): Promise<void> {
+  const live = await listLiveLaneIds(db, turn.chatId);
+  if (!turn.lanes.some((lane) => live.has(lane.laneId))) return;
+  throw new AppError(
+    "lane_busy",
+    "An answer is still being written in this chat. Wait for it or stop it, then send again.",
+  );
+}
+
+/** The browser chooses ids; one that exists already would be somebody's message. */
+async function refuseTakenIds(db: Kysely<Database>, turn: TurnRequest): Promise<void> {
+  const ids = turn.lanes.flatMap(({ answerId, message }) => [answerId, message?.id ?? answerId]);
+  const taken = await db.selectFrom("messages").select("id").where("id", "in", ids).executeTakeFirst();
+  if (taken === undefined) return;
+  throw new AppError("conflict", "A message with this id exists already. Reload the chat, then send again.");
+}

@@ -1,0 +1,92 @@
+import "server-only";
+import { type Kysely, sql } from "kysely";
+import type { Migration } from "kysely/migration";
+
+/** In order; a migration that has been released is never changed. */
+export const migrations: Record<string, Migration> = {
+  "001-chats-and-runs": { up: createChatsAndRuns },
+};
+
+// A migration sees the schema of its own time, not today's types.
+async function createChatsAndRuns(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("chats")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("owner", "text", (column) => column.notNull())
+    .addColumn("title", "text", (column) => column.notNull())
+    .addColumn("created_at", "bigint", (column) => column.notNull())
+    .addColumn("updated_at", "bigint", (column) => column.notNull())
+    .addColumn("deleted_at", "bigint")
+    .execute();
+  await db.schema.createIndex("chats_by_owner").on("chats").columns(["owner", "updated_at"]).execute();
+
+  await db.schema
+    .createTable("lanes")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("owner", "text", (column) => column.notNull())
+    .addColumn("chat_id", "text", (column) => column.notNull().references("chats.id"))
+    .addColumn("position", "integer", (column) => column.notNull())
+    .addColumn("model", "text", (column) => column.notNull())
+    .addColumn("settings_json", "text", (column) => column.notNull())
+    .addColumn("leaf_id", "text")
+    .execute();
+  await db.schema.createIndex("lanes_by_chat").on("lanes").columns(["chat_id", "position"]).execute();
+
+  await db.schema
+    .createTable("messages")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("owner", "text", (column) => column.notNull())
+    .addColumn("chat_id", "text", (column) => column.notNull().references("chats.id"))
+    .addColumn("lane_id", "text", (column) => column.notNull().references("lanes.id"))
+    .addColumn("parent_id", "text", (column) => column.references("messages.id"))
+    .addColumn("turn_id", "text", (column) => column.notNull())
+    .addColumn("role", "text", (column) => column.notNull())
+    .addColumn("parts_json", "text", (column) => column.notNull())
+    .addColumn("metadata_json", "text")
+    .addColumn("created_at", "bigint", (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex("messages_by_chat").on("messages").columns(["chat_id", "created_at"]).execute();
+
+  await db.schema
+    .createTable("runs")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("owner", "text", (column) => column.notNull())
+    .addColumn("chat_id", "text", (column) => column.notNull())
+    .addColumn("lane_id", "text", (column) => column.notNull())
+    .addColumn("turn_id", "text", (column) => column.notNull())
+    .addColumn("turn_index", "integer", (column) => column.notNull())
+    .addColumn("answer_id", "text", (column) => column.notNull())
+    .addColumn("model", "text", (column) => column.notNull())
+    .addColumn("outcome", "text", (column) => column.notNull())
+    .addColumn("error_code", "text")
+    .addColumn("finish_reason", "text")
+    .addColumn("input_tokens", "bigint")
+    .addColumn("cached_input_tokens", "bigint")
+    .addColumn("output_tokens", "bigint")
+    .addColumn("reasoning_tokens", "bigint")
+    .addColumn("cost_usd", "double precision")
+    .addColumn("cost_status", "text")
+    .addColumn("first_token_ms", "double precision")
+    .addColumn("duration_ms", "double precision")
+    .addColumn("started_at", "bigint", (column) => column.notNull())
+    .addColumn("ended_at", "bigint")
+    .execute();
+  await db.schema.createIndex("runs_by_turn").on("runs").columns(["turn_id", "lane_id"]).unique().execute();
+  await db.schema.createIndex("runs_by_chat").on("runs").column("chat_id").execute();
+  // One answer at a time: a lane has at most one run that goes on.
+  await db.schema
+    .createIndex("runs_live_by_lane")
+    .on("runs")
+    .column("lane_id")
+    .unique()
+    .where(sql<boolean>`outcome = 'running'`)
+    .execute();
+
+  await db.schema
+    .createTable("run_events")
+    .addColumn("run_id", "text", (column) => column.notNull().references("runs.id"))
+    .addColumn("seq", "integer", (column) => column.notNull())
+    .addColumn("data", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("run_events_key", ["run_id", "seq"])
+    .execute();
+}

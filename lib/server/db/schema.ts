@@ -1,0 +1,68 @@
+import "server-only";
+import type { RunOutcome } from "@/lib/runs/answer-metadata";
+
+/** Times are epoch ms. `owner` is whose row it is. Columns named `…_json` hold JSON text. */
+export type Database = {
+  chats: {
+    id: string;
+    owner: string;
+    title: string;
+    created_at: number;
+    updated_at: number;
+    /** null unless the chat is in the bin. */
+    deleted_at: number | null;
+  };
+  lanes: {
+    id: string;
+    owner: string;
+    chat_id: string;
+    position: number;
+    model: string;
+    settings_json: string;
+    leaf_id: string | null;
+  };
+  messages: {
+    id: string;
+    owner: string;
+    chat_id: string;
+    lane_id: string;
+    parent_id: string | null;
+    turn_id: string;
+    role: "user" | "assistant";
+    parts_json: string;
+    /** null for user messages. */
+    metadata_json: string | null;
+    created_at: number;
+  };
+  /** The ledger: every run ever made. Tokens and dollars are null where unknown. */
+  runs: {
+    id: string;
+    owner: string;
+    chat_id: string;
+    lane_id: string;
+    turn_id: string;
+    /** Place of the lane in its turn, from 0. */
+    turn_index: number;
+    answer_id: string;
+    model: string;
+    outcome: RunOutcome;
+    error_code: string | null;
+    finish_reason: string | null;
+    input_tokens: number | null;
+    cached_input_tokens: number | null;
+    output_tokens: number | null;
+    reasoning_tokens: number | null;
+    cost_usd: number | null;
+    cost_status: string | null;
+    first_token_ms: number | null;
+    duration_ms: number | null;
+    started_at: number;
+    ended_at: number | null;
+  };
+  /** The log of a run's chunks. A row holds a JSON array of them; `seq` is the number of its last, from 1. */
+  run_events: {
+    run_id: string;
+    seq: number;
+    data: string;
+  };
+};

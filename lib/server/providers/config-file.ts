@@ -1,0 +1,49 @@
+import "server-only";
+import { existsSync, readFileSync } from "node:fs";
+import { builtInProviders } from "@/lib/providers/built-in-providers";
+import { type Config, configSchema } from "@/lib/providers/config-schema";
+import { getEnv } from "@/lib/server/env";
+import { singleton } from "@/lib/server/singleton";
+
+/**
+ * The configuration in `text`.
+ * @throws Error naming every problem at once, each with its path
+ */
+export function parseConfig(text: string, fileName: string): Config {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${fileName} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const parsed = configSchema.safeParse(json);
+  const problems = parsed.success
+    ? listUnpinned(parsed.data)
+    : parsed.error.issues.map((issue) => `  ${issue.path.join(".") || "(root)"}: ${issue.message}`);
+  if (!parsed.success || problems.length > 0) {
+    throw new Error(`${fileName} has settings that cannot be used:\n${problems.join("\n")}`);
+  }
+  return parsed.data;
+}
+
+/** A provider of the operator's own must say where it is and which key may go there. */
+function listUnpinned(config: Config): string[] {
+  const builtIn = new Set(builtInProviders.map((provider) => provider.id));
+  return Object.entries(config.providers).flatMap(([id, { baseUrl, keyVariable }]) => {
+    if (builtIn.has(id)) return [];
+    return [
+      ...(baseUrl === undefined ? [`  providers.${id}.baseUrl: is required, "${id}" is not built in`] : []),
+      ...(keyVariable === undefined
+        ? [`  providers.${id}.keyVariable: is required (null for a server that needs no key)`]
+        : []),
+    ];
+  });
+}
+
+/** The operator's configuration, read once; empty when there is no file. */
+export function getConfig(): Config {
+  return singleton("config", () => {
+    const file = getEnv().SWITCHYARD_CONFIG;
+    return existsSync(file) ? parseConfig(readFileSync(file, "utf8"), file) : { providers: {} };
+  });
+}

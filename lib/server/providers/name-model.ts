@@ -1,0 +1,13 @@
+import "server-only";
+import { findModel } from "./get-catalogue";
+import { getProvider } from "./get-providers";
+
+/** What to call a ref, whether or not it can be called: unknown parts are called as the ref calls them. */
+export function nameModel(ref: string): { modelName: string; providerName: string } {
+  const slash = ref.indexOf("/");
+  const providerId = ref.slice(0, Math.max(0, slash));
+  return {
+    modelName: findModel(ref)?.name ?? ref.slice(slash + 1),
+    providerName: getProvider(providerId)?.name ?? providerId,
+  };
+}

@@ -1,0 +1,124 @@
+import "server-only";
+import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+import type { LanguageModel } from "ai";
+import { AppError } from "@/lib/app-error";
+import type { CatalogueModel, ProviderKind } from "@/lib/catalogue/catalogue-model";
+import { findNearest } from "@/lib/find-nearest";
+import { parseModelRef } from "@/lib/model-ref";
+
+import { createDemoFetch } from "@/lib/server/demo/create-demo-fetch";
+import { getEnv } from "@/lib/server/env";
+import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
+import type { WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire/exchange";
+import { findModel } from "./get-catalogue";
+import { getProvider, listProviders, listSecrets, missingKeyAdvice } from "./get-providers";
+import type { ProviderSettings } from "./provider-settings";
+
+/** Text that arrives within this many ms travels as one part. */
+const mergeWindowMs = 25;
+
+type CallableModel = Exclude<LanguageModel, string>;
+
+/** A model ref that can be called now. */
+export type ResolvedModel = {
+  ref: string;
+  kind: ProviderKind;
+  providerId: string;
+  providerName: string;
+  wireProvider: WireProvider;
+  /** As it goes on the wire. */
+  modelId: string;
+  /** The catalogue's name, or the id of a model it does not know. */
+  modelName: string;
+  catalogueModel: CatalogueModel | null;
+  /** A model whose every HTTP exchange is handed to `onExchange`; `body` holds fields its requests carry verbatim. */
+  createLanguageModel: (options: {
+    body?: Record<string, unknown>;
+    onExchange: (exchange: WireExchange) => void;
+  }) => CallableModel;
+};
+
+/**
+ * Finds the provider of `ref` and checks that it can be called. Unknown model ids go upstream as they are.
+ * @throws AppError `invalid_model_ref`, `unknown_provider`, `missing_key`
+ */
+export function resolveModel(ref: string): ResolvedModel {
+  const { providerId, modelId } = parseModelRef(ref);
+  const provider = getProvider(providerId);
+  if (provider === undefined) throw unknownProvider(providerId);
+  const advice = missingKeyAdvice(provider);
+  if (advice !== null)
+    throw new AppError("missing_key", advice, { details: { variable: provider.keyVariable } });
+  const catalogueModel = findModel(ref);
+  return {
+    ref,
+    kind: provider.kind,
+    providerId,
+    providerName: provider.name,
+    wireProvider: toWireProvider(provider),
+    modelId,
+    modelName: catalogueModel?.name ?? modelId,
+    catalogueModel,
+    createLanguageModel: (options) => createLanguageModel({ provider, modelId, ...options }),
+  };
+}
+
+function unknownProvider(id: string): AppError {
+  const known = listProviders().map((provider) => provider.id);
+  const nearest = findNearest(id, known);
+  const hint = nearest === null ? "" : ` Did you mean "${nearest}"?`;
+  return new AppError(
+    "unknown_provider",
+    `There is no provider "${id.slice(0, 60)}".${hint} Known providers: ${known.join(", ")}.`,
+  );
+}
+
+function toWireProvider({ id, name, kind, keyVariable }: ProviderSettings): WireProvider {
+  return { id, name, kind, keyVariable };
+}
+
+/** Meta's service answered 400 to a stream request without this (measured while it lived). */
+const acceptHeaders: Record<string, string> = { llama: "text/event-stream, application/json;q=0.9" };
+
+function createLanguageModel({
+  provider,
+  modelId,
+  body = {},
+  onExchange,
+}: {
+  provider: ProviderSettings;
+  modelId: string;
+  body?: Record<string, unknown>;
+  onExchange: (exchange: WireExchange) => void;
+}): CallableModel {
+  const accept = acceptHeaders[provider.id];
+  const fetch = createWireFetch({
+    provider: toWireProvider(provider),
+    timeouts: getTimeouts(),
+    ...(provider.kind === "demo" ? { transport: createDemoFetch() } : {}),
+    secrets: listSecrets(),
+    mergeWindowMs,
+    onExchange,
+  });
+  return createOpenAICompatible({
+    name: provider.id,
+    baseURL: provider.baseUrl,
+    ...(provider.key === null ? {} : { apiKey: provider.key }),
+    headers: { ...(accept === undefined ? {} : { accept }), ...provider.headers },
+    // A key must not follow a redirect to another origin.
+    fetch: (input, init) => fetch(input, { ...init, redirect: "manual" }),
+    includeUsage: true,
+    supportsStructuredOutputs: true,
+    transformRequestBody: (own) => ({ ...provider.body, ...own, ...body }),
+  }).chatModel(modelId);
+}
+
+function getTimeouts(): WireTimeouts {
+  const env = getEnv();
+  return {
+    headersMs: env.SWITCHYARD_HEADERS_TIMEOUT_MS,
+    firstTokenMs: env.SWITCHYARD_FIRST_TOKEN_TIMEOUT_MS,
+    idleMs: env.SWITCHYARD_IDLE_TIMEOUT_MS,
+    totalMs: env.SWITCHYARD_TOTAL_TIMEOUT_MS,
+  };
+}

@@ -1,0 +1,96 @@
+import "server-only";
+import type { z } from "zod";
+import { AppError, type ErrorBody } from "@/lib/app-error";
+import { createId } from "@/lib/id";
+import { type Caller, requireCaller } from "@/lib/server/access/caller";
+import { guardRequest } from "@/lib/server/access/guard";
+import { readJson } from "@/lib/server/access/read-json";
+import { getLog } from "@/lib/server/log";
+
+type Schema = z.ZodType;
+type Parsed<S extends Schema | undefined> = S extends Schema ? z.output<S> : undefined;
+
+type Contract<Body extends Schema | undefined, Params extends Schema | undefined> = {
+  /** What the JSON body must be; without it the route takes none. */
+  body?: Body;
+  /** What the path's parameters must be. */
+  params?: Params;
+  /** `"anybody"` for what must answer before signing in. */
+  access?: "caller" | "anybody";
+};
+
+type Context<Body, Params> = { request: Request; caller: Caller; body: Body; params: Params };
+
+type RouteHandler = (request: Request, context?: { params?: Promise<unknown> }) => Promise<Response>;
+
+const anybody: Caller = { ownerId: "" };
+
+/**
+ * Wraps a route handler: guards the request, asks who is calling, parses what came against `contract`, and writes every
+ * `AppError` as `{ error: { code, message } }` with its status.
+ */
+export function route<
+  Body extends Schema | undefined = undefined,
+  Params extends Schema | undefined = undefined,
+>(
+  contract: Contract<Body, Params>,
+  handle: (context: Context<Parsed<Body>, Parsed<Params>>) => Response | Promise<Response>,
+): RouteHandler {
+  return async (request, context) => {
+    try {
+      guardRequest(request);
+      const caller = contract.access === "anybody" ? anybody : await requireCaller();
+      const params = parse<Params>(contract.params, await context?.params, "not_found");
+      const body = contract.body === undefined ? undefined : await readJson(request);
+      return await handle({
+        request,
+        caller,
+        params,
+        body: parse<Body>(contract.body, body, "invalid_request"),
+      });
+    } catch (error) {
+      return toErrorResponse(error);
+    }
+  };
+}
+
+function parse<S extends Schema | undefined>(
+  schema: S | undefined,
+  value: unknown,
+  code: "invalid_request" | "not_found",
+): Parsed<S> {
+  // Without a schema there is nothing to hand on; the conditional type cannot follow that by itself.
+  if (schema === undefined) return undefined as Parsed<S>;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data as Parsed<S>;
+  if (code === "not_found") throw new AppError(code, "There is nothing at this address.");
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
+  throw new AppError(code, `The request cannot be used. ${problems.slice(0, 8).join("; ")}.`, {
+    details: problems,
+  });
+}
+
+/** JSON that no cache keeps. */
+export function respondJson(value: unknown, init?: ResponseInit): Response {
+  const headers = new Headers(init?.headers);
+  headers.set("cache-control", headers.get("cache-control") ?? "private, no-store");
+  headers.set("x-content-type-options", "nosniff");
+  return Response.json(value, { ...init, headers });
+}
+
+/** An error as a door writes it. What is not an `AppError` is ours: logged under an id, told without its inside. */
+export function toErrorResponse(error: unknown): Response {
+  const known = error instanceof AppError ? error : hideUnexpected(error);
+  const { code, message, details } = known;
+  const body: ErrorBody = { error: { code, message, ...(details === undefined ? {} : { details }) } };
+  return respondJson(body, { status: known.status });
+}
+
+function hideUnexpected(error: unknown): AppError {
+  const id = createId();
+  getLog().error({ err: error, id }, "a request failed unexpectedly");
+  return new AppError(
+    "internal",
+    `The server failed on this request. Its log has the reason under the id ${id}.`,
+  );
+}

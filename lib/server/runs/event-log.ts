@@ -1,0 +1,90 @@
+import "server-only";
+import { getDb } from "@/lib/server/db/get-db";
+import { getLog } from "@/lib/server/log";
+import { singleton } from "@/lib/server/singleton";
+import { type EncodedChunks, saveChunks } from "./event-store";
+import { LiveRun } from "./live-run";
+
+/** The longest a chunk waits to be stored, as long as the database takes writes. */
+const flushEveryMs = 150;
+/** A run with this much unstored is flushed at once. */
+const flushAtCharacters = 4_096;
+const retryAfterMs = 500;
+
+/**
+ * The runs that go on in this process and their unstored chunks. One transaction carries what all runs have pending;
+ * a database that takes no writes delays storing, never the stream.
+ */
+export class EventLog {
+  readonly #runs = new Map<string, LiveRun>();
+  #timer: NodeJS.Timeout | null = null;
+  #flushing: Promise<void> | null = null;
+
+  open(runId: string): LiveRun {
+    const run = new LiveRun(runId, (pending) => this.#schedule(pending));
+    this.#runs.set(runId, run);
+    return run;
+  }
+
+  get(runId: string): LiveRun | undefined {
+    return this.#runs.get(runId);
+  }
+
+  listLive(): LiveRun[] {
+    return [...this.#runs.values()];
+  }
+
+  /** Forgets an ended run: its readers go on in the log. */
+  close(run: LiveRun): void {
+    run.end();
+    this.#runs.delete(run.id);
+  }
+
+  /** Stores everything pending; after a failure it tries again later by itself. */
+  async flush(): Promise<void> {
+    while (this.#flushing !== null) await this.#flushing;
+    this.#flushing = this.#flushOnce().finally(() => {
+      this.#flushing = null;
+    });
+    return this.#flushing;
+  }
+
+  #schedule(run: LiveRun): void {
+    if (run.pendingCharacters >= flushAtCharacters && this.#flushing === null) {
+      this.#arm(0);
+    } else if (this.#timer === null) {
+      this.#arm(flushEveryMs);
+    }
+  }
+
+  #arm(delayMs: number): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      void this.flush();
+    }, delayMs);
+  }
+
+  async #flushOnce(): Promise<void> {
+    const taken = this.listLive().flatMap((run) => {
+      const pending = run.takePending();
+      return pending === null ? [] : [{ run, row: { runId: run.id, ...pending } satisfies EncodedChunks }];
+    });
+    if (taken.length === 0) return;
+    try {
+      const db = await getDb();
+      await db.transaction().execute((transaction) =>
+        saveChunks(
+          transaction,
+          taken.map(({ row }) => row),
+        ),
+      );
+    } catch (error) {
+      getLog().warn({ err: error }, "the event log could not be stored; trying again");
+      for (const { run, row } of taken) run.returnPending(row.chunks);
+      if (this.#timer === null) this.#arm(retryAfterMs);
+    }
+  }
+}
+
+export const getEventLog = () => singleton("event-log", () => new EventLog());

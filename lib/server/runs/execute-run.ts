@@ -1,0 +1,89 @@
+import "server-only";
+import { toRunCost } from "@/lib/money/to-run-cost";
+import type { AnswerMetadata, RunUsage } from "@/lib/runs/answer-metadata";
+import { judgeOutcome } from "@/lib/runs/judge-outcome";
+import { measureTiming } from "@/lib/runs/measure-timing";
+import type { RunError } from "@/lib/runs/run-error";
+import { getLog } from "@/lib/server/log";
+import type { WireExchange } from "@/lib/server/wire/exchange";
+import { toRunError } from "@/lib/server/wire/to-run-error";
+import type { LiveRun } from "./live-run";
+import { type RunPlan, toFirstMetadata } from "./run-plan";
+import { type StreamRecord, streamModel } from "./stream-model";
+
+/** Runs a plan from its first chunk to the metadata it ends with. Never throws. */
+export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMetadata> {
+  const startedAtEpochMs = Date.now();
+  const startedAt = performance.now();
+  const first = toFirstMetadata(plan, startedAtEpochMs);
+  run.append({ type: "start", messageId: plan.answerId, messageMetadata: first });
+
+  const { model } = plan;
+  if (model === null) {
+    return { ...first, outcome: "failed", error: plan.refusal };
+  }
+  const record = await streamModel({ ...plan, model }, run);
+  const usage = sumUsage(record.exchanges);
+  const billedUsd = sumKnown(record.exchanges.map((exchange) => exchange.billedUsd));
+  const error = run.stopped ? null : findError(plan, record);
+  const finishReason = record.exchanges.at(-1)?.finishReason ?? null;
+  const firstTokenAt =
+    record.exchanges.find((exchange) => exchange.firstTokenAt !== null)?.firstTokenAt ?? null;
+  return {
+    ...first,
+    outcome: judgeOutcome({ stopped: run.stopped, errorCode: error?.code ?? null, finishReason }),
+    finishReason,
+    usage,
+    error,
+    cost: toRunCost({ usage, billedUsd, model: model.catalogueModel, kind: model.kind }),
+    timing: measureTiming({
+      startedAtEpochMs,
+      startedAt,
+      firstTokenAt,
+      endedAt: record.exchanges.at(-1)?.endedAt ?? performance.now(),
+      outputTokens: usage?.outputTokens ?? null,
+    }),
+    notices: record.exchanges.flatMap((exchange) => exchange.notices),
+  };
+}
+
+/** The wire's first fault in a user's words; else what the SDK could not do, which is ours to log. */
+function findError(plan: RunPlan, record: StreamRecord): RunError | null {
+  const fault = record.exchanges.find((exchange) => exchange.fault !== null)?.fault ?? null;
+  if (fault !== null && plan.model !== null) {
+    return toRunError({ fault, provider: plan.model.wireProvider, model: plan.model.modelId });
+  }
+  if (record.sdkError === null) return null;
+  getLog().error({ err: record.sdkError, runId: plan.runId }, "a run failed inside");
+  return {
+    code: "internal",
+    title: "Switchyard could not read this answer.",
+    advice: "This is a fault of Switchyard. The server's log has it under the request id below.",
+    status: null,
+    providerMessage: record.sdkError instanceof Error ? record.sdkError.message.slice(0, 500) : null,
+    requestId: plan.runId,
+    retryAt: null,
+  };
+}
+
+/** The sum of what is known; null when nothing is. */
+function sumKnown(values: (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+}
+
+/** The tokens of all requests of a run; a kind that one of them did not report is unknown. */
+function sumUsage(exchanges: WireExchange[]): RunUsage | null {
+  const reported = exchanges.flatMap((exchange) => exchange.usage ?? []);
+  if (reported.length === 0 || reported.length < exchanges.length) return null;
+  const sum = (pick: (usage: RunUsage) => number | null) => {
+    const values = reported.map(pick);
+    return values.includes(null) ? null : sumKnown(values);
+  };
+  return {
+    inputTokens: sum((usage) => usage.inputTokens),
+    cachedInputTokens: sum((usage) => usage.cachedInputTokens),
+    outputTokens: sum((usage) => usage.outputTokens),
+    reasoningTokens: sum((usage) => usage.reasoningTokens),
+  };
+}

@@ -1,0 +1,92 @@
+import "server-only";
+import { appendCompact } from "@/lib/runs/compact-chunks";
+import type { AnswerChunk } from "@/lib/turns/turn-event";
+
+/** Chunks kept in memory for readers who keep up; who is further behind reads the log. */
+const recentChunks = 512;
+
+/** What a reader gets: chunks as JSON text, or word that it must read the log, or nothing yet. */
+export type Taken =
+  | { kind: "chunks"; chunks: string[] }
+  | { kind: "behind" }
+  | { kind: "waiting" }
+  | { kind: "ended" };
+
+/** A run that goes on in this process: numbers its chunks from 1, wakes its readers, remembers what to flush. */
+export class LiveRun {
+  readonly id: string;
+  /** Aborted by whoever ends the run early. */
+  readonly abort = new AbortController();
+  /** Everything so far, deltas joined: what the message is made from. */
+  readonly compact: AnswerChunk[] = [];
+  stopped = false;
+  ended = false;
+  #seq = 0;
+  #recent: string[] = [];
+  #pending: string[] = [];
+  #pendingCharacters = 0;
+  readonly #waiting = new Set<() => void>();
+  readonly #onPending: (run: LiveRun) => void;
+
+  constructor(id: string, onPending: (run: LiveRun) => void) {
+    this.id = id;
+    this.#onPending = onPending;
+  }
+
+  get pendingCharacters(): number {
+    return this.#pendingCharacters;
+  }
+
+  append(chunk: AnswerChunk): void {
+    const encoded = JSON.stringify(chunk);
+    this.#seq += 1;
+    appendCompact(this.compact, chunk);
+    this.#recent.push(encoded);
+    if (this.#recent.length > recentChunks * 2) this.#recent = this.#recent.slice(-recentChunks);
+    this.#pending.push(encoded);
+    this.#pendingCharacters += encoded.length;
+    this.#onPending(this);
+    this.#wake();
+  }
+
+  /** Ends the run for its readers, once everything about it is stored. */
+  end(): void {
+    this.ended = true;
+    this.#wake();
+  }
+
+  /** Hands over what is not in the log yet; null when nothing is. */
+  takePending(): { seq: number; chunks: string[] } | null {
+    if (this.#pending.length === 0) return null;
+    const taken = { seq: this.#seq, chunks: this.#pending };
+    this.#pending = [];
+    this.#pendingCharacters = 0;
+    return taken;
+  }
+
+  /** Gives back what a failed flush had taken. */
+  returnPending(chunks: string[]): void {
+    this.#pending = [...chunks, ...this.#pending];
+    this.#pendingCharacters = this.#pending.reduce((sum, chunk) => sum + chunk.length, 0);
+  }
+
+  /** The chunks after number `after`. */
+  take(after: number): Taken {
+    if (after >= this.#seq) return { kind: this.ended ? "ended" : "waiting" };
+    const firstRecent = this.#seq - this.#recent.length + 1;
+    if (after + 1 < firstRecent) return { kind: "behind" };
+    return { kind: "chunks", chunks: this.#recent.slice(after + 1 - firstRecent) };
+  }
+
+  /** Calls `wake` once, at the next change. Returns how to take that back. */
+  onChange(wake: () => void): () => void {
+    this.#waiting.add(wake);
+    return () => this.#waiting.delete(wake);
+  }
+
+  #wake(): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const wake of waiting) wake();
+  }
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import type { ModelMessage } from "ai";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
+import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import type { RunError } from "@/lib/runs/run-error";
+import type { ResolvedModel } from "@/lib/server/providers/resolve-model";
+
+/** A run before it starts: who asks which model what. */
+export type RunPlan = {
+  runId: string;
+  turnId: string;
+  laneId: string;
+  answerId: string;
+  /** As the turn named it. */
+  ref: string;
+  /** As far as they are known, whether or not the model can be called. */
+  modelName: string;
+  providerName: string;
+  /** null when the ref could not be resolved: `refusal` says why. */
+  model: ResolvedModel | null;
+  refusal: RunError | null;
+  settings: LaneSettings;
+  messages: ModelMessage[];
+};
+
+/** What is known of an answer when its run starts. */
+export function toFirstMetadata(plan: RunPlan, startedAt: number): AnswerMetadata {
+  const { model } = plan;
+  return {
+    runId: plan.runId,
+    turnId: plan.turnId,
+    model: plan.ref,
+    modelName: plan.modelName,
+    providerName: plan.providerName,
+    simulated: model?.kind === "demo",
+    outcome: "running",
+    finishReason: null,
+    usage: null,
+    timing: { startedAt, firstTokenMs: null, durationMs: null, outputTokensPerSecond: null },
+    cost: { usd: null, status: "unknown", note: null },
+    error: null,
+    notices: [],
+  };
+}

@@ -1,0 +1,67 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import type { ChatMessage } from "@/lib/chats/chat-document";
+import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import { toMessageParts } from "@/lib/runs/to-message-parts";
+import { getDb } from "@/lib/server/db/get-db";
+import type { Database } from "@/lib/server/db/schema";
+import { getLog } from "@/lib/server/log";
+import { getEventLog } from "./event-log";
+import { executeRun } from "./execute-run";
+import type { LiveRun } from "./live-run";
+import type { RunPlan } from "./run-plan";
+import { saveRunEnd } from "./run-store";
+
+/** A run's result, ready to become its message. */
+export type Answer = { answerId: string; parts: ChatMessage["parts"]; metadata: AnswerMetadata };
+
+/** Stores an answer where its message is, within the transaction that ends its run. */
+export type SaveAnswer = (transaction: Kysely<Database>, answer: Answer) => Promise<void>;
+
+const storeRetryMs = 500;
+/** How long readers wait for an answer to be stored before they hear that it ended. */
+const storePatienceMs = 1_000;
+
+/**
+ * Starts a run whose row is stored already. It goes on until it ends, is stopped or the process ends, whoever reads it.
+ * Resolves when the run has ended.
+ */
+export async function startRun(plan: RunPlan, saveAnswer: SaveAnswer): Promise<void> {
+  const log = getEventLog();
+  const run = log.open(plan.runId);
+  const metadata = await executeRun(plan, run);
+  const stored = storeEnd({ plan, run, metadata, saveAnswer });
+  // A database that takes no writes must not keep the reader from the end of the answer.
+  await Promise.race([stored, wait(storePatienceMs)]);
+  run.append({ type: "finish", messageMetadata: metadata });
+  run.end();
+  await stored;
+  await log.flush();
+  log.close(run);
+}
+
+/** Writes the answer and the run's end, as often as it takes. */
+async function storeEnd(options: {
+  plan: RunPlan;
+  run: LiveRun;
+  metadata: AnswerMetadata;
+  saveAnswer: SaveAnswer;
+}): Promise<void> {
+  const { plan, run, metadata, saveAnswer } = options;
+  const parts = await toMessageParts(run.compact);
+  for (;;) {
+    try {
+      const db = await getDb();
+      await db.transaction().execute(async (transaction) => {
+        await saveAnswer(transaction, { answerId: plan.answerId, parts, metadata });
+        await saveRunEnd(transaction, metadata);
+      });
+      return;
+    } catch (error) {
+      getLog().warn({ err: error, runId: plan.runId }, "an answer could not be stored; trying again");
+      await wait(storeRetryMs);
+    }
+  }
+}
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,39 @@
+import "server-only";
+import { explainUnsafeBind, readHostArgument } from "@/lib/server/access/check-bind";
+import { getAnswerMetadata, saveAnswer } from "@/lib/server/chats/message-store";
+import { getEnv } from "@/lib/server/env";
+import { getLog } from "@/lib/server/log";
+import { getCatalogue } from "@/lib/server/providers/get-catalogue";
+import { recoverRuns, sweepEndedRuns } from "@/lib/server/runs/recover-runs";
+
+const sweepEveryMs = 60_000;
+
+/**
+ * Checks everything the server was started with, all at once, then gets ready to serve. What cannot be done safely
+ * ends the process with the reason on standard error.
+ */
+export async function startServer(): Promise<void> {
+  try {
+    const env = getEnv();
+    if (env.NODE_ENV === "production") {
+      const host = readHostArgument(process.argv);
+      const unsafe = explainUnsafeBind({ host, hasPassword: env.SWITCHYARD_PASSWORD !== undefined });
+      if (unsafe !== null) throw new Error(unsafe);
+    }
+    // Reads the configuration file and starts looking for local servers.
+    getCatalogue();
+    await recoverRuns(getAnswerMetadata, saveAnswer);
+    setInterval(() => void sweepLogs(), sweepEveryMs).unref();
+  } catch (error) {
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n\n`);
+    process.exit(1);
+  }
+}
+
+async function sweepLogs(): Promise<void> {
+  try {
+    await sweepEndedRuns();
+  } catch (error) {
+    getLog().warn({ err: error }, "the event log could not be swept; trying again in a minute");
+  }
+}

@@ -1,0 +1,36 @@
+import type { AnswerChunk } from "@/lib/turns/turn-event";
+
+/** One lane's part of a turn as the AI SDK reads it: a stream of chunks that is written from outside. */
+export class LaneStream {
+  readonly readable: ReadableStream<AnswerChunk>;
+  #controller: ReadableStreamDefaultController<AnswerChunk> | null = null;
+
+  constructor() {
+    this.readable = new ReadableStream({
+      start: (controller) => {
+        this.#controller = controller;
+      },
+      cancel: () => {
+        this.#controller = null;
+      },
+    });
+  }
+
+  /** Hands chunks on; `finish` is a lane's last. */
+  write(chunks: AnswerChunk[]): void {
+    for (const chunk of chunks) {
+      this.#controller?.enqueue(chunk);
+      if (chunk.type === "finish") this.close();
+    }
+  }
+
+  close(): void {
+    this.#controller?.close();
+    this.#controller = null;
+  }
+
+  fail(error: unknown): void {
+    this.#controller?.error(error);
+    this.#controller = null;
+  }
+}

@@ -1,0 +1,41 @@
+// `npm start`: installs what is missing, builds if the sources changed, serves.
+import { createServer } from "node:net";
+import { build } from "./build.mjs";
+import { prepare, runTool } from "./prepare.mjs";
+import { readSetting } from "./read-setting.mjs";
+import { giveUp, say } from "./run.mjs";
+
+const isLoopback = (host) => ["localhost", "::1", "[::1]"].includes(host) || /^127(\.\d{1,3}){3}$/.test(host);
+
+function canListen(host, port) {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", (error) => resolve(error.code));
+    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(null)));
+  });
+}
+
+const host = readSetting("HOST") ?? "127.0.0.1";
+const port = Number(readSetting("PORT") ?? 3000);
+if (!Number.isInteger(port) || port < 0 || port > 65535) giveUp("PORT must be a number from 0 to 65535.");
+if (!isLoopback(host) && !readSetting("SWITCHYARD_PASSWORD")) {
+  giveUp(
+    `Refusing to listen on ${host} without a password: anybody who can reach it could use your keys and read your chats.\n` +
+      "  Set SWITCHYARD_PASSWORD to a password of 8 or more characters, or leave HOST unset to listen on this machine only.",
+  );
+}
+const problem = await canListen(host, port);
+if (problem === "EADDRINUSE") {
+  giveUp(`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`);
+}
+if (problem !== null) giveUp(`Cannot listen on ${host}:${port} (${problem}). Check HOST and PORT.`);
+
+const env = await prepare();
+await build(env);
+say(
+  `Switchyard is at ${readSetting("PUBLIC_URL") ?? `http://${isLoopback(host) ? "localhost" : host}:${port}`}  (Ctrl+C stops it)`,
+);
+const { code } = await runTool(env, "next", ["start", "-H", host, "-p", String(port)], {
+  env: { HOST: host, PORT: String(port) },
+});
+process.exit(code);

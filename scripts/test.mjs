@@ -1,0 +1,50 @@
+// `npm test`: everything, in the order in which it fails fastest. The runners' summary lines come last.
+import { build } from "./build.mjs";
+import { check } from "./check.mjs";
+import { findBrowser } from "./find-browser.mjs";
+import { prepare, runTool } from "./prepare.mjs";
+import { say } from "./run.mjs";
+import { readSummary } from "./test-summary.mjs";
+
+const env = { ...(await prepare()), FORCE_COLOR: "0" };
+const times = [];
+const summaries = [];
+
+async function stage(name, work) {
+  const startedAt = Date.now();
+  const ok = await work();
+  times.push(`${name} ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
+  if (!ok) finish(1, name);
+}
+
+async function runTests(tool, args, extra) {
+  const { code, output } = await runTool(env, tool, args, { capture: true, env: extra });
+  summaries.push(readSummary(tool, output));
+  return code === 0;
+}
+
+function finish(code, failed) {
+  say(failed === undefined ? "All stages passed" : `Failed: ${failed}`);
+  process.stdout.write(`${times.join(", ")}\n`);
+  for (const { line } of summaries) process.stdout.write(`${line}\n`);
+  const total = (key) => summaries.reduce((sum, summary) => sum + summary[key], 0);
+  const skipped = total("skipped") > 0 ? `, ${total("skipped")} skipped` : "";
+  process.stdout.write(`${total("passed")} passed, ${total("failed")} failed${skipped}\n`);
+  process.exit(code);
+}
+
+await stage("check", () => check(env));
+await stage("unit", () => {
+  say("Unit tests");
+  return runTests("vitest", ["run"]);
+});
+await stage("build", async () => {
+  await build(env);
+  return true;
+});
+const browser = await findBrowser(env);
+await stage("end-to-end", () => {
+  say(`End-to-end tests in ${browser}`);
+  return runTests("playwright", ["test"], { CHROMIUM_PATH: browser });
+});
+finish(0);
