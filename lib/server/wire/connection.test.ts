@@ -248,6 +248,45 @@ describe("connections that fail", () => {
   });
 });
 
+describe("redirects", () => {
+  test("one within the origin is followed, with key and body", async () => {
+    const seen = await askUpstream((reply) => {
+      if (reply.index > 0) return reply.end(events(hello, finish(), done));
+      reply.head(308, { location: "/v1/chat/completions/" });
+      reply.end("moved");
+    });
+    expect(seen).toMatchObject({ text: "Hello", errors: [] });
+    expect(upstream?.requests[1]).toMatchObject({
+      method: "POST",
+      path: "/v1/chat/completions/",
+      body: upstream?.requests[0]?.body,
+    });
+    expect(upstream?.requests[1]?.headers.authorization).toBe("Bearer acme-secret-key-1");
+  });
+
+  test("one to another origin is not followed: neither key nor prompt goes there", async () => {
+    const stranger = await startRawUpstream((reply) => reply.end(events(hello, finish(), done)));
+    const seen = await askUpstream((reply) => {
+      reply.head(307, { location: `${stranger.baseUrl}/chat/completions` });
+      reply.end();
+    });
+    expect(stranger.requests).toHaveLength(0);
+    expect(seen.text).toBe("");
+    expect(seen.exchange.fault).toMatchObject({ code: "not_a_stream", status: 307 });
+    expect(seen.exchange.fault?.providerMessage).toContain(stranger.baseUrl);
+    await stranger.close();
+  });
+
+  test("a circle of redirects ends", async () => {
+    const seen = await askUpstream((reply) => {
+      reply.head(307, { location: "/v1/chat/completions" });
+      reply.end();
+    });
+    expect(seen.exchange.fault).toMatchObject({ code: "not_a_stream", status: 307 });
+    expect(upstream?.requests).toHaveLength(6);
+  });
+});
+
 describe("short waits", () => {
   const limited = (retryAfter: string) => (reply: RawReply) => {
     if (reply.index > 0) return reply.end(events(hello, finish(), done));
