@@ -92,7 +92,7 @@ function createLanguageModel({
   onExchange: (exchange: WireExchange) => void;
 }): CallableModel {
   const accept = acceptHeaders[provider.id];
-  const fetch = createWireFetch({
+  const wireFetch = createWireFetch({
     provider: toWireProvider(provider),
     timeouts: getTimeouts(),
     ...(provider.kind === "demo" ? { transport: createDemoFetch() } : {}),
@@ -105,8 +105,7 @@ function createLanguageModel({
     baseURL: provider.baseUrl,
     ...(provider.key === null ? {} : { apiKey: provider.key }),
     headers: { ...(accept === undefined ? {} : { accept }), ...provider.headers },
-    // A key must not follow a redirect to another origin.
-    fetch: (input, init) => fetch(input, { ...init, redirect: "manual" }),
+    fetch: wireFetch,
     includeUsage: true,
     supportsStructuredOutputs: true,
     transformRequestBody: (own) => ({ ...provider.body, ...own, ...body }),
