@@ -56,6 +56,20 @@ describe("timeouts", () => {
     expect(seen).toMatchObject({ text: "Hello", finishReason: "stop", exchange: { fault: null } });
   });
 
+  test("a process that was held up reads what lies ready before it calls that silence", async () => {
+    const seen = await upstream.ask(
+      async (reply) => {
+        await reply.event(hello);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        reply.end(events(delta({ content: " again" }), finish(), done));
+        const until = performance.now() + timeouts.idleMs + 100;
+        while (performance.now() < until);
+      },
+      { timeouts },
+    );
+    expect(seen).toMatchObject({ text: "Hello again", finishReason: "stop", exchange: { fault: null } });
+  });
+
   test("the whole answer takes too long", async () => {
     const seen = await upstream.ask(
       async (reply) => {
