@@ -1,9 +1,9 @@
-import { getChat, patchLane } from "@/lib/api/chats";
-import { stopRun } from "@/lib/api/runs";
+import type { ChatTransport } from "ai";
+import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
-import type { ChatDocument, Lane } from "@/lib/chats/chat-document";
+import type { ChatDocument, ChatMessage, Lane } from "@/lib/chats/chat-document";
 import { createId } from "@/lib/id";
-import { createTurnTransport } from "@/lib/turns/turn-transport";
+import type { ChatServer } from "./chat-server";
 import { type LanePlan, LaneSession } from "./lane-session";
 import { Store } from "./store";
 import { toRefusal } from "./to-refusal";
@@ -22,6 +22,7 @@ export type ChatState = {
 
 type ChatSessionOptions = {
   id: string;
+  server: ChatServer;
   /** Model ref of the first lane, until a document says otherwise. */
   model: string;
   /** Called when the server has taken a turn, when all its answers have ended, and when the chat was changed. */
@@ -41,17 +42,19 @@ export class ChatSession {
   readonly id: string;
   readonly store: Store<ChatState>;
   readonly #onChange: ChatSessionOptions["onChange"];
-  readonly #transport;
+  readonly #server: ChatServer;
+  readonly #transport: ChatTransport<ChatMessage>;
   /** A screen shows it. */
   shown = false;
   #loaded: ChatDocument | null = null;
   #reconnects = 0;
   #reconnecting = false;
 
-  constructor({ id, model, onChange }: ChatSessionOptions) {
+  constructor({ id, server, model, onChange }: ChatSessionOptions) {
     this.id = id;
     this.#onChange = onChange;
-    this.#transport = createTurnTransport({ chatId: id });
+    this.#server = server;
+    this.#transport = server.createTransport(id);
     this.store = new Store<ChatState>({
       title: null,
       lanes: [this.#createLane({ id: createId(), model, settings: {} })],
@@ -99,7 +102,7 @@ export class ChatSession {
   /** Reads the chat again: `unreachable` when the server does not answer, `absent` when it does not know it. */
   async refresh(): Promise<"adopted" | "absent" | "unreachable"> {
     try {
-      this.adopt(await getChat(this.id));
+      this.adopt(await this.#server.getChat(this.id));
       return "adopted";
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== "not_found") return "unreachable";
@@ -223,15 +226,15 @@ export class ChatSession {
     for (let tries = 0; tries < runIdTries && lane.busy; tries += 1) {
       const { runId } = lane;
       if (runId !== null) {
-        await stopRun(runId);
+        await this.#server.stopRun(runId);
         return;
       }
       await sleep(runIdWaitMs);
     }
   }
 
-  #saveLane(lane: LaneSession, patch: Parameters<typeof patchLane>[2]): void {
-    patchLane(this.id, lane.id, patch).then(
+  #saveLane(lane: LaneSession, patch: LanePatch): void {
+    this.#server.patchLane(this.id, lane.id, patch).then(
       () => this.#onChange("change"),
       (error: unknown) => this.store.patch({ notice: toRefusal(error) }),
     );

@@ -26,7 +26,7 @@ type ComposerProps = {
 /** Where messages are written. It stands outside the answers, so that typing never waits for them. */
 export function Composer(props: ComposerProps) {
   const { draftKey, initialText, busy, stopping, notice, modelPicker, onSend, onStop, onEngage } = props;
-  const field = useDraftField({ draftKey, initialText, onSend });
+  const field = useDraftField({ draftKey, initialText, onSend, busy });
   const noticeId = useId();
 
   function handleKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -78,6 +78,7 @@ export function Composer(props: ComposerProps) {
           <div className="min-w-0 flex-1">{modelPicker}</div>
           {busy ? (
             <IconButton
+              key="stop"
               icon="stop"
               label="Stop"
               size="md"
@@ -88,6 +89,7 @@ export function Composer(props: ComposerProps) {
             />
           ) : (
             <IconButton
+              key="send"
               icon="arrow-up"
               label="Send"
               type="submit"

@@ -201,6 +201,8 @@ export class LaneSession {
 
   #announcing(transport: ChatTransport<ChatMessage>): ChatTransport<ChatMessage> {
     return {
+      // A run is always received from its beginning: what an earlier stream had built up is dropped then.
+      resumeStreamIsReplay: true,
       sendMessages: async (options) => {
         const stream = await transport.sendMessages(options);
         this.#opened = true;

@@ -8,6 +8,7 @@ const keepAfterMs = 250;
 type DraftFieldOptions = {
   draftKey: string;
   initialText: string;
+  busy: boolean;
   onSend: (text: string) => Promise<boolean>;
 };
 
@@ -21,11 +22,16 @@ type DraftField = {
   send: () => void;
 };
 
+/** Focusing a text field on a touch screen would cover half of it with a keyboard. */
+function opensNoKeyboard(): boolean {
+  return matchMedia("(pointer: fine)").matches;
+}
+
 /**
  * A text field whose text the browser holds, not React, so that typing costs nothing whatever else is drawn.
  * Its draft survives reloads; it is forgotten only when the server has taken the message.
  */
-export function useDraftField({ draftKey, initialText, onSend }: DraftFieldOptions): DraftField {
+export function useDraftField({ draftKey, initialText, busy, onSend }: DraftFieldOptions): DraftField {
   const element = useRef<HTMLTextAreaElement | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latestKey = useRef(draftKey);
@@ -54,13 +60,20 @@ export function useDraftField({ draftKey, initialText, onSend }: DraftFieldOptio
     // What was typed before the page came alive stays.
     if (element.current?.value === "") setText(text);
     else setText(element.current?.value ?? "");
-    if (matchMedia("(pointer: fine)").matches) element.current?.focus();
+    if (opensNoKeyboard()) element.current?.focus();
     window.addEventListener("pagehide", keep);
     return () => {
       window.removeEventListener("pagehide", keep);
       if (timer.current !== undefined) keep();
     };
   }, [draftKey, initialText, keep, setText]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of `busy` that may take the focus away
+  useEffect(() => {
+    // Whatever started or stopped the answer may be gone from the page: then the focus would be nowhere.
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (lost && opensNoKeyboard()) element.current?.focus();
+  }, [busy]);
 
   const send = useCallback(async () => {
     const text = element.current?.value ?? "";

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { Icon } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
+import { CurrentTitle } from "./current-title";
 import { NewChatLink } from "./new-chat-link";
 import { Shortcuts } from "./shortcuts";
 import { Sidebar } from "./sidebar";
@@ -42,7 +43,7 @@ export function WorkspaceShell({
       </a>
       <header className="flex h-12 shrink-0 items-center gap-1 border-b border-separator bg-sidebar px-2 md:hidden">
         <IconButton icon="menu" label="Open menu" size="md" className="" onPress={() => setDrawer("open")} />
-        <span className="flex-1 text-sm font-semibold">Switchyard</span>
+        <CurrentTitle />
         <NewChatLink label="New chat" className="button button--ghost button--icon-only">
           <Icon name="plus" />
         </NewChatLink>

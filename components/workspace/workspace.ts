@@ -1,8 +1,9 @@
+import { type ChatServer, chatServer } from "@/components/chat/chat-server";
 import { ChatSession } from "@/components/chat/chat-session";
 import { Store } from "@/components/chat/store";
 import { TabChannel, type TabMessage } from "@/components/chat/tab-channel";
 import { toRefusal } from "@/components/chat/to-refusal";
-import { listChats, patchChat } from "@/lib/api/chats";
+import type { ChatPatch } from "@/lib/api/endpoints";
 import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
 import { createId } from "@/lib/id";
 
@@ -22,11 +23,13 @@ export type WorkspaceState = {
 /** What outlives a single page: the list of chats, and the chats that are open or still answering. */
 export class Workspace {
   readonly store: Store<WorkspaceState>;
+  readonly #server: ChatServer;
   readonly #tabs = new TabChannel();
   readonly #sessions = new Map<string, ChatSession>();
   #poll: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(chats: readonly ChatSummary[]) {
+  constructor(chats: readonly ChatSummary[], server: ChatServer = chatServer) {
+    this.#server = server;
     this.store = new Store<WorkspaceState>({ chats, toast: null });
   }
 
@@ -54,7 +57,7 @@ export class Workspace {
   async refreshChats(): Promise<void> {
     clearTimeout(this.#poll);
     try {
-      this.store.patch({ chats: await listChats() });
+      this.store.patch({ chats: await this.#server.listChats() });
     } catch {
       // The list stays as it was: the open chat says itself when the server is gone.
     }
@@ -94,9 +97,9 @@ export class Workspace {
     };
   }
 
-  async #change(id: string, patch: Parameters<typeof patchChat>[1]): Promise<boolean> {
+  async #change(id: string, patch: ChatPatch): Promise<boolean> {
     try {
-      await patchChat(id, patch);
+      await this.#server.patchChat(id, patch);
     } catch (error) {
       this.store.patch({ toast: { kind: "problem", text: toRefusal(error) } });
       return false;
@@ -112,6 +115,7 @@ export class Workspace {
     const session = new ChatSession({
       id,
       model,
+      server: this.#server,
       onChange: (kind) => {
         this.#tabs.post({ kind, chatId: id });
         void this.refreshChats();

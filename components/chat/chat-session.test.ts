@@ -1,0 +1,199 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { AppError } from "@/lib/app-error";
+import { ChatSession } from "./chat-session";
+import type { LaneSession } from "./lane-session";
+import { MemoryServer, type OpenAnswer } from "./memory-server.test-support";
+
+let server: MemoryServer;
+let session: ChatSession;
+
+const sessionWith = (overrides: Partial<ConstructorParameters<typeof ChatSession>[0]> = {}) =>
+  new ChatSession({ id: "chat-0001", model: "demo/writer", server, onChange: () => {}, ...overrides });
+
+beforeEach(() => {
+  server = new MemoryServer();
+  session = sessionWith();
+});
+
+function laneOf(chat: ChatSession): LaneSession {
+  const lane = chat.store.get().lanes[0];
+  if (lane === undefined) throw new Error("a chat has a lane");
+  return lane;
+}
+
+/** The shown path as text, a line a message. */
+function shown(chat: ChatSession): string[] {
+  return laneOf(chat).chat.messages.map(({ role, parts }) => {
+    const text = parts.map((part) => (part.type === "text" ? part.text : "")).join("");
+    return `${role}: ${text}`;
+  });
+}
+
+async function nextAnswer(count: number): Promise<OpenAnswer> {
+  return vi.waitFor(() => {
+    const answer = server.answers[count - 1];
+    if (answer === undefined) throw new Error("no answer yet");
+    return answer;
+  });
+}
+
+const idle = (chat: ChatSession) => vi.waitFor(() => expect(chat.busy).toBe(false));
+
+async function ask(chat: ChatSession, question: string, answer: string): Promise<void> {
+  const count = server.answers.length + 1;
+  expect(await chat.send(question)).toBe(true);
+  const stream = await nextAnswer(count);
+  stream.write(answer);
+  stream.end();
+  await idle(chat);
+}
+
+describe("a chat on the screen", () => {
+  it("shows question and answer, and goes on below them", async () => {
+    await ask(session, "one?", "1");
+    await ask(session, "two?", "2");
+    expect(shown(session)).toEqual(["user: one?", "assistant: 1", "user: two?", "assistant: 2"]);
+    const stored = server.chats.get("chat-0001")?.messages ?? [];
+    expect(stored.map(({ parentId }) => parentId)).toEqual([
+      null,
+      stored[0]?.id,
+      stored[1]?.id,
+      stored[2]?.id,
+    ]);
+  });
+
+  it("keeps the first answer as a version when it is asked for another", async () => {
+    await ask(session, "one?", "first");
+    const lane = laneOf(session);
+    void session.regenerate(lane, lane.leafId ?? "", "demo/thinker");
+    const stream = await nextAnswer(2);
+    stream.write("second");
+    stream.end();
+    await idle(session);
+    expect(shown(session)).toEqual(["user: one?", "assistant: second"]);
+    expect(lane.modelOf(lane.leafId ?? "")).toBe("demo/thinker");
+
+    const versions = lane.store.get().versions.get(lane.leafId ?? "");
+    expect(versions).toMatchObject({ number: 2, count: 2 });
+    session.showVersion(lane, versions?.previousId ?? "");
+    expect(shown(session)).toEqual(["user: one?", "assistant: first"]);
+    expect(server.chats.get("chat-0001")?.lanes[0]?.leafId).toBe(lane.leafId);
+  });
+
+  it("keeps the first wording as a version when a question is edited", async () => {
+    await ask(session, "one?", "1");
+    const lane = laneOf(session);
+    const questionId = lane.parentOf(lane.leafId ?? "") ?? "";
+    void session.edit(lane, questionId, "uno?");
+    (await nextAnswer(2)).end();
+    await idle(session);
+    expect(shown(session)[0]).toBe("user: uno?");
+    session.showVersion(lane, questionId);
+    expect(shown(session)).toEqual(["user: one?", "assistant: 1"]);
+  });
+
+  it("stops the run it is receiving and keeps what has arrived", async () => {
+    await session.send("one?");
+    const stream = await nextAnswer(1);
+    stream.write("half an ans");
+    await vi.waitFor(() => expect(shown(session)[1]).toContain("half"));
+    await session.stop();
+    await idle(session);
+    expect(server.stopped).toHaveLength(1);
+    expect(shown(session)[1]).toBe("assistant: half an ans");
+    expect(laneOf(session).chat.messages[1]?.metadata?.outcome).toBe("stopped");
+  });
+
+  it("gives a refused message back and says why", async () => {
+    await ask(session, "one?", "1");
+    server.refusal = new AppError("lane_busy", "busy");
+    expect(await session.send("two?")).toBe(false);
+    expect(session.store.get().notice).toContain("already answering");
+    expect(shown(session)).toEqual(["user: one?", "assistant: 1"]);
+  });
+
+  it("gives a message back when there is no server, and takes it again later", async () => {
+    server.reachable = false;
+    expect(await session.send("one?")).toBe(false);
+    expect(session.store.get().notice).toContain("cannot be reached");
+    expect(shown(session)).toEqual([]);
+    server.reachable = true;
+    await ask(session, "one?", "1");
+    expect(session.store.get().notice).toBeNull();
+  });
+
+  it("keeps a refused rewording beside its message", async () => {
+    await ask(session, "one?", "1");
+    const lane = laneOf(session);
+    const messageId = lane.parentOf(lane.leafId ?? "") ?? "";
+    server.refusal = new AppError("lane_busy", "busy");
+    await session.edit(lane, messageId, "uno?");
+    expect(lane.store.get().refusedEdit).toEqual({ messageId, text: "uno?" });
+    expect(shown(session)).toEqual(["user: one?", "assistant: 1"]);
+  });
+
+  it("shows a refused turn that the server kept, with its failed answer", async () => {
+    const kept = sessionWith();
+    const transport = server.createTransport("chat-0001");
+    const keeping = {
+      ...server,
+      createTransport: () => ({
+        ...transport,
+        sendMessages: async (options: Parameters<typeof transport.sendMessages>[0]) => {
+          await transport.sendMessages(options);
+          server.answers.at(-1)?.end("failed");
+          throw new AppError("missing_key", "Set WANDB_API_KEY to use wandb/x.");
+        },
+      }),
+    };
+    const other = sessionWith({ server: keeping });
+    expect(await other.send("one?")).toBe(true);
+    expect(shown(other)).toEqual(["user: one?", "assistant: "]);
+    expect(laneOf(other).chat.messages[1]?.metadata?.outcome).toBe("failed");
+    expect(other.store.get().notice).toBeNull();
+    expect(shown(kept)).toEqual([]);
+  });
+
+  it("follows an answer that another tab is receiving, and shows its text once", async () => {
+    await session.send("one?");
+    (await nextAnswer(1)).write("begun ");
+    const other = sessionWith();
+    expect(await other.refresh()).toBe("adopted");
+    const stream = await nextAnswer(2);
+    stream.write("begun and ended");
+    stream.end();
+    await idle(other);
+    expect(shown(other)).toEqual(["user: one?", "assistant: begun and ended"]);
+  });
+
+  it("reconnects by itself after the line broke, and receives the rest", async () => {
+    await session.send("one?");
+    const broken = await nextAnswer(1);
+    broken.write("half");
+    await vi.waitFor(() => expect(shown(session)[1]).toContain("half"));
+    broken.breakOff();
+    await vi.waitFor(() => expect(laneOf(session).store.get().disconnected).toBe(true));
+    const stream = await nextAnswer(2);
+    stream.write("half and half");
+    stream.end();
+    await idle(session);
+    expect(laneOf(session).store.get().disconnected).toBe(false);
+    expect(shown(session)).toEqual(["user: one?", "assistant: half and half"]);
+  });
+
+  it("tells others when a turn was taken and when it has ended", async () => {
+    const changes: string[] = [];
+    const told = sessionWith({ onChange: (kind) => changes.push(kind) });
+    await told.send("one?");
+    expect(changes).toEqual(["turn"]);
+    (await nextAnswer(1)).end();
+    await vi.waitFor(() => expect(changes).toEqual(["turn", "change"]));
+  });
+
+  it("says that the chat was deleted when it is gone", async () => {
+    await ask(session, "one?", "1");
+    server.chats.clear();
+    expect(await session.refresh()).toBe("absent");
+    expect(session.store.get().deleted).toBe(true);
+  });
+});

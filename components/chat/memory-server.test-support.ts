@@ -1,0 +1,189 @@
+import type { UIMessageChunk } from "ai";
+import { AppError } from "@/lib/app-error";
+import type { ChatDocument, StoredMessage } from "@/lib/chats/chat-document";
+import { createId } from "@/lib/id";
+import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import type { ChatServer } from "./chat-server";
+
+/** The stream of one answer, in a test's hands. */
+export type OpenAnswer = {
+  answerId: string;
+  runId: string;
+  write: (text: string) => void;
+  /** The answer ends as `outcome`. */
+  end: (outcome?: AnswerMetadata["outcome"]) => void;
+  /** The line to the server breaks. */
+  breakOff: () => void;
+};
+
+type TurnBody = { turnId: string; answerId: string; parentId: string | null; model: string };
+
+function metadataWith(overrides: Partial<AnswerMetadata>): AnswerMetadata {
+  return {
+    runId: "run",
+    turnId: "turn",
+    model: "demo/writer",
+    modelName: "Writer",
+    providerName: "Demo",
+    simulated: true,
+    outcome: "running",
+    finishReason: null,
+    usage: null,
+    timing: { startedAt: 0, firstTokenMs: null, durationMs: null, outputTokensPerSecond: null },
+    cost: { usd: null, status: "simulated", note: null },
+    error: null,
+    notices: [],
+    ...overrides,
+  };
+}
+
+/** A server in memory for the tests of the screen: it keeps chats, and its answers are written by the test. */
+export class MemoryServer implements ChatServer {
+  readonly chats = new Map<string, ChatDocument>();
+  readonly answers: OpenAnswer[] = [];
+  readonly stopped: string[] = [];
+  /** What the next turns are refused with. */
+  refusal: Error | null = null;
+  reachable = true;
+
+  getChat = async (chatId: string): Promise<ChatDocument> => {
+    this.#reach();
+    const chat = this.chats.get(chatId);
+    if (chat === undefined) throw new AppError("not_found", "There is no such chat.");
+    return structuredClone(chat);
+  };
+
+  listChats = async () => {
+    this.#reach();
+    return [...this.chats.values()].map(({ id, title, updatedAt, lanes, liveRuns }) => ({
+      id,
+      title,
+      updatedAt,
+      laneCount: lanes.length,
+      live: liveRuns.length > 0,
+    }));
+  };
+
+  patchChat = async (chatId: string, { title }: { title?: string }) => {
+    const chat = this.chats.get(chatId);
+    if (chat !== undefined && title !== undefined) chat.title = title;
+  };
+
+  patchLane = async (chatId: string, laneId: string, patch: object) => {
+    Object.assign(this.chats.get(chatId)?.lanes.find((lane) => lane.id === laneId) ?? {}, patch);
+  };
+
+  stopRun = async (runId: string) => {
+    this.stopped.push(runId);
+    this.answers.find((answer) => answer.runId === runId)?.end("stopped");
+  };
+
+  createTransport = (chatId: string): ReturnType<ChatServer["createTransport"]> => ({
+    sendMessages: async ({ chatId: laneId, messages, body }) => {
+      this.#reach();
+      if (this.refusal !== null) throw this.refusal;
+      const turn = body as TurnBody;
+      const question = messages.at(-1);
+      if (question !== undefined) this.#keepQuestion(chatId, laneId, turn, question);
+      return this.#openAnswer(chatId, laneId, turn, question?.id ?? null);
+    },
+    reconnectToStream: async ({ chatId: laneId, body }) => {
+      this.#reach();
+      const run = this.chats.get(chatId)?.liveRuns.find((live) => live.laneId === laneId);
+      if (run === undefined) return null;
+      return this.#openAnswer(chatId, laneId, { ...(body as TurnBody), answerId: run.answerId }, null);
+    },
+  });
+
+  #reach(): void {
+    if (!this.reachable) throw new TypeError("fetch failed");
+  }
+
+  #keepQuestion(
+    chatId: string,
+    laneId: string,
+    turn: TurnBody,
+    question: { id: string; parts: StoredMessage["parts"] },
+  ) {
+    this.#keep(chatId, turn.model, {
+      id: question.id,
+      laneId,
+      parentId: turn.parentId,
+      role: "user",
+      parts: question.parts,
+      metadata: null,
+      createdAt: this.#tick(),
+    });
+  }
+
+  #openAnswer(chatId: string, laneId: string, turn: TurnBody, parentId: string | null) {
+    const { answerId, turnId, model } = turn;
+    const runId = createId();
+    const known = this.chats.get(chatId)?.messages.find((message) => message.id === answerId);
+    const message: StoredMessage = known ?? {
+      id: answerId,
+      laneId,
+      parentId,
+      role: "assistant",
+      parts: [],
+      metadata: metadataWith({ runId, turnId, model }),
+      createdAt: this.#tick(),
+    };
+    this.#keep(chatId, model, message);
+    const live = { runId, turnId, laneId, answerId };
+    const chat = this.chats.get(chatId);
+    if (chat !== undefined)
+      chat.liveRuns = [...chat.liveRuns.filter((run) => run.answerId !== answerId), live];
+
+    return new ReadableStream<UIMessageChunk>({
+      start: (stream) => {
+        stream.enqueue({ type: "start", messageId: answerId, messageMetadata: message.metadata });
+        stream.enqueue({ type: "text-start", id: "text" });
+        let text = "";
+        this.answers.push({
+          answerId,
+          runId,
+          write: (delta) => {
+            text += delta;
+            stream.enqueue({ type: "text-delta", id: "text", delta });
+          },
+          end: (outcome = "complete") => {
+            message.parts = [{ type: "text", text }];
+            message.metadata = metadataWith({ runId, turnId, model, outcome });
+            if (chat !== undefined) chat.liveRuns = chat.liveRuns.filter((run) => run !== live);
+            stream.enqueue({ type: "finish", messageMetadata: message.metadata });
+            stream.close();
+          },
+          breakOff: () => {
+            message.parts = [{ type: "text", text }];
+            stream.error(new TypeError("network error"));
+          },
+        });
+      },
+    });
+  }
+
+  #keep(chatId: string, model: string, message: StoredMessage): void {
+    const chat = this.chats.get(chatId) ?? {
+      id: chatId,
+      title: "Chat",
+      createdAt: 0,
+      updatedAt: 0,
+      lanes: [],
+      messages: [],
+      liveRuns: [],
+    };
+    this.chats.set(chatId, chat);
+    const lane = chat.lanes.find(({ id }) => id === message.laneId);
+    if (lane !== undefined) lane.leafId = message.id;
+    else chat.lanes.push({ id: message.laneId, position: 0, model, settings: {}, leafId: message.id });
+    chat.messages = [...chat.messages.filter(({ id }) => id !== message.id), message];
+    chat.updatedAt = this.#tick();
+  }
+
+  #ticks = 0;
+  #tick(): number {
+    this.#ticks += 1;
+    return this.#ticks;
+  }
+}
