@@ -47,7 +47,7 @@ test.describe("while an answer is being written", () => {
     aimock,
     context,
   }) => {
-    aimock.onMessage(/^long$/, { content: longText }, { latency: 15, chunkSize: 20 });
+    aimock.onMessage(/^long$/, { content: longText }, { latency: 60, chunkSize: 20 });
     await chat.open(llama);
     await chat.send("long");
     await expect(chat.lastAnswer).toContainText("word10");

@@ -9,16 +9,16 @@ const addresses = readdirSync(api, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith("route.ts"))
   .map((file) => `/api/${path.dirname(file)}`.replace(/\[\w+\]/g, "nosuchthing0"));
 
-const turn = (model: string) => ({
-  turnId: "turn-e2e-0001",
-  chatId: "chat-e2e-0001",
+const turn = (model: string, key = "0001") => ({
+  turnId: `turn-e2e-${key}`,
+  chatId: `chat-e2e-${key}`,
   lanes: [
     {
-      laneId: "lane-e2e-0001",
+      laneId: `lane-e2e-${key}`,
       model,
       parentId: null,
-      answerId: "answer-e2e-0001",
-      message: { id: "message-e2e-0001", text: "hello" },
+      answerId: `answer-e2e-${key}`,
+      message: { id: `message-e2e-${key}`, text: "hello" },
     },
   ],
 });
@@ -43,11 +43,7 @@ test.describe("the API", () => {
     expect(unknown.status()).toBe(404);
     expect((await unknown.json()).error.message).toContain("Known providers");
 
-    const keyless = await post({
-      ...turn("wandb/some/model"),
-      turnId: "turn-e2e-0002",
-      chatId: "chat-e2e-0002",
-    });
+    const keyless = await post(turn("wandb/some/model", "0002"));
     expect(keyless.status()).toBe(401);
 
     const large = await post({ ...turn("demo/echo"), padding: "x".repeat(5_000_000) });

@@ -42,12 +42,12 @@ test("a rate limit counts down to its retry", async ({ chat }) => {
   await expect(retry).toContainText(/2\d|30/);
 });
 
-test("a failed answer can be tried again with another model", async ({ chat }) => {
+test("a failed answer can be regenerated with another model", async ({ chat }) => {
   await chat.open("demo/moody");
   await chat.send("500");
   await expect(chat.errorCard()).toBeVisible();
   await chat.chooseModel("demo echo");
-  await chat.errorCard().getByRole("button", { name: "Retry" }).click();
+  await chat.lastAnswer.getByRole("button", { name: "Regenerate" }).click();
   await chat.settled();
   await expect(chat.lastAnswer).toHaveAccessibleName("Answer from Echo");
   await expect(chat.lastAnswer).toContainText("2/2");
