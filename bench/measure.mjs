@@ -1,0 +1,97 @@
+import { Agent } from "node:http";
+import { ask } from "./ask.mjs";
+import { now, sleep } from "./clock.mjs";
+import { readUse } from "./servers.mjs";
+
+/** The value below which the share `share` (0 to 1) of the values lies; null of none. */
+export function quantile(values, share) {
+  if (values.length === 0) return null;
+  const sorted = Float64Array.from(values).sort();
+  const place = (sorted.length - 1) * share;
+  const low = Math.floor(place);
+  const next = sorted[Math.min(low + 1, sorted.length - 1)];
+  return sorted[low] + (next - sorted[low]) * (place - low);
+}
+
+async function askFully(target, model, { agent, onDelay } = {}) {
+  const count = Number(/stamps-(\d+)/.exec(model)[1]);
+  const result = await ask({ ...target.toRequest(model), agent, onDelay });
+  if (result.status !== 200 || result.tokens !== count || result.error !== null) {
+    throw new Error(
+      `${target.name}: status ${result.status}, ${result.tokens} of ${count} tokens, ${result.error ?? "no error"}`,
+    );
+  }
+  return result;
+}
+
+/** Milliseconds from sending to the first token, per target, asked in turns and one at a time. */
+export async function measureFirstToken(targets, { rounds = 80, warmUps = 20 } = {}) {
+  const agent = new Agent({ keepAlive: true });
+  const times = targets.map(() => []);
+  for (let round = -warmUps; round < rounds; round += 1) {
+    for (const [index, target] of targets.entries()) {
+      const { sentAt, firstAt } = await askFully(target, "stamps-5-0", { agent });
+      if (round >= 0) times[index].push((firstAt - sentAt) / 1000);
+    }
+    await sleep(5);
+  }
+  agent.destroy();
+  return times;
+}
+
+/** Tokens per second over streams that run as fast as they can. */
+export async function measureUnpaced(target, { streams = 20, count = 2000 } = {}) {
+  const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+  const askAll = (model) =>
+    Promise.all(Array.from({ length: streams }, () => askFully(target, model, { agent })));
+  await askAll("stamps-200-0");
+  const startedAt = now();
+  await askAll(`stamps-${count}-0`);
+  const seconds = (now() - startedAt) / 1_000_000;
+  agent.destroy();
+  return (streams * count) / seconds;
+}
+
+/** Many paced streams at once: the delay of every token, and what the server's process used. */
+export async function measurePaced(target, { streams, tokensPerSecond, seconds }) {
+  const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+  await Promise.all(Array.from({ length: 20 }, () => askFully(target, "stamps-50-100", { agent })));
+  const count = tokensPerSecond * seconds;
+  const delays = [];
+  const memory = watchMemory(target.pid);
+  const before = readUse(target.pid);
+  await Promise.all(
+    Array.from({ length: streams }, async (_, index) => {
+      // Streams of real users do not begin, or tick, together.
+      await sleep((index * 1000) / streams);
+      return askFully(target, `stamps-${count}-${tokensPerSecond}`, {
+        agent,
+        onDelay: (delay) => delays.push(delay),
+      });
+    }),
+  );
+  const after = readUse(target.pid);
+  agent.destroy();
+  return {
+    delayP50: quantile(delays, 0.5),
+    delayP99: quantile(delays, 0.99),
+    cpuMicrosecondsPerToken:
+      before === null || after === null
+        ? null
+        : ((after.cpuSeconds - before.cpuSeconds) * 1_000_000) / delays.length,
+    peakMegabytes: memory.end(),
+  };
+}
+
+function watchMemory(pid) {
+  let peak = readUse(pid)?.megabytes ?? null;
+  const timer = setInterval(() => {
+    peak = Math.max(peak ?? 0, readUse(pid)?.megabytes ?? 0) || null;
+  }, 200);
+  return {
+    end: () => {
+      clearInterval(timer);
+      return peak;
+    },
+  };
+}
