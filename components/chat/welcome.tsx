@@ -40,7 +40,7 @@ export function Welcome({ demoOnly, onExample }: WelcomeProps) {
           <span className="min-w-0 flex-1 basis-64">
             No provider has a key yet, so the built-in demo answers. Its answers are simulated.
           </span>
-          <Link href="/settings" className="button button--sm button--tertiary">
+          <Link href="/settings" className="button button--sm button--tertiary text-foreground">
             Add a key
           </Link>
         </p>

@@ -30,13 +30,13 @@ export function ModelPicker({ value, onChange }: ModelPickerProps) {
         size="sm"
         variant="ghost"
         className="max-w-full min-w-0 gap-1.5 px-2 font-medium"
-        aria-label={`Model: ${name}${isSimulated ? " (simulated)" : ""}`}
+        aria-label={`Model: ${name}${isSimulated ? " Simulated" : ""}`}
         aria-haspopup="dialog"
         onPress={open}
         onHoverStart={() => void loadDialog()}
         onFocus={() => void loadDialog()}
       >
-        <span className="min-w-0 truncate">{name}</span>
+        <span className="min-w-0 truncate">{name}</span>{" "}
         {isSimulated && <span className="shrink-0 font-normal text-muted">Simulated</span>}
         <Icon name="chevron-down" className="size-3.5 shrink-0 text-muted" />
       </Button>

@@ -6,13 +6,14 @@ import { ChatList } from "./chat-list";
 import { NewChatLink } from "./new-chat-link";
 import { SidebarLink } from "./sidebar-link";
 import { ThemeButton } from "./theme-button";
+import { Wordmark } from "./wordmark";
 
 /** The whole sidebar; `headerAction` is the collapse button, or the drawer's close button. */
 export function Sidebar({ headerAction }: { headerAction: ReactNode }) {
   return (
     <div className="flex h-full w-66 flex-col">
       <div className="flex h-12 shrink-0 items-center justify-between pr-2 pl-4">
-        <span className="text-sm font-semibold tracking-tight">Switchyard</span>
+        <Wordmark />
         {headerAction}
       </div>
       <div className="px-2">

@@ -1,5 +1,5 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
-import { jsonSchema, streamText, type ToolSet, tool } from "ai";
+import { jsonSchema, type ModelMessage, streamText, type ToolSet, tool } from "ai";
 import { createWireFetch, type WireFetchOptions } from "@/lib/server/wire/create-wire-fetch";
 import type { WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire/exchange";
 
@@ -39,6 +39,9 @@ export type SeenAnswer = {
 export type Ask = Partial<Omit<WireFetchOptions, "onExchange">> & {
   baseUrl?: string;
   model?: string;
+  prompt?: string;
+  /** Instead of `prompt`. */
+  messages?: ModelMessage[];
   tools?: ToolSet;
   signal?: AbortSignal;
   onPart?: (part: { type: string }) => void;
@@ -48,6 +51,8 @@ export type Ask = Partial<Omit<WireFetchOptions, "onExchange">> & {
 export async function askThroughWire({
   baseUrl = "http://acme.test/v1",
   model = "m",
+  prompt = "Hello",
+  messages,
   tools,
   signal,
   onPart,
@@ -71,7 +76,7 @@ export async function askThroughWire({
   });
   const result = streamText({
     model: provider(model),
-    prompt: "Hello",
+    messages: messages ?? [{ role: "user", content: prompt }],
     maxRetries: 0,
     onError: () => {},
     ...(tools === undefined ? {} : { tools }),

@@ -8,6 +8,8 @@ export type SeenRequest = {
   path: string;
   headers: IncomingMessage["headers"];
   body: string;
+  /** Requests over one connection share it. */
+  remotePort: number;
   /** Resolves with `performance.now()` when the connection is closed by the other side, or by us. */
   closed: Promise<number>;
 };
@@ -22,6 +24,8 @@ export type RawReply = {
   write: (bytes: string | Uint8Array) => Promise<void>;
   /** One server-sent event. */
   event: (data: unknown) => Promise<void>;
+  /** The client has left, or we have ended. */
+  isClosed: () => boolean;
   /** Ends the body as it should end. */
   end: (bytes?: string | Uint8Array) => void;
   /** Cuts the connection: the client sees a reset. */
@@ -70,6 +74,7 @@ function see(incoming: IncomingMessage, response: ServerResponse): SeenRequest {
     path: incoming.url ?? "",
     headers: incoming.headers,
     body: "",
+    remotePort: incoming.socket.remotePort ?? 0,
     closed: new Promise((resolve) => response.once("close", () => resolve(performance.now()))),
   };
 }
@@ -103,6 +108,7 @@ function createReply({
     index,
     head,
     write,
+    isClosed: () => response.destroyed,
     event: (data) => write(`data: ${typeof data === "string" ? data : JSON.stringify(data)}\n\n`),
     end: (bytes) => {
       if (!response.headersSent) head(200, { "content-type": "text/event-stream" });

@@ -1,29 +1,31 @@
 import "server-only";
 import type { DemoModel } from "./demo-answer";
 import { quotePrompt } from "./quote-prompt";
-import { countTokens, tokenise } from "./tokenise";
+import { countTokens } from "./tokenise";
 
 const totalTokens = 6000;
 const ending = "\n\n---\n\nThat was the sprint: 6,000 simulated tokens, at up to 2,500 a second.\n";
 
-const homeStretch = tokenise(
-  "On the home stretch there is nothing but the track, the breath and the finishing line; the crowd is loud, the legs are heavy, and every stride is one fewer. ",
-);
+/** Each of these words is one token. */
+const homeStretch =
+  "on the home lap the crowd is loud and the legs are heavy but each step is one fewer so run".split(" ");
 
 /** 6,000 tokens of markdown with code and tables, as fast as the fastest hosts: for seeing how the page keeps up. */
 export const answerAsSprinter: DemoModel = ({ prompt }) => {
-  const pieces = tokenise(
-    `## A sprint\n\nA **simulated** answer, for its speed and not for its words.\n\n> ${quotePrompt(prompt)}\n\n`,
-  );
-  const room = totalTokens - countTokens(ending);
+  const start = `## A sprint\n\nA **simulated** answer, for its speed and not for its words.\n\n> ${quotePrompt(prompt)}\n\n`;
+  const room = totalTokens - countTokens(ending) - 1;
+  let text = start;
+  let count = countTokens(start);
   for (let lap = 1; ; lap++) {
-    const next = tokenise(writeLap(lap));
-    if (pieces.length + next.length > room) break;
-    pieces.push(...next);
+    const next = writeLap(lap);
+    count += countTokens(next);
+    if (count > room) break;
+    text += next;
   }
   // Plain words fill what is left, so that no table or code block is cut in two.
-  while (pieces.length < room) pieces.push(...homeStretch.slice(0, room - pieces.length));
-  return { text: pieces.join("") + ending, tokensPerSecond: 2500, firstTokenMs: 100 };
+  const missing = totalTokens - countTokens(text) - countTokens(ending);
+  const words = Array.from({ length: missing }, (_, index) => ` ${homeStretch[index % homeStretch.length]}`);
+  return { text: text + words.join("") + ending, tokensPerSecond: 2500, firstTokenMs: 100 };
 };
 
 function writeLap(lap: number): string {

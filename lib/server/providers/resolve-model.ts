@@ -109,8 +109,13 @@ function createLanguageModel({
     fetch: (input, init) => fetch(input, { ...init, redirect: "manual" }),
     includeUsage: true,
     supportsStructuredOutputs: true,
-    transformRequestBody: (own) => ({ ...provider.body, ...own, ...body }),
+    transformRequestBody: (own) => ({ ...provider.body, ...withoutUnset(own), ...body }),
   }).chatModel(modelId);
+}
+
+/** The SDK lists every setting it knows; an unset one must not hide the field of that name in the configuration. */
+function withoutUnset(body: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }
 
 function getTimeouts(): WireTimeouts {

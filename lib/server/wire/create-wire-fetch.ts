@@ -2,6 +2,7 @@ import "server-only";
 import { completeAnswer } from "./complete-answer";
 import type { WireExchange, WireProvider, WireTimeouts } from "./exchange";
 import { createUnansweredResponse } from "./fault-response";
+import { httpTransport } from "./http-transport";
 import type { ChoiceSelection } from "./normalise-chunk";
 import { openCall } from "./open-call";
 import { passThrough } from "./pass-through";
@@ -14,7 +15,7 @@ import { readRequest, type WireRequest } from "./wire-request";
 export type WireFetchOptions = {
   provider: WireProvider;
   timeouts: WireTimeouts;
-  /** What carries the request; the process's own fetch unless a provider lives behind a function (the demo). */
+  /** What carries the request: HTTP, unless a provider lives behind a function (the demo). */
   transport?: typeof fetch;
   /** Values that must not appear in anything recorded or shown: keys, tokens. */
   secrets: string[];
@@ -34,7 +35,7 @@ export type WireFetchOptions = {
  * in the response: as an error status with an OpenAI error, or as an error event after the text that had come.
  */
 export function createWireFetch(options: WireFetchOptions): typeof fetch {
-  const { transport = fetch, onExchange } = options;
+  const { transport = httpTransport, onExchange } = options;
   return async (input, init) => {
     const request = readRequest(input, init);
     const call = openCall(request, options);

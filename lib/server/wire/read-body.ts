@@ -68,7 +68,8 @@ export function recordConnectionFault(call: WireCall, error: unknown): void {
   const details = systemMessage === "" ? {} : { systemMessage };
   if (cause.code === "UND_ERR_HEADERS_TIMEOUT") recordFault(call, "headers_timeout", details);
   else if (cause.code === "UND_ERR_BODY_TIMEOUT") recordFault(call, "idle_timeout", details);
-  else if (unreachableCodes.has(cause.code) || /CERT|SSL|TLS/i.test(cause.code))
+  else if (cause.code.startsWith("HPE_")) recordFault(call, "unreadable", details);
+  else if (unreachableCodes.has(cause.code) || /CERT|SSL|TLS|SIGNATURE|EPROTO/.test(cause.code))
     recordFault(call, "unreachable", details);
   else recordFault(call, "connection_lost", details);
 }

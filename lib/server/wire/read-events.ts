@@ -111,7 +111,10 @@ function createSseReader({ onEvent, onTooLarge, onStray }: SseOptions): BodyRead
     onEvent: (event) => onEvent(event.data, event.event),
     onError: (error) => {
       isTooLarge ||= error.type === "max-buffer-size-exceeded";
-      if (error.type === "unknown-field") onStray(`${error.line ?? ""}\n`);
+      if (error.type !== "unknown-field" || error.line === undefined) return;
+      // Some servers write an error as bare JSON into their stream.
+      if (error.line.startsWith("{")) onEvent(error.line, undefined);
+      else onStray(`${error.line}\n`);
     },
   });
   const feed = (text: string) => {

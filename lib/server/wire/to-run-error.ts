@@ -83,7 +83,7 @@ const wordsByCode: Record<RunErrorCode, Words> = {
     advice: () => "The request was taken, but no response began in time. Try again, or choose another model.",
   },
   first_token_timeout: {
-    title: ({ name, model }) => `${model} at ${name} did not begin to answer.`,
+    title: ({ name, model }) => `${name} took the request, but ${model} did not begin to answer.`,
     advice: ({ provider }) =>
       provider.kind === "local"
         ? "The model may still be loading. Try again; a larger SWITCHYARD_FIRST_TOKEN_TIMEOUT_MS gives it longer."

@@ -1,0 +1,43 @@
+import { AppServer } from "./support/app-server";
+import { expect, test } from "./support/test";
+
+for (const args of [["-H", "0.0.0.0"], []]) {
+  test(`without a password the server refuses to listen to everybody: next start ${args.join(" ")}`, async () => {
+    const server = await AppServer.create({});
+    const code = await server.startAndWaitForExit(args);
+    expect(code).toBe(1);
+    expect(server.output).toContain("SWITCHYARD_PASSWORD");
+    await server.dispose();
+  });
+}
+
+test.describe("with a password", () => {
+  test.use({ serverEnv: { SWITCHYARD_PASSWORD: "correct horse battery" } });
+
+  test("nothing is shown before signing in", async ({ page, request }) => {
+    for (const address of ["/", "/models", "/settings", "/chat/nosuchthing0"]) {
+      await page.goto(address);
+      await expect(page).toHaveURL(/\/login$/);
+    }
+    for (const address of ["/api/chats", "/api/catalogue", "/api/chats/nosuchthing0"]) {
+      expect((await request.get(address)).status()).toBe(401);
+    }
+  });
+
+  test("the right password opens the door", async ({ page, chat }) => {
+    await page.goto("/");
+    await page.getByLabel("Password").fill("correct horse battery");
+    await page.keyboard.press("Enter");
+    await expect(chat.composer).toBeVisible();
+    await chat.send("hello");
+    await expect(chat.lastAnswer).toContainText("Simulated");
+  });
+
+  test("guessing is refused after a while", async ({ request }) => {
+    const attempt = () => request.post("/api/session", { data: { password: "wrong" } });
+    const statuses = [];
+    for (let tries = 0; tries < 12; tries += 1) statuses.push((await attempt()).status());
+    expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 401));
+    expect(statuses.at(-1)).toBe(429);
+  });
+});

@@ -1,0 +1,73 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/test";
+
+async function findViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
+}
+
+const looks = [
+  { colorScheme: "light", width: 1440, height: 900 },
+  { colorScheme: "dark", width: 1440, height: 900 },
+  { colorScheme: "light", width: 390, height: 844 },
+  { colorScheme: "dark", width: 390, height: 844 },
+] as const;
+
+for (const { colorScheme, width, height } of looks) {
+  test.describe(`${colorScheme}, ${width} px wide`, () => {
+    test.use({ colorScheme, viewport: { width, height }, reducedMotion: "reduce" } as object);
+
+    test("axe finds nothing on any page", async ({ page, chat }) => {
+      await chat.open();
+      expect(await findViolations(page), "a new chat").toEqual([]);
+      await chat.send("hello");
+      await chat.settled();
+      expect(await findViolations(page), "a chat").toEqual([]);
+      await chat.modelButton.click();
+      await expect(page.getByRole("option").first()).toBeVisible();
+      expect(await findViolations(page), "the list of models").toEqual([]);
+      await page.goto("/?model=demo/moody");
+      await chat.send("401");
+      await expect(chat.errorCard()).toBeVisible();
+      expect(await findViolations(page), "an error").toEqual([]);
+      await page.goto("/models");
+      await expect(page.getByRole("table", { name: "Models" })).toBeVisible();
+      expect(await findViolations(page), "the catalogue").toEqual([]);
+      await page.goto("/settings");
+      expect(await findViolations(page), "the settings").toEqual([]);
+      await page.goto("/chat/nosuchthing0");
+      expect(await findViolations(page), "a chat that is not there").toEqual([]);
+    });
+
+    test("nothing is wider than the screen", async ({ page, chat }) => {
+      await chat.open();
+      await chat.send(`A long word: ${"x".repeat(400)}`);
+      await chat.settled();
+      for (const address of [new URL(page.url()).pathname, "/", "/models", "/settings"]) {
+        await page.goto(address);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      }
+    });
+  });
+}
+
+test("a chat can be held with the keyboard alone", async ({ page, chat }) => {
+  await chat.open();
+  await page.keyboard.type("hello");
+  await page.keyboard.press("Enter");
+  await chat.settled();
+  await expect(chat.composer).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(chat.modelButton).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Search models" })).toBeFocused();
+  await page.keyboard.type("echo");
+  await page.keyboard.press("Enter");
+  await expect(chat.modelButton).toHaveAccessibleName(/Echo/);
+  await page.keyboard.press("Shift+Tab");
+  await expect(chat.composer).toBeFocused();
+  await page.keyboard.type("again");
+  await page.keyboard.press("Enter");
+  await expect(chat.lastAnswer).toHaveAccessibleName("Answer from Echo");
+});

@@ -1,0 +1,80 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { LLMock } from "@copilotkit/aimock";
+import { test as base, expect } from "@playwright/test";
+import { AppServer } from "./app-server";
+import { ChatPage } from "./chat-page";
+
+type Options = {
+  /** Environment of the app under test. `AIMOCK` in a value stands for aimock's base URL. */
+  serverEnv: Record<string, string>;
+  /** What `switchyard.config.json` holds; null for none. */
+  serverConfig: object | null;
+};
+
+type Fixtures = {
+  /** An OpenAI-compatible server that is not ours. */
+  aimock: LLMock;
+  server: AppServer;
+  chat: ChatPage;
+  consoleGuard: undefined;
+};
+
+/** Playwright's test with the app, an upstream, and the rule that no page may complain on its console. */
+export const test = base.extend<Options & Fixtures>({
+  serverEnv: [{}, { option: true }],
+  serverConfig: [null, { option: true }],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  aimock: async ({}, use) => {
+    const mock = new LLMock({ port: 0, metrics: true, strict: true });
+    await mock.start();
+    await use(mock);
+    await mock.stop();
+  },
+
+  server: async ({ aimock, serverEnv, serverConfig }, use) => {
+    const env = Object.fromEntries(
+      Object.entries(serverEnv).map(([name, value]) => [name, value.replace("AIMOCK", `${aimock.url}/v1`)]),
+    );
+    const server = await AppServer.create(env);
+    if (serverConfig !== null) {
+      await writeFile(path.join(server.dataFolder, "switchyard.config.json"), JSON.stringify(serverConfig));
+    }
+    await server.start();
+    await use(server);
+    await server.dispose();
+  },
+
+  baseURL: async ({ server }, use) => {
+    await use(server.url);
+  },
+
+  chat: async ({ page }, use) => {
+    await use(new ChatPage(page));
+  },
+
+  consoleGuard: [
+    async ({ context }, use) => {
+      const complaints: string[] = [];
+      context.on("console", (message) => {
+        if (message.type() === "error") complaints.push(message.text());
+      });
+      context.on("weberror", (error) => complaints.push(String(error.error())));
+      await use(undefined);
+      expect(complaints, "no page complains on its console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** How many connections aimock has seen closed before it had finished answering. */
+export async function countDestroyed(aimock: LLMock): Promise<number> {
+  const text = await (await fetch(`${aimock.url}/metrics`)).text();
+  const lines = text
+    .split("\n")
+    .filter((line) => line.includes('status="destroyed"') && !line.includes("_bucket"));
+  return lines.reduce((sum, line) => sum + (line.includes("_sum") ? 0 : Number(line.split(" ").at(-1))), 0);
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { askThroughWire, delta, done, events, finish, replying } from "@/e2e/upstreams/ask-through-wire";
+
+const hello = delta({ role: "assistant", content: "Hello" });
+const counts = (inputTokens: number | null, outputTokens: number | null, rest = {}) => ({
+  inputTokens,
+  outputTokens,
+  cachedInputTokens: null,
+  reasoningTokens: null,
+  ...rest,
+});
+const usageOf = async (last: Record<string, unknown>) =>
+  (await askThroughWire({ transport: replying(events(hello, finish(), last, done)) })).exchange;
+
+describe("usage", () => {
+  test.each([
+    ["without choices", { usage: { prompt_tokens: 3, completion_tokens: 2 } }],
+    ["with choices of null", { choices: null, usage: { prompt_tokens: 3, completion_tokens: 2 } }],
+    [
+      "with empty choices",
+      { choices: [], usage: { prompt_tokens: 3, completion_tokens: 2, total_tokens: 5 } },
+    ],
+    ["as text", { choices: [], usage: { prompt_tokens: "3", completion_tokens: "2" } }],
+    ["under x_groq", { choices: [], x_groq: { usage: { prompt_tokens: 3, completion_tokens: 2 } } }],
+    [
+      "inside a choice",
+      { choices: [{ index: 0, delta: {}, usage: { prompt_tokens: 3, completion_tokens: 2 } }] },
+    ],
+    ["under other names", { choices: [], usage: { input_tokens: 3, output_tokens: 2 } }],
+    ["with one number and the total", { choices: [], usage: { prompt_tokens: 3, total_tokens: 5 } }],
+  ])("%s is read, and the answer stays good", async (_, last) => {
+    const exchange = await usageOf(last);
+    expect(exchange).toMatchObject({ usage: counts(3, 2), fault: null, finishReason: "stop" });
+  });
+
+  test("a total alone is unknown, not zero", async () => {
+    expect((await usageOf({ choices: [], usage: { total_tokens: 5 } })).usage).toBeNull();
+  });
+
+  test("no usage at all is unknown, not zero", async () => {
+    expect((await usageOf({ choices: [] })).usage).toBeNull();
+    expect((await usageOf({ choices: [], usage: null })).usage).toBeNull();
+  });
+
+  test("zeros for everything are a placeholder, not a count", async () => {
+    const zeros = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
+    expect((await usageOf({ choices: [], usage: zeros })).usage).toBeNull();
+  });
+
+  test("what cannot be a count is unknown", async () => {
+    const odd = { prompt_tokens: 3, completion_tokens: "many", prompt_tokens_details: { cached_tokens: -1 } };
+    expect((await usageOf({ choices: [], usage: odd })).usage).toEqual(counts(3, null));
+  });
+
+  test.each([
+    [{ prompt_tokens_details: { cached_tokens: 1 } }],
+    [{ prompt_cache_hit_tokens: 1 }],
+    [{ cached_tokens: 1 }],
+    [{ input_tokens_details: { cached_tokens: "1" } }],
+  ])("cached tokens in the form %j are read", async (details) => {
+    const exchange = await usageOf({
+      choices: [],
+      usage: { prompt_tokens: 3, completion_tokens: 2, ...details },
+    });
+    expect(exchange.usage).toEqual(counts(3, 2, { cachedInputTokens: 1 }));
+  });
+
+  test("reasoning counted beside the output is added to it when the total says so", async () => {
+    const details = { completion_tokens_details: { reasoning_tokens: 40 } };
+    const beside = { prompt_tokens: 3, completion_tokens: 2, total_tokens: 45, ...details };
+    expect((await usageOf({ choices: [], usage: beside })).usage).toEqual(
+      counts(3, 42, { reasoningTokens: 40 }),
+    );
+    const within = { prompt_tokens: 3, completion_tokens: 42, total_tokens: 45, ...details };
+    expect((await usageOf({ choices: [], usage: within })).usage).toEqual(
+      counts(3, 42, { reasoningTokens: 40 }),
+    );
+  });
+
+  test("the price the provider says it billed is kept", async () => {
+    const usage = { prompt_tokens: 3, completion_tokens: 2 };
+    expect(await usageOf({ choices: [], usage: { ...usage, cost: 0.00042 } })).toMatchObject({
+      billedUsd: 0.00042,
+    });
+    expect(await usageOf({ choices: [], usage: { ...usage, cost: { total_cost: 0.006 } } })).toMatchObject({
+      billedUsd: 0.006,
+    });
+    expect(await usageOf({ choices: [], usage: { ...usage, cost: 0 } })).toMatchObject({ billedUsd: 0 });
+    expect(await usageOf({ choices: [], usage })).toMatchObject({ billedUsd: null });
+  });
+
+  test("the last count stands", async () => {
+    const stream = events(
+      { ...hello, usage: { prompt_tokens: 3, completion_tokens: 1 } },
+      finish("stop", { usage: { prompt_tokens: 3, completion_tokens: 9 } }),
+      { choices: [], usage: { total_tokens: 12 } },
+    );
+    expect((await askThroughWire({ transport: replying(stream) })).exchange.usage).toEqual(counts(3, 9));
+  });
+});
