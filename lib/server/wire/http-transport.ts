@@ -29,6 +29,7 @@ export const httpTransport: typeof fetch = async (input, init) => {
   if (!isPlain) return fetch(input, init);
   const headers = new Headers(init?.headers);
   if (!headers.has("accept")) headers.set("accept", "*/*");
+  if (!headers.has("user-agent")) headers.set("user-agent", "switchyard");
   let outgoing: Outgoing = {
     url: new URL(input),
     method: init?.method ?? "GET",
