@@ -8,7 +8,9 @@ export type Metric = { id: string; label: string; value: string; source: string 
 const notReported = "not reported";
 
 /** The figures of an ended answer. What nobody said is said to be unknown; it is never a zero. */
-export function toMetrics({ timing, usage, cost, finishReason }: AnswerMetadata): Metric[] {
+export function toMetrics({ outcome, timing, usage, cost, finishReason }: AnswerMetadata): Metric[] {
+  // A refusal before the first token has no figures: its card says everything.
+  if (outcome === "failed" && timing.firstTokenMs === null && usage === null) return [];
   return [
     toFirstToken(timing.firstTokenMs),
     toSpeed(timing.outputTokensPerSecond, usage),
@@ -96,6 +98,6 @@ function toCost({ usd, status, note }: AnswerMetadata["cost"]): Metric {
 }
 
 function toCostValue(usd: number | null, status: CostStatus): string {
-  if (usd === null) return status === "unknown" ? "not published" : status.replace("-", " ");
+  if (usd === null) return status.replace("-", " ");
   return status === "listed-zero" ? `${formatUsd(usd)} listed` : `${formatUsd(usd)} ${status}`;
 }
