@@ -1,130 +1,163 @@
 import { ChatPage } from "./support/chat-page";
 import { countDestroyed, expect, test } from "./support/test";
 
-const upstreamEnv = { LLAMA_BASE_URL: "AIMOCK", LLAMA_API_KEY: "sk-e2e" };
 const llama = "llama/llama-3.3-70b-instruct";
 /** Numbered words, so that a doubled or lost piece shows. */
 const longText = Array.from({ length: 400 }, (_, index) => `word${index}`).join(" ");
 
+/** The text in two halves, for what happens in between. */
+const firstHalf = longText.slice(0, longText.indexOf("word200"));
+const secondHalf = longText.slice(firstHalf.length);
+
+test.use({ serverEnv: { LLAMA_BASE_URL: "AIMOCK", LLAMA_API_KEY: "sk-e2e" } });
+
+test("Stop closes the connection to the provider at once and keeps the text", async ({
+  chat,
+  aimock,
+  page,
+}) => {
+  aimock.onMessage(/^long$/, { content: longText }, { latency: 60, chunkSize: 12 });
+  await chat.open(llama);
+  await chat.send("long");
+  await expect(chat.lastAnswer).toContainText("word10");
+  expect(await countDestroyed(aimock)).toBe(0);
+  await chat.stopButton.click();
+  await expect.poll(() => countDestroyed(aimock), { intervals: [50], timeout: 500 }).toBe(1);
+
+  await expect(chat.lastAnswer).toContainText("Stopped");
+  await expect(chat.lastAnswer).toContainText("word10");
+  await expect(chat.lastAnswer).not.toContainText("word399");
+  await page.reload();
+  await expect(chat.lastAnswer).toContainText("Stopped");
+  await expect(chat.lastAnswer).toContainText("word10");
+});
+
 test.describe("while an answer is being written", () => {
-  test.use({ serverEnv: upstreamEnv });
+  test.use({ serverEnv: { LLAMA_BASE_URL: "MANUAL", LLAMA_API_KEY: "sk-e2e" } });
 
-  test("Stop closes the connection to the provider at once and keeps the text", async ({
-    chat,
-    aimock,
-    page,
-  }) => {
-    aimock.onMessage(/^long$/, { content: longText }, { latency: 30, chunkSize: 12 });
+  test("a reload shows the whole text exactly once", async ({ chat, upstream, page }) => {
     await chat.open(llama);
     await chat.send("long");
-    await expect(chat.lastAnswer).toContainText("word10");
-    expect(await countDestroyed(aimock)).toBe(0);
-    await chat.stopButton.click();
-    await expect.poll(() => countDestroyed(aimock), { intervals: [50], timeout: 500 }).toBe(1);
-
-    await expect(chat.lastAnswer).toContainText("Stopped");
-    await expect(chat.lastAnswer).toContainText("word10");
-    await expect(chat.lastAnswer).not.toContainText("word399");
+    const answer = await upstream.answer(0);
+    answer.say(firstHalf);
+    await expect(chat.lastAnswer).toContainText("word199");
     await page.reload();
-    await expect(chat.lastAnswer).toContainText("Stopped");
-    await expect(chat.lastAnswer).toContainText("word10");
-  });
-
-  test("a reload shows the whole text exactly once", async ({ chat, aimock, page }) => {
-    aimock.onMessage(/^long$/, { content: longText }, { latency: 15, chunkSize: 20 });
-    await chat.open(llama);
-    await chat.send("long");
-    await expect(chat.lastAnswer).toContainText("word20");
-    await page.reload();
-    await expect(chat.lastAnswer).toContainText("word399", { timeout: 20_000 });
+    await expect(chat.lastAnswer).toContainText("word199");
+    await expect(chat.stopButton).toBeVisible();
+    answer.say(secondHalf);
+    answer.finish();
     await chat.settled();
     await expect(chat.lastAnswer.getByText(longText, { exact: true })).toBeVisible();
-    expect(aimock.getRequests()).toHaveLength(1);
+    await expect(chat.answers).toHaveCount(1);
+    expect(upstream.requestCount).toBe(1);
   });
 
-  test("a second tab on the chat follows it, and both end with the same text", async ({
-    chat,
-    aimock,
-    context,
-  }) => {
-    aimock.onMessage(/^long$/, { content: longText }, { latency: 60, chunkSize: 20 });
+  test("a second tab follows it, and both end with the same text", async ({ chat, upstream, context }) => {
     await chat.open(llama);
     await chat.send("long");
-    await expect(chat.lastAnswer).toContainText("word10");
+    const answer = await upstream.answer(0);
+    answer.say(firstHalf);
+    await expect(chat.lastAnswer).toContainText("word199");
     const second = new ChatPage(await context.newPage());
     await second.page.goto(chat.page.url());
-    await expect(second.lastAnswer).toContainText("word10");
+    await expect(second.lastAnswer).toContainText("word199");
     await expect(second.stopButton).toBeVisible();
+    answer.say(secondHalf);
+    answer.finish();
     for (const tab of [chat, second]) {
       await tab.settled();
       await expect(tab.lastAnswer.getByText(longText, { exact: true })).toBeVisible();
       await expect(tab.answers).toHaveCount(1);
     }
-    expect(aimock.getRequests()).toHaveLength(1);
+    expect(upstream.requestCount).toBe(1);
   });
 
-  test("a tab that was open already follows what the other one sends", async ({ chat, aimock, context }) => {
-    aimock.onMessage(/^first$/, { content: "One." });
-    aimock.onMessage(/^long$/, { content: longText }, { latency: 15, chunkSize: 20 });
+  test("a tab that was open already follows what the other one sends", async ({
+    chat,
+    upstream,
+    context,
+  }) => {
     await chat.open(llama);
     await chat.send("first");
-    await expect(chat.lastAnswer).toContainText("One.");
+    const first = await upstream.answer(0);
+    first.say("One.");
+    first.finish();
     await chat.settled();
     const second = new ChatPage(await context.newPage());
     await second.page.goto(chat.page.url());
     await expect(second.lastAnswer).toContainText("One.");
 
     await chat.send("long");
+    const answer = await upstream.answer(1);
+    answer.say(firstHalf);
     await expect(second.answers).toHaveCount(2);
-    await expect(second.lastAnswer).toContainText("word10");
+    await expect(second.lastAnswer).toContainText("word199");
+    answer.say(secondHalf);
+    answer.finish();
     await second.settled();
     await expect(second.lastAnswer.getByText(longText, { exact: true })).toBeVisible();
   });
 
-  test("closing the tab does not end it", async ({ chat, aimock, context }) => {
-    aimock.onMessage(/^long$/, { content: longText }, { latency: 10, chunkSize: 20 });
+  test("a second tab may stop it", async ({ chat, upstream, context }) => {
     await chat.open(llama);
     await chat.send("long");
-    await expect(chat.lastAnswer).toContainText("word10");
+    const answer = await upstream.answer(0);
+    answer.say(firstHalf);
+    const second = new ChatPage(await context.newPage());
+    await expect(chat.lastAnswer).toContainText("word199");
+    await second.page.goto(chat.page.url());
+    await second.stopButton.click();
+    for (const tab of [chat, second]) await expect(tab.lastAnswer).toContainText("Stopped");
+    expect(answer.closedAt).not.toBeNull();
+  });
+
+  test("closing the tab does not end it", async ({ chat, upstream, context }) => {
+    await chat.open(llama);
+    await chat.send("long");
+    const answer = await upstream.answer(0);
+    answer.say(firstHalf);
+    await expect(chat.lastAnswer).toContainText("word199");
     const address = chat.page.url();
     await chat.page.close();
+    answer.say(secondHalf);
+    answer.finish();
     const later = new ChatPage(await context.newPage());
     await later.page.goto(address);
     await later.settled();
     await expect(later.lastAnswer.getByText(longText, { exact: true })).toBeVisible();
-    expect(await countDestroyed(aimock)).toBe(0);
+    expect(answer.closedAt).toBeNull();
   });
 
   test("killing the server keeps the question and the text, marked as interrupted", async ({
-    aimock,
+    upstream,
     server,
     browser,
   }) => {
-    aimock.onMessage(/^long$/, { content: longText }, { latency: 30, chunkSize: 12 });
-    // A page of its own: it will see its server vanish, which a browser writes to its console.
-    const page = await (await browser.newContext()).newPage();
-    const chat = new ChatPage(page);
-    await page.goto(`${server.url}/?model=${llama}`);
+    // Pages of their own: they see their server vanish, which a browser writes to its console.
+    const chat = new ChatPage(await (await browser.newContext()).newPage());
+    await chat.page.goto(`${server.url}/?model=${llama}`);
     await chat.send("long");
-    await expect(chat.lastAnswer).toContainText("word20");
-    const address = page.url();
-    await page.close();
+    (await upstream.answer(0)).say(firstHalf);
+    await expect(chat.lastAnswer).toContainText("word199");
+    const chatId = new URL(chat.page.url()).pathname.split("/").at(-1);
+    // What is older than 300 ms must survive.
+    const logged = () => fetch(`${server.url}/api/chats/${chatId}`).then((response) => response.ok);
+    await expect.poll(logged, { intervals: [300] }).toBe(true);
     await server.end("SIGKILL");
     await server.start();
 
     const after = new ChatPage(await (await browser.newContext()).newPage());
-    await after.page.goto(address);
+    await after.page.goto(`${server.url}/chat/${chatId}`);
     await expect(after.questions).toContainText("long");
     await expect(after.lastAnswer).toContainText("Interrupted");
-    await expect(after.lastAnswer).toContainText("word10");
+    await expect(after.lastAnswer).toContainText("word199");
     await expect(after.stopButton).toBeHidden();
-    aimock.onMessage(/^long/, { content: "Second try." });
+    // The page that was open finds its way back by itself.
+    await expect(chat.lastAnswer).toContainText("Interrupted", { timeout: 20_000 });
   });
 });
 
 test.describe("a conversation", () => {
-  test.use({ serverEnv: upstreamEnv });
-
   test("goes on with another model, which gets the whole history", async ({ chat, aimock }) => {
     aimock.onMessage(/^and now\?$/, { content: "Now I answer." });
     await chat.open("demo/echo");

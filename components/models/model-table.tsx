@@ -52,7 +52,7 @@ export function ModelTable({ rows, sorting, onSortingChange }: ModelTableProps) 
       aria-label="Table of models"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      className="min-h-0 flex-1 overflow-auto"
+      className="relative min-h-0 flex-1 overflow-auto"
     >
       <table
         aria-label="Models"

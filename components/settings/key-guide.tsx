@@ -29,7 +29,7 @@ export function KeyGuide() {
 
 function Guide({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="flex flex-col gap-2 rounded-xl border border-border bg-surface p-4 text-sm text-pretty">
+    <section className="flex min-w-0 flex-col gap-2 rounded-xl border border-border bg-surface p-4 text-sm text-pretty">
       <h3 className="font-semibold">{title}</h3>
       {children}
     </section>

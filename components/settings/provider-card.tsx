@@ -40,7 +40,7 @@ export function ProviderCard({ provider }: { provider: CatalogueProvider }) {
             href={docsUrl}
             target="_blank"
             rel="noopener noreferrer"
-            aria-label={`Documentation of ${name}`}
+            aria-label={`Docs for ${name}`}
             className="flex items-center gap-1 rounded-md px-2 py-1 text-xs text-link hover:bg-default"
           >
             Docs <Icon name="external" className="size-3 shrink-0" />

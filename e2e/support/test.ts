@@ -2,11 +2,12 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { LLMock } from "@copilotkit/aimock";
 import { test as base, expect } from "@playwright/test";
+import { ManualUpstream } from "@/e2e/upstreams/manual-upstream";
 import { AppServer } from "./app-server";
 import { ChatPage } from "./chat-page";
 
 type Options = {
-  /** Environment of the app under test. `AIMOCK` in a value stands for aimock's base URL. */
+  /** Environment of the app under test. `AIMOCK` and `MANUAL` in a value stand for the upstreams' base URLs. */
   serverEnv: Record<string, string>;
   /** What `switchyard.config.json` holds; null for none. */
   serverConfig: object | null;
@@ -15,6 +16,8 @@ type Options = {
 type Fixtures = {
   /** An OpenAI-compatible server that is not ours. */
   aimock: LLMock;
+  /** An OpenAI-compatible server whose answers the test writes piece by piece. */
+  upstream: ManualUpstream;
   server: AppServer;
   chat: ChatPage;
   consoleGuard: undefined;
@@ -33,10 +36,18 @@ export const test = base.extend<Options & Fixtures>({
     await mock.stop();
   },
 
-  server: async ({ aimock, serverEnv, serverConfig }, use) => {
-    const env = Object.fromEntries(
-      Object.entries(serverEnv).map(([name, value]) => [name, value.replace("AIMOCK", `${aimock.url}/v1`)]),
-    );
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  upstream: async ({}, use) => {
+    const upstream = new ManualUpstream();
+    await upstream.start();
+    await use(upstream);
+    await upstream.stop();
+  },
+
+  server: async ({ aimock, upstream, serverEnv, serverConfig }, use) => {
+    const place = (value: string) =>
+      value.replace("AIMOCK", `${aimock.url}/v1`).replace("MANUAL", upstream.url);
+    const env = Object.fromEntries(Object.entries(serverEnv).map(([name, value]) => [name, place(value)]));
     const server = await AppServer.create(env);
     if (serverConfig !== null) {
       await writeFile(path.join(server.dataFolder, "switchyard.config.json"), JSON.stringify(serverConfig));

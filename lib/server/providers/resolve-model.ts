@@ -8,6 +8,7 @@ import { parseModelRef } from "@/lib/model-ref";
 
 import { createDemoFetch } from "@/lib/server/demo/create-demo-fetch";
 import { getEnv } from "@/lib/server/env";
+import { createDirectModel } from "@/lib/server/wire/create-direct-model";
 import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
 import type { WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire/exchange";
 import { findModel } from "./get-catalogue";
@@ -91,8 +92,7 @@ function createLanguageModel({
   body?: Record<string, unknown>;
   onExchange: (exchange: WireExchange) => void;
 }): CallableModel {
-  const accept = acceptHeaders[provider.id];
-  const fetch = createWireFetch({
+  const wireFetch = createWireFetch({
     provider: toWireProvider(provider),
     timeouts: getTimeouts(),
     ...(provider.kind === "demo" ? { transport: createDemoFetch() } : {}),
@@ -100,17 +100,27 @@ function createLanguageModel({
     mergeWindowMs,
     onExchange,
   });
-  return createOpenAICompatible({
+  const headers = toHeaders(provider);
+  const model = createOpenAICompatible({
     name: provider.id,
     baseURL: provider.baseUrl,
-    ...(provider.key === null ? {} : { apiKey: provider.key }),
-    headers: { ...(accept === undefined ? {} : { accept }), ...provider.headers },
-    // A key must not follow a redirect to another origin.
-    fetch: (input, init) => fetch(input, { ...init, redirect: "manual" }),
+    headers,
+    fetch: wireFetch,
     includeUsage: true,
     supportsStructuredOutputs: true,
     transformRequestBody: (own) => ({ ...provider.body, ...withoutUnset(own), ...body }),
   }).chatModel(modelId);
+  return createDirectModel({ model, url: `${provider.baseUrl}/chat/completions`, headers, fetch: wireFetch });
+}
+
+/** The configuration's own headers come last, in any spelling: a server that wants another kind of key gets it. */
+function toHeaders({ id, key, headers }: ProviderSettings): Record<string, string> {
+  const merged = new Headers();
+  if (key !== null) merged.set("authorization", `Bearer ${key}`);
+  const accept = acceptHeaders[id];
+  if (accept !== undefined) merged.set("accept", accept);
+  for (const [name, value] of Object.entries(headers)) merged.set(name, value);
+  return Object.fromEntries(merged);
 }
 
 /** The SDK lists every setting it knows; an unset one must not hide the field of that name in the configuration. */

@@ -22,12 +22,14 @@ const bodilessStatuses = new Set([204, 205, 304]);
 /**
  * A fetch over Node's own HTTP client, for texts sent and streams received. A stream of small events costs half as much
  * processor time as through the built-in fetch, and bytes that arrived before a connection broke are never lost.
+ * Redirects are followed within an origin only: neither a key nor a prompt goes where the operator did not send it.
  */
 export const httpTransport: typeof fetch = async (input, init) => {
   const isPlain = !(input instanceof Request) && (init?.body == null || typeof init.body === "string");
   if (!isPlain) return fetch(input, init);
   const headers = new Headers(init?.headers);
   if (!headers.has("accept")) headers.set("accept", "*/*");
+  if (!headers.has("user-agent")) headers.set("user-agent", "switchyard");
   let outgoing: Outgoing = {
     url: new URL(input),
     method: init?.method ?? "GET",
@@ -37,7 +39,8 @@ export const httpTransport: typeof fetch = async (input, init) => {
   };
   for (let hop = 0; ; hop++) {
     const { request, message } = await sendWithRetry(outgoing);
-    const next = hop < mostRedirects ? readRedirect(outgoing, message) : null;
+    const isFollowed = hop < mostRedirects && init?.redirect !== "manual";
+    const next = isFollowed ? readRedirect(outgoing, message) : null;
     if (next === null) return toResponse({ request, message, signal: outgoing.signal });
     message.resume();
     outgoing = next;
@@ -91,26 +94,19 @@ function send({ url, method, headers, body, signal }: Outgoing): {
   return { request, incoming };
 }
 
-/** The request a redirect asks for; null when the response is none. Another origin gets no credentials. */
+/** The request that a redirect within the origin asks for; null when the response is none. */
 function readRedirect(outgoing: Outgoing, message: IncomingMessage): Outgoing | null {
   const { statusCode = 0, headers } = message;
   if (![301, 302, 303, 307, 308].includes(statusCode) || headers.location === undefined) return null;
-  if (!URL.canParse(headers.location, outgoing.url)) return null;
-  const url = new URL(headers.location, outgoing.url);
-  if (url.protocol !== "http:" && url.protocol !== "https:") return null;
+  const url = URL.canParse(headers.location, outgoing.url.href)
+    ? new URL(headers.location, outgoing.url)
+    : null;
+  if (url === null || url.origin !== outgoing.url.origin) return null;
   const keepsBody = statusCode === 307 || statusCode === 308 || outgoing.method === "GET";
+  if (keepsBody) return { ...outgoing, url };
   const kept = new Headers(outgoing.headers);
-  if (!keepsBody) kept.delete("content-type");
-  const foreign = new Headers(
-    [...kept].filter(([name]) => ["accept", "content-type", "user-agent"].includes(name)),
-  );
-  return {
-    ...outgoing,
-    url,
-    method: keepsBody ? outgoing.method : "GET",
-    body: keepsBody ? outgoing.body : null,
-    headers: url.origin === outgoing.url.origin ? kept : foreign,
-  };
+  kept.delete("content-type");
+  return { ...outgoing, url, method: "GET", body: null, headers: kept };
 }
 
 function toResponse({ request, message, signal }: Incoming & { signal: AbortSignal | null }): Response {

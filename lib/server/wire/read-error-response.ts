@@ -15,10 +15,26 @@ export async function readErrorResponse(call: WireCall, response: Response): Pro
   const waitMs = readRetryAfterMs(response.headers, Date.now());
   // What the status says matters more than how reading its body went: this fault replaces one of the connection.
   call.exchange.fault = null;
-  const fault = recordProviderError(call, readErrorBody(text), {
-    status: response.status,
-    isPage: isMarkup(text),
-    retryAt: waitMs === null ? null : Math.round(Date.now() + waitMs),
-  });
+  const error = readErrorBody(text);
+  const fault = recordProviderError(
+    call,
+    isRedirect(response) ? { ...error, words: toRedirectWords(response) } : error,
+    {
+      status: response.status,
+      isPage: isMarkup(text),
+      retryAt: waitMs === null ? null : Math.round(Date.now() + waitMs),
+      ...(isRedirect(response) ? { code: "not_a_stream" } : {}),
+    },
+  );
   return createFaultResponse(call, fault, response.headers);
+}
+
+/** One that was not followed, because it leads to another origin. */
+function isRedirect({ status }: Response): boolean {
+  return status >= 300 && status < 400;
+}
+
+function toRedirectWords({ status, headers }: Response): string {
+  const location = headers.get("location");
+  return location === null ? `Status ${status}` : `Status ${status}, moved to ${location}`;
 }

@@ -44,6 +44,7 @@ export function toWebStream({
     wake();
   };
 
+  if (signal?.aborted) onAbort();
   signal?.addEventListener("abort", onAbort, { once: true });
   // Events are taken as they come and kept in a list: far cheaper for many small ones than a read for each.
   source.on("data", (bytes: Buffer) => {

@@ -36,7 +36,15 @@ type Call = {
  */
 export function createToolCallReader({ onStart, onArguments }: ToolCallListener): ToolCallReader {
   const calls: Call[] = [];
+  const usedIds = new Set<string>();
   let begun = 0;
+
+  /** The provider's id, unless it has none or used it before. */
+  const chooseId = (given: string | null) => {
+    const id = given === null || usedIds.has(given) ? `call_${createId()}` : given;
+    usedIds.add(id);
+    return id;
+  };
 
   const find = (given: GivenCall): Call | undefined => {
     const { id, index, name } = given;
@@ -55,7 +63,7 @@ export function createToolCallReader({ onStart, onArguments }: ToolCallListener)
     call.index = begun++;
     onStart({
       index: call.index,
-      id: call.givenId ?? `call_${createId()}`,
+      id: chooseId(call.givenId),
       name,
       extraContent: call.extraContent,
     });

@@ -1,0 +1,95 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+
+type Body = { model: string; stream?: boolean; messages: { role: string; content: string }[] };
+
+/** One request that a test answers by hand. */
+export class ManualAnswer {
+  readonly body: Body;
+  readonly headers: IncomingMessage["headers"];
+  readonly #response: ServerResponse;
+  /** When the client closed the connection before the end, in ms of `performance.now()`; null while it is open. */
+  closedAt: number | null = null;
+
+  constructor(body: Body, headers: IncomingMessage["headers"], response: ServerResponse) {
+    this.body = body;
+    this.headers = headers;
+    this.#response = response;
+    response.on("close", () => {
+      if (!response.writableFinished) this.closedAt = performance.now();
+    });
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    this.#write({ role: "assistant", content: "" });
+  }
+
+  say(content: string): void {
+    this.#write({ content });
+  }
+
+  finish(): void {
+    const usage = { prompt_tokens: 5, completion_tokens: 7, total_tokens: 12 };
+    this.#send({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
+    this.#send({ choices: [], usage });
+    this.#response.end("data: [DONE]\n\n");
+  }
+
+  #write(delta: object): void {
+    this.#send({ choices: [{ index: 0, delta, finish_reason: null }] });
+  }
+
+  #send(chunk: object): void {
+    const base = {
+      id: "chatcmpl-manual",
+      object: "chat.completion.chunk",
+      created: 1,
+      model: this.body.model,
+    };
+    this.#response.write(`data: ${JSON.stringify({ ...base, ...chunk })}\n\n`);
+  }
+}
+
+/** An OpenAI-compatible server whose answers a test writes piece by piece, so that nothing depends on time. */
+export class ManualUpstream {
+  readonly #answers: ManualAnswer[] = [];
+  #waiting: (() => void) | null = null;
+  readonly #server = createServer((request, response) => {
+    let text = "";
+    request.on("data", (chunk) => {
+      text += chunk;
+    });
+    request.on("end", () => {
+      this.#answers.push(new ManualAnswer(JSON.parse(text), request.headers, response));
+      this.#waiting?.();
+    });
+  });
+
+  async start(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+  }
+
+  /** The base URL, once started. */
+  get url(): string {
+    const address = this.#server.address();
+    if (address === null || typeof address === "string") throw new Error("The upstream has no port.");
+    return `http://127.0.0.1:${address.port}/v1`;
+  }
+
+  get requestCount(): number {
+    return this.#answers.length;
+  }
+
+  /** The request number `index`, from 0, as soon as it is there. */
+  async answer(index: number): Promise<ManualAnswer> {
+    for (;;) {
+      const answer = this.#answers[index];
+      if (answer !== undefined) return answer;
+      await new Promise<void>((resolve) => {
+        this.#waiting = resolve;
+      });
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}

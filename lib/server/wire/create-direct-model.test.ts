@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+import { describe, expect, test } from "vitest";
+import {
+  delta,
+  done,
+  events,
+  finish,
+  replying,
+  testProvider,
+  testTimeouts,
+} from "@/e2e/upstreams/ask-through-wire";
+import { createDirectModel } from "./create-direct-model";
+import { createWireFetch } from "./create-wire-fetch";
+import type { CallableModel, CallOptions } from "./stream-part";
+
+const url = "http://acme.test/v1/chat/completions";
+const options: CallOptions = {
+  prompt: [{ role: "user", content: [{ type: "text", text: "Hello" }] }],
+  temperature: 0.5,
+  tools: [{ type: "function", name: "weather", inputSchema: { type: "object", properties: {} } }],
+  headers: { "x-extra": "1" },
+};
+
+type Sent = { url: string; headers: Record<string, string>; body: unknown };
+
+/** The SDK's own reading of an upstream and the direct one, with what each of them sent. */
+function bothModels(transport: typeof fetch) {
+  const sent: Sent[] = [];
+  const wireFetch = createWireFetch({
+    provider: testProvider,
+    timeouts: testTimeouts,
+    secrets: [],
+    mergeWindowMs: 0,
+    onExchange: () => {},
+    transport: (input, init) => {
+      const headers = Object.fromEntries(
+        [...new Headers(init?.headers)].filter(([name]) => name !== "user-agent"),
+      );
+      sent.push({ url: String(input), headers, body: JSON.parse(String(init?.body)) });
+      return transport(input, init);
+    },
+  });
+  const provider = createOpenAICompatible({
+    name: "acme",
+    baseURL: "http://acme.test/v1",
+    apiKey: "key",
+    fetch: wireFetch,
+    includeUsage: true,
+  });
+  const model = provider.chatModel("m");
+  const direct = createDirectModel({
+    model,
+    url,
+    headers: { authorization: "Bearer key" },
+    fetch: wireFetch,
+  });
+  return { model, direct, sent };
+}
+
+type Part = { type: string; timestamp?: unknown; usage?: { inputTokens: Counts; outputTokens: Counts } };
+type Counts = { total: number | undefined };
+
+async function readParts(model: CallableModel): Promise<Part[]> {
+  const { stream } = await model.doStream(options);
+  const parts: Part[] = [];
+  for await (const part of stream as AsyncIterable<Part>) parts.push(part);
+  return parts;
+}
+
+/** Made-up ids differ from one reading to the next; of an unknown count the SDK's own reader may say 0. */
+function toComparable({ timestamp, usage, ...rest }: Part): unknown {
+  const counts = [usage?.inputTokens.total ?? 0, usage?.outputTokens.total ?? 0];
+  return JSON.parse(JSON.stringify({ ...rest, counts }).replaceAll(/"call_[0-9A-Za-z]{20}"/g, '"call"'));
+}
+
+const folder = new URL("./fixtures/", import.meta.url);
+const hello = [delta({ role: "assistant", content: "Hel" }), delta({ content: "lo" })];
+const calls = (...list: unknown[]) => delta({ tool_calls: list });
+const streams: Record<string, string> = {
+  ...Object.fromEntries(
+    readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), "utf8")]),
+  ),
+  "reasoning between texts": events(
+    delta({ reasoning: "Hm, " }),
+    hello[0],
+    delta({ reasoning: "yes." }),
+    hello[1],
+    finish(),
+    done,
+  ),
+  "a call after reasoning": events(
+    delta({ reasoning: "Hm." }),
+    calls({ index: 0, id: "a", function: { name: "weather", arguments: '{"a":1}' } }),
+    finish("tool_calls"),
+  ),
+  "text after a call": events(
+    calls({ index: 0, id: "a", function: { name: "weather", arguments: "{}" } }),
+    ...hello,
+    finish("tool_calls"),
+  ),
+  "calls with one id": events(
+    calls(
+      { index: 0, id: "a", function: { name: "weather", arguments: "{}" } },
+      { index: 1, id: "a", function: { name: "weather", arguments: "{}" } },
+    ),
+    finish("tool_calls"),
+  ),
+  "a refusal": events(delta({ refusal: "I will not." }), finish()),
+  "a filtered answer": events(...hello, finish("content_filter")),
+  "an unknown reason": events(...hello, finish("purple")),
+  "an error in the middle": events(...hello, { error: { message: "Out of memory" } }),
+  "no end": events(...hello),
+  nothing: "",
+};
+
+describe("a directly read model gives what the SDK's own reader gives", () => {
+  test.each(Object.entries(streams))("%s", async (_, stream) => {
+    const { model, direct, sent } = bothModels(replying(stream));
+    const expected = await readParts(model);
+    const parts = await readParts(direct);
+    expect(parts.map(toComparable)).toEqual(expected.map(toComparable));
+    expect(sent[1]).toEqual(sent[0]);
+  });
+
+  test("an error status", async () => {
+    const { model, direct } = bothModels(replying('{"detail":"No"}', { status: 400 }));
+    const expected = await model.doStream(options).then(
+      () => null,
+      (error: Error) => error,
+    );
+    const seen = await direct.doStream(options).then(
+      () => null,
+      (error: Error) => error,
+    );
+    expect(seen).toMatchObject({ name: expected?.name, message: "No", statusCode: 400 });
+  });
+
+  test("unknown counts stay unknown instead of becoming 0", async () => {
+    const { direct } = bothModels(replying(events(...hello, finish(), done)));
+    const finishPart = (await readParts(direct)).at(-1);
+    expect(finishPart).toMatchObject({ type: "finish" });
+    expect([finishPart?.usage?.inputTokens.total, finishPart?.usage?.outputTokens.total]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+});

@@ -1,0 +1,87 @@
+import "server-only";
+import { APICallError } from "ai";
+import { isRecord, parseJson } from "./read-json";
+import type { CallableModel, CallOptions, StreamWarnings } from "./stream-part";
+import { toStreamParts } from "./to-stream-parts";
+
+/** A model of `@ai-sdk/openai-compatible`: it can say what it would send. */
+type PreparingModel = CallableModel & {
+  prepareRequest: (
+    options: CallOptions,
+  ) => Promise<{ body: Record<string, unknown>; warnings: StreamWarnings }>;
+};
+
+function canPrepare(model: CallableModel): model is PreparingModel {
+  return "prepareRequest" in model && typeof model.prepareRequest === "function";
+}
+
+export type DirectModelOptions = {
+  model: CallableModel;
+  /** Where chat completions are asked for. */
+  url: string;
+  headers: Record<string, string>;
+  /** The wire's fetch: its streams are the only ones that can be read directly. */
+  fetch: typeof fetch;
+};
+
+/**
+ * The model with its streams read directly from the wire. Requests are those the model itself makes; only the SDK's reading
+ * of the response is left out, which costs more than everything else on the way of a token. A model that cannot say what
+ * it would send is returned as it is.
+ */
+export function createDirectModel({ model, url, headers, fetch }: DirectModelOptions): CallableModel {
+  if (!canPrepare(model)) return model;
+  const providerName = model.provider.split(".")[0] ?? model.provider;
+  return {
+    specificationVersion: "v4",
+    provider: model.provider,
+    modelId: model.modelId,
+    supportedUrls: model.supportedUrls,
+    doGenerate: (options) => model.doGenerate(options),
+    doStream: async (options) => {
+      const { body: own, warnings } = await model.prepareRequest(options);
+      const body = { ...own, stream: true, stream_options: own.stream_options ?? { include_usage: true } };
+      const response = await fetch(url, {
+        method: "POST",
+        headers: mergeHeaders({ "content-type": "application/json", ...headers }, options.headers),
+        body: JSON.stringify(body),
+        signal: options.abortSignal ?? null,
+      });
+      if (!response.ok || response.body === null) throw await toCallError({ url, body, response });
+      return {
+        stream: toStreamParts(response.body, { warnings, providerName }),
+        request: { body },
+        response: { headers: Object.fromEntries(response.headers) },
+      };
+    },
+  };
+}
+
+function mergeHeaders(own: Record<string, string>, given: CallOptions["headers"]): Headers {
+  const headers = new Headers(own);
+  for (const [name, value] of Object.entries(given ?? {})) if (value !== undefined) headers.set(name, value);
+  return headers;
+}
+
+async function toCallError({
+  url,
+  body,
+  response,
+}: {
+  url: string;
+  body: unknown;
+  response: Response;
+}): Promise<APICallError> {
+  const responseBody = await response.text();
+  const parsed = parseJson(responseBody);
+  const error = isRecord(parsed) && isRecord(parsed.error) ? parsed.error : {};
+  return new APICallError({
+    message: typeof error.message === "string" ? error.message : response.statusText,
+    url,
+    requestBodyValues: body,
+    statusCode: response.status,
+    responseHeaders: Object.fromEntries(response.headers),
+    responseBody,
+    isRetryable: false,
+  });
+}

@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { delta, done, events, finish, type SeenAnswer, testTimeouts } from "@/e2e/upstreams/ask-through-wire";
+import type { RawReply } from "@/e2e/upstreams/raw-upstream";
+import { createScriptedUpstream, msTo } from "@/e2e/upstreams/scripted-upstream";
+
+const hello = delta({ role: "assistant", content: "Hello" });
+const upstream = createScriptedUpstream();
+const retryAt = (seen: SeenAnswer) => seen.exchange.fault?.retryAt ?? Number.NaN;
+
+afterEach(upstream.close);
+
+describe("short waits", () => {
+  const limited = (retryAfter: string) => (reply: RawReply) => {
+    if (reply.index > 0) return reply.end(events(hello, finish(), done));
+    reply.head(429, { "retry-after": retryAfter, "content-type": "application/json" });
+    reply.end('{"error":{"message":"Slow down"}}');
+  };
+
+  test("a 429 that asks for a short wait is waited for, once", async () => {
+    const seen = await upstream.ask(limited("1"), { timeouts: { ...testTimeouts, firstTokenMs: 400 } });
+    expect(seen).toMatchObject({
+      text: "Hello",
+      finishReason: "stop",
+      errors: [],
+      exchange: { fault: null, status: 200 },
+    });
+    expect(msTo(seen.exchange.headersAt, seen)).toBeGreaterThanOrEqual(990);
+    expect(seen.exchange.notices).toEqual([
+      "The provider asked to wait 1 s; the request was then sent again.",
+    ]);
+    expect(upstream.requests()).toHaveLength(2);
+    expect(upstream.requests()[1]?.body).toBe(upstream.requests()[0]?.body);
+  });
+
+  test("a second 429 is surfaced", async () => {
+    const seen = await upstream.ask((reply) => {
+      reply.head(429, { "retry-after-ms": "20" });
+      reply.end();
+    });
+    expect(seen.exchange.fault?.code).toBe("rate_limited");
+    expect(upstream.requests()).toHaveLength(2);
+  });
+
+  test("a 429 that asks for a long wait is surfaced at once, with the time", async () => {
+    const before = Date.now();
+    const seen = await upstream.ask(limited("120"));
+    expect(seen.exchange.fault).toMatchObject({
+      code: "rate_limited",
+      status: 429,
+      providerMessage: "Slow down",
+    });
+    expect(retryAt(seen) - before).toBeGreaterThanOrEqual(120_000);
+    expect(retryAt(seen) - before).toBeLessThan(125_000);
+    expect(upstream.requests()).toHaveLength(1);
+  });
+
+  test("a date may name the time", async () => {
+    const seen = await upstream.ask(limited(new Date(Date.now() + 60_000).toUTCString()));
+    expect(retryAt(seen) - Date.now()).toBeGreaterThan(55_000);
+  });
+
+  test("a stop ends the wait", async () => {
+    const stop = new AbortController();
+    const asking = upstream.ask(limited("9"), { signal: stop.signal });
+    await expect.poll(() => upstream.requests().length).toBe(1);
+    stop.abort();
+    const seen = await asking;
+    expect(msTo(seen.exchange.endedAt, seen)).toBeLessThan(3000);
+    expect(upstream.requests()).toHaveLength(1);
+  });
+});

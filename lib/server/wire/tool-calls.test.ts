@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import {
+  askThroughWire,
+  delta,
+  events,
+  finish,
+  replying,
+  weatherTools,
+} from "@/e2e/upstreams/ask-through-wire";
+
+const ask = (body: string | string[], options: Parameters<typeof askThroughWire>[0] = {}) =>
+  askThroughWire({ transport: replying(body), ...options });
+const hello = [delta({ role: "assistant", content: "Hel" }), delta({ content: "lo" })];
+
+describe("tool calls", () => {
+  const call = { name: "weather", input: { city: "Ulm" } };
+  const asked = (...chunks: unknown[]) => ask(events(...chunks), { tools: weatherTools });
+  const calls = (...list: unknown[]) => delta({ tool_calls: list });
+
+  test("arguments as an object are read", async () => {
+    const seen = await asked(
+      calls({ index: 0, id: "a", function: { name: "weather", arguments: { city: "Ulm" } } }),
+      finish("tool_calls"),
+    );
+    expect(seen).toMatchObject({ toolCalls: [call], finishReason: "tool-calls", errors: [] });
+  });
+
+  test("arguments of null mean none", async () => {
+    const seen = await asked(
+      calls({ index: 0, id: "a", function: { name: "weather", arguments: null } }),
+      finish("tool_calls"),
+    );
+    expect(seen).toMatchObject({ toolCalls: [{ name: "weather", input: {} }], errors: [] });
+  });
+
+  test("a delta whose function is null waits for the next one", async () => {
+    const seen = await asked(
+      calls({ index: 0, id: "a", function: null }),
+      calls({ index: 0, function: { name: "weather", arguments: '{"city":"Ulm"}' } }),
+      finish("tool_calls"),
+    );
+    expect(seen).toMatchObject({ toolCalls: [call], errors: [] });
+  });
+
+  test("a legacy function_call is a tool call", async () => {
+    const seen = await asked(
+      delta({ function_call: { name: "weather", arguments: '{"ci' } }),
+      delta({ function_call: { arguments: 'ty":"Ulm"}' } }),
+      finish("function_call"),
+    );
+    expect(seen).toMatchObject({ toolCalls: [call], finishReason: "tool-calls", errors: [] });
+  });
+
+  test("a call that never gets a name is left out, with a notice", async () => {
+    const seen = await asked(calls({ index: 0, id: "a", function: { arguments: "{}" } }), ...hello, finish());
+    expect(seen).toMatchObject({ toolCalls: [], text: "Hello", errors: [] });
+    expect(seen.exchange.notices).toEqual(["1 tool call without a name was left out."]);
+  });
+
+  test("two calls under one index are two calls", async () => {
+    const seen = await asked(
+      calls({ index: 0, id: "a", function: { name: "weather", arguments: '{"city":"Ulm"}' } }),
+      calls({ index: 0, id: "b", function: { name: "weather", arguments: '{"city":"Bonn"}' } }),
+      finish("tool_calls"),
+    );
+    expect(seen.toolCalls).toEqual([call, { name: "weather", input: { city: "Bonn" } }]);
+  });
+
+  test("two calls without index or id are two calls", async () => {
+    const seen = await asked(
+      calls(
+        { function: { name: "weather", arguments: '{"city":"Ulm"}' } },
+        { function: { name: "weather", arguments: '{"city":"Bonn"}' } },
+      ),
+      finish("tool_calls"),
+    );
+    expect(seen.toolCalls).toEqual([call, { name: "weather", input: { city: "Bonn" } }]);
+  });
+});
