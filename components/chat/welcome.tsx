@@ -18,8 +18,9 @@ export function Welcome({ demoOnly, onExample }: WelcomeProps) {
         Ask any model. See what it really does.
       </h1>
       <p className="mt-2 max-w-prose text-muted">
-        Choose a model beside the message box, and change it whenever you like: the next answer gets the whole
-        conversation. Tokens, speed and cost stand under each answer, as the provider reported them.
+        Choose a model beside the message box and change it whenever you like: the next one gets the whole
+        conversation. Under each answer stand its tokens, speed and cost, and what nobody reported is called
+        so.
       </p>
       <ul className="mt-6 grid gap-2 sm:grid-cols-2">
         {examples.map(({ title, prompt }) => (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { formatSeconds } from "@/lib/format-number";
 
 const tickMs = 100;
 
@@ -17,7 +18,7 @@ export function ElapsedTime({ since }: { since: number }) {
 
   return (
     <span role="timer" aria-live="off" className="tabular-nums">
-      {formatDuration(Math.max(0, now - since))}
+      {formatTicking(Math.max(0, now - since))}
     </span>
   );
 }
@@ -26,17 +27,12 @@ export function ElapsedTime({ since }: { since: number }) {
 export function Duration({ ms }: { ms: number }) {
   return (
     <span className="tabular-nums" title="Measured here: from sending the request to the end of the answer">
-      {formatDuration(ms)}
+      {formatSeconds(ms)}
     </span>
   );
 }
 
-function formatDuration(ms: number): string {
-  const seconds = ms / 1000;
-  return seconds < 60 ? `${seconds.toFixed(1)} s` : formatMinutes(seconds);
-}
-
-function formatMinutes(seconds: number): string {
-  const minutes = Math.floor(seconds / 60);
-  return `${minutes} min ${String(Math.floor(seconds % 60)).padStart(2, "0")} s`;
+/** Tenths of a second: more would flicker. */
+function formatTicking(ms: number): string {
+  return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : formatSeconds(ms);
 }

@@ -2,6 +2,7 @@
 
 import { Button } from "@heroui/react/button";
 import { useState } from "react";
+import { formatCount } from "@/lib/format-number";
 
 const shownCharacters = 2000;
 const shownLines = 24;
@@ -26,7 +27,7 @@ export function LongText({ text }: { text: string }) {
           className="-ml-2 h-7 px-2 text-muted"
           onPress={() => setOpen(!open)}
         >
-          {open ? "Show less" : `Show all ${text.length.toLocaleString("en-US")} characters`}
+          {open ? "Show less" : `Show all ${formatCount(text.length)} characters`}
         </Button>
       )}
     </>

@@ -39,7 +39,7 @@ export function OutcomeNote({ metadata }: { metadata: AnswerMetadata }) {
       {note !== null && (
         <p>
           <strong className="mr-1.5 font-medium text-foreground">{note.word}</strong>
-          {metadata.error === null ? note.sentence : "What had arrived is kept."}
+          {metadata.error === null ? note.sentence : "This is what had arrived."}
         </p>
       )}
       {metadata.notices.map((notice) => (

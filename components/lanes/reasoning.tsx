@@ -3,6 +3,7 @@
 import { Button } from "@heroui/react/button";
 import { useId, useState } from "react";
 import { Icon } from "@/components/icons/icon";
+import { formatCount, formatSeconds } from "@/lib/format-number";
 import { ElapsedTime } from "./elapsed-time";
 
 type ReasoningProps = {
@@ -73,8 +74,8 @@ function ReasoningDetail({ live, startedAt, endedAt, tokens }: ReasoningDetailPr
     );
   }
   const details = [
-    endedAt === null ? null : `${((endedAt - startedAt) / 1000).toFixed(1)} s`,
-    tokens === null ? null : `${tokens.toLocaleString("en-US")} tokens`,
+    endedAt === null ? null : formatSeconds(endedAt - startedAt),
+    tokens === null ? null : `${formatCount(tokens)} tokens`,
   ].filter((detail) => detail !== null);
   return details.length === 0 ? null : (
     <span className="ml-2 font-normal tabular-nums">{details.join(" · ")}</span>

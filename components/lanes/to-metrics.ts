@@ -1,32 +1,44 @@
 import { formatCount, formatRate, formatSeconds } from "@/lib/format-number";
 import { formatUsd } from "@/lib/money/format-usd";
-import type { AnswerMetadata, CostStatus, RunUsage } from "@/lib/runs/answer-metadata";
+import type { AnswerMetadata, CostStatus, RunCost, RunUsage } from "@/lib/runs/answer-metadata";
 
 /** One figure of an answer, in words. */
 export type Metric = { id: string; label: string; value: string; source: string };
 
 const notReported = "not reported";
 
+const noTokens: Metric = {
+  id: "tokens",
+  label: "Tokens",
+  value: notReported,
+  source: "The provider reported no tokens for this answer, so there is no speed either.",
+};
+
 /** The figures of an ended answer. What nobody said is said to be unknown; it is never a zero. */
 export function toMetrics({ outcome, timing, usage, cost, finishReason }: AnswerMetadata): Metric[] {
   // A refusal before the first token has no figures: its card says everything.
   if (outcome === "failed" && timing.firstTokenMs === null && usage === null) return [];
+  const ended = outcome !== "failed" || finishReason !== null;
   return [
     toFirstToken(timing.firstTokenMs),
-    toSpeed(timing.outputTokensPerSecond, usage),
-    toInput(usage),
-    toOutput(usage),
-    toCost(cost),
-    {
-      id: "finish",
-      label: "Finish",
-      value: finishReason ?? notReported,
-      source:
-        finishReason === null
-          ? "The stream ended without a finish reason."
-          : "The provider's reason for ending the answer.",
-    },
+    ...(usage === null
+      ? [noTokens]
+      : [toSpeed(timing.outputTokensPerSecond, usage), toInput(usage), toOutput(usage)]),
+    toCost(cost, usage),
+    ...(ended ? [toFinish(finishReason)] : []),
   ];
+}
+
+function toFinish(finishReason: string | null): Metric {
+  return {
+    id: "finish",
+    label: "Finish",
+    value: finishReason ?? notReported,
+    source:
+      finishReason === null
+        ? "The stream ended without a finish reason."
+        : "The provider's reason for ending the answer.",
+  };
 }
 
 function toFirstToken(firstTokenMs: number | null): Metric {
@@ -38,8 +50,8 @@ function toFirstToken(firstTokenMs: number | null): Metric {
   };
 }
 
-function toSpeed(tokensPerSecond: number | null, usage: RunUsage | null): Metric {
-  const unknown = usage?.outputTokens == null ? notReported : "too short to tell";
+function toSpeed(tokensPerSecond: number | null, usage: RunUsage): Metric {
+  const unknown = usage.outputTokens === null ? notReported : "too short to tell";
   return {
     id: "speed",
     label: "Speed",
@@ -49,55 +61,56 @@ function toSpeed(tokensPerSecond: number | null, usage: RunUsage | null): Metric
   };
 }
 
-function toInput(usage: RunUsage | null): Metric {
-  const cached = usage?.cachedInputTokens ?? null;
+function toInput({ inputTokens, cachedInputTokens: cached }: RunUsage): Metric {
   return {
     id: "input",
-    label: "In",
-    value: toTokens(usage?.inputTokens ?? null, cached === null ? null : `${formatCount(cached)} cached`),
+    label: "Tokens in",
+    value: toTokens(inputTokens, cached, "cached"),
     source:
       cached === null
         ? "Input tokens as the provider reported them. It did not say how many came from its cache."
-        : "Input tokens as the provider reported them; cached ones are part of them.",
+        : `Input tokens as the provider reported them; ${formatCount(cached)} of them came from its cache.`,
   };
 }
 
-function toOutput(usage: RunUsage | null): Metric {
-  const reasoning = usage?.reasoningTokens ?? null;
+function toOutput({ outputTokens, reasoningTokens: reasoning }: RunUsage): Metric {
   return {
     id: "output",
-    label: "Out",
-    value: toTokens(
-      usage?.outputTokens ?? null,
-      reasoning === null ? null : `${formatCount(reasoning)} reasoning`,
-    ),
+    label: "Tokens out",
+    value: toTokens(outputTokens, reasoning, "reasoning"),
     source:
       reasoning === null
         ? "Output tokens as the provider reported them. It did not say how many went into reasoning."
-        : "Output tokens as the provider reported them; reasoning is part of them.",
+        : `Output tokens as the provider reported them; ${formatCount(reasoning)} of them went into reasoning.`,
   };
 }
 
-function toTokens(count: number | null, part: string | null): string {
+/** The part is named where there is one: a reported 0 and an unreported part differ in the explanation. */
+function toTokens(count: number | null, part: number | null, partName: string): string {
   if (count === null) return notReported;
-  return part === null ? formatCount(count) : `${formatCount(count)} (${part})`;
+  return part === null || part === 0
+    ? formatCount(count)
+    : `${formatCount(count)} (${formatCount(part)} ${partName})`;
 }
 
 const costSources: Record<CostStatus, string> = {
   billed: "What the provider says it billed for this answer.",
   estimated: "Calculated here from the reported tokens and the published prices.",
-  unknown: "Unknown: no price is published for this model, or the provider reported no tokens.",
+  unknown: "Nobody said what it cost.",
   "listed-zero": "The provider lists this model at 0, which need not mean that it is free.",
   local: "Runs on your own machine: no provider bills it.",
   simulated: "Simulated: the demo provider bills nothing.",
 };
 
-function toCost({ usd, status, note }: AnswerMetadata["cost"]): Metric {
-  const source = note === null ? costSources[status] : `${costSources[status]} ${note}`;
-  return { id: "cost", label: "Cost", value: toCostValue(usd, status), source };
-}
-
-function toCostValue(usd: number | null, status: CostStatus): string {
-  if (usd === null) return status.replace("-", " ");
-  return status === "listed-zero" ? `${formatUsd(usd)} listed` : `${formatUsd(usd)} ${status}`;
+function toCost({ usd, status, note }: RunCost, usage: RunUsage | null): Metric {
+  const counted = usage !== null && usage.inputTokens !== null && usage.outputTokens !== null;
+  // With all tokens reported it can only be the price that is missing.
+  const unknown = counted ? "not published" : "unknown";
+  const known = usd === null ? status : `${formatUsd(usd)} ${status === "listed-zero" ? "listed" : status}`;
+  return {
+    id: "cost",
+    label: "Cost",
+    value: status === "unknown" ? unknown : known,
+    source: note ?? costSources[status],
+  };
 }

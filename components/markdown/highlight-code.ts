@@ -1,46 +1,36 @@
-import type { CodeHighlighterPlugin, HighlightResult } from "streamdown";
-
 /** Beyond this the colours would cost more time than they are worth. */
-const maxCharacters = 20_000;
+const maxCharacters = 50_000;
 
-let loading: Promise<CodeHighlighterPlugin> | null = null;
+/** A piece of code in one colour per theme; null is the text's own colour. */
+export type CodeToken = { content: string; light: string | null; dark: string | null };
 
-function loadHighlighter(): Promise<CodeHighlighterPlugin> {
-  loading ??= import("@streamdown/code").then((module) =>
-    module.createCodePlugin({ themes: ["github-light-high-contrast", "github-dark-default"] }),
-  );
-  return loading;
+export type HighlightRequest = { id: number; code: string; language: string };
+/** `lines` is null for a language that is not known. */
+export type HighlightReply = { id: number; lines: CodeToken[][] | null };
+
+let worker: Worker | null = null;
+let lastId = 0;
+const waiting = new Map<number, (lines: CodeToken[][]) => void>();
+
+function getWorker(): Worker {
+  if (worker !== null) return worker;
+  worker = new Worker(new URL("./highlight-worker.ts", import.meta.url), { type: "module" });
+  worker.addEventListener("message", ({ data: { id, lines } }: MessageEvent<HighlightReply>) => {
+    if (lines !== null) waiting.get(id)?.(lines);
+    waiting.delete(id);
+  });
+  return worker;
 }
 
-function whenIdle(callback: () => void): () => void {
-  if (typeof requestIdleCallback === "undefined") {
-    const timer = setTimeout(callback, 1);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(callback, { timeout: 500 });
-  return () => cancelIdleCallback(handle);
-}
-
-/** Highlights when the browser is idle. Returns how to give up on it; unknown languages and huge blocks stay plain. */
+/** Highlights in the background. Returns how to give up on it; unknown languages and huge blocks stay plain. */
 export function highlightCode(
-  { code, language }: { code: string; language: string },
-  onResult: (result: HighlightResult) => void,
+  { code, language }: Pick<HighlightRequest, "code" | "language">,
+  onLines: (lines: CodeToken[][]) => void,
 ): () => void {
   if (code.length > maxCharacters) return () => {};
-  let cancelled = false;
-  const deliver = (result: HighlightResult) => {
-    if (!cancelled) onResult(result);
-  };
-  const cancelIdle = whenIdle(() => {
-    void loadHighlighter().then((highlighter) => {
-      if (cancelled || !highlighter.supportsLanguage(language)) return;
-      const themes = highlighter.getThemes();
-      const ready = highlighter.highlight({ code, language, themes }, deliver);
-      if (ready !== null) deliver(ready);
-    });
-  });
-  return () => {
-    cancelled = true;
-    cancelIdle();
-  };
+  lastId += 1;
+  const request: HighlightRequest = { id: lastId, code, language };
+  waiting.set(request.id, onLines);
+  getWorker().postMessage(request);
+  return () => waiting.delete(request.id);
 }

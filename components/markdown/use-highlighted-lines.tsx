@@ -1,31 +1,31 @@
 "use client";
 
 import { type CSSProperties, type ReactNode, startTransition, useEffect, useState } from "react";
-import type { HighlightResult } from "streamdown";
-import { highlightCode } from "./highlight-code";
+import { type CodeToken, highlightCode } from "./highlight-code";
 
 type Code = { code: string; language: string };
 type Highlighted = Code & { lines: ReactNode };
 
 /** A token's colours as variables: the theme picks one of them in CSS. */
-function toStyle(style: Record<string, string> | undefined): CSSProperties {
+function toStyle({ light, dark }: CodeToken): CSSProperties {
   const variables: Record<string, string | undefined> = {
-    "--code-light": style?.color,
-    "--code-dark": style?.["--shiki-dark"],
+    "--code-light": light ?? undefined,
+    "--code-dark": dark ?? undefined,
   };
   return variables;
 }
 
-function toLines(tokens: HighlightResult["tokens"]): ReactNode {
-  return tokens.map((line, index) => (
+function drawLines(lines: CodeToken[][]): ReactNode {
+  return lines.map((line, lineIndex) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other identity, and the block never changes again
-    <span key={index}>
-      {line.map((token) => (
-        <span key={token.offset} className="code-token" style={toStyle(token.htmlStyle)}>
+    <span key={lineIndex}>
+      {line.map((token, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: neither has a token
+        <span key={index} className="code-token" style={toStyle(token)}>
           {token.content}
         </span>
       ))}
-      {index < tokens.length - 1 && "\n"}
+      {lineIndex < lines.length - 1 && "\n"}
     </span>
   ));
 }
@@ -38,8 +38,8 @@ export function useHighlightedLines(code: Code | null): ReactNode | null {
 
   useEffect(() => {
     if (text === undefined || language === undefined || language === "") return;
-    return highlightCode({ code: text, language }, (result) => {
-      startTransition(() => setHighlighted({ code: text, language, lines: toLines(result.tokens) }));
+    return highlightCode({ code: text, language }, (lines) => {
+      startTransition(() => setHighlighted({ code: text, language, lines: drawLines(lines) }));
     });
   }, [text, language]);
 
