@@ -10,6 +10,7 @@ import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { toAnswerText } from "./answer-parts";
 import type { LaneActions } from "./lane-actions";
 import { MetricsStrip } from "./metrics-strip";
+import { toMetrics } from "./to-metrics";
 import { VersionSwitch } from "./version-switch";
 
 type AnswerFooterProps = {
@@ -36,6 +37,7 @@ export function AnswerFooter({ message, busy, isLast, versions, actions }: Answe
   const explanationId = useId();
   const { id, parts, metadata } = message;
   const hasText = toAnswerText(parts) !== "";
+  const metrics = metadata === undefined ? [] : toMetrics(metadata);
   if (metadata === undefined) return null;
   return (
     <footer className="mt-2">
@@ -47,13 +49,15 @@ export function AnswerFooter({ message, busy, isLast, versions, actions }: Answe
           isDisabled={busy}
           onPress={() => actions.regenerate(id)}
         />
-        <IconButton
-          icon="info"
-          label="About these numbers"
-          aria-expanded={explained}
-          aria-controls={explanationId}
-          onPress={() => setExplained(!explained)}
-        />
+        {metrics.length > 0 && (
+          <IconButton
+            icon="info"
+            label="About these numbers"
+            aria-expanded={explained}
+            aria-controls={explanationId}
+            onPress={() => setExplained(!explained)}
+          />
+        )}
         {versions !== null && versions.count > 1 && (
           <VersionSwitch versions={versions} isDisabled={busy} onShow={actions.showVersion} />
         )}
@@ -64,7 +68,9 @@ export function AnswerFooter({ message, busy, isLast, versions, actions }: Answe
           <TextButton label="Try again" isDisabled={busy} onPress={() => actions.retry(id)} />
         )}
       </div>
-      <MetricsStrip metadata={metadata} explanationId={explanationId} explained={explained} />
+      {metrics.length > 0 && (
+        <MetricsStrip metrics={metrics} explanationId={explanationId} explained={explained} />
+      )}
     </footer>
   );
 }

@@ -19,7 +19,7 @@ export function ErrorCard({ error, busy, onRetry }: ErrorCardProps) {
         <div className="min-w-0 flex-1">
           <p className="font-medium">
             {error.title}
-            {error.status !== null && (
+            {error.status !== null && error.status >= 300 && (
               <span className="ml-2 font-mono text-xs font-normal text-muted tabular-nums">
                 HTTP {error.status}
               </span>

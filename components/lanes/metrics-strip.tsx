@@ -1,16 +1,14 @@
-import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
-import { toMetrics } from "./to-metrics";
+import type { Metric } from "./to-metrics";
 
 type MetricsStripProps = {
-  metadata: AnswerMetadata;
+  metrics: Metric[];
   /** Id of the list of explanations. */
   explanationId: string;
   explained: boolean;
 };
 
 /** What an answer took. Each number says where it comes from: on hover, and in the list of explanations. */
-export function MetricsStrip({ metadata, explanationId, explained }: MetricsStripProps) {
-  const metrics = toMetrics(metadata);
+export function MetricsStrip({ metrics, explanationId, explained }: MetricsStripProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields
     <div role="group" aria-label="Metrics" className="text-xs text-muted">

@@ -16,6 +16,8 @@ const noTokens: Metric = {
 
 /** The figures of an ended answer. What nobody said is said to be unknown; it is never a zero. */
 export function toMetrics({ outcome, timing, usage, cost, finishReason }: AnswerMetadata): Metric[] {
+  // A refusal before the first token has no figures: its card says everything.
+  if (outcome === "failed" && timing.firstTokenMs === null && usage === null) return [];
   const ended = outcome !== "failed" || finishReason !== null;
   return [
     toFirstToken(timing.firstTokenMs),

@@ -16,7 +16,7 @@ export function AvailabilityCell({ model, provider }: AvailabilityCellProps) {
       />
     );
   }
-  const short = provider.keyVariable === null ? "Not running" : `Needs ${provider.keyVariable}`;
+  const short = provider.keyVariable === null ? "Not running" : "Needs a key";
   return <Words text={short} why={provider.reason} />;
 }
 

@@ -54,12 +54,6 @@ export const columns = column.columns([
     sortFn: "text",
     cell: ({ row }) => <span className="whitespace-nowrap">{row.original.provider.name}</span>,
   }),
-  column.accessor(({ model }) => countCapabilities(model), {
-    id: "capabilities",
-    header: "Capabilities",
-    sortDescFirst: true,
-    cell: ({ row }) => <CapabilityCell model={row.original.model} />,
-  }),
   column.accessor(({ model }) => orUndefined(model.contextTokens), {
     id: "context",
     header: "Context",
@@ -93,6 +87,12 @@ export const columns = column.columns([
     cell: ({ row: { original } }) => (
       <PriceCell model={original.model} usdPerMTok={original.model.prices.outputUsdPerMTok} />
     ),
+  }),
+  column.accessor(({ model }) => countCapabilities(model), {
+    id: "capabilities",
+    header: "Capabilities",
+    sortDescFirst: true,
+    cell: ({ row }) => <CapabilityCell model={row.original.model} />,
   }),
   column.accessor(({ model, provider }) => (model.retired ? 2 : provider.callable ? 0 : 1), {
     id: "availability",

@@ -76,7 +76,7 @@ function ModelFacts({ model, callable }: { model: CatalogueModel; callable: bool
           <span className="truncate font-mono text-[0.6875rem] text-muted">{id}</span>
         )}
       </span>
-      <span className="w-14 shrink-0 text-right text-xs text-muted tabular-nums">
+      <span className="w-14 shrink-0 text-right text-xs text-muted tabular-nums max-sm:hidden">
         {contextTokens !== null && (
           <span title={`Context: ${formatCount(contextTokens)} tokens`}>
             {formatCompactCount(contextTokens)}
@@ -84,7 +84,7 @@ function ModelFacts({ model, callable }: { model: CatalogueModel; callable: bool
         )}
       </span>
       <span
-        className="w-28 shrink-0 text-right text-xs text-muted tabular-nums"
+        className="w-24 shrink-0 text-right sm:w-28 text-xs text-muted tabular-nums"
         title="USD per million tokens, input / output"
       >
         {toPriceText(model, prices)}

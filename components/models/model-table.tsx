@@ -18,6 +18,8 @@ const rowHeight = 48;
 function cellClass(columnId: string): string {
   if (columnId === "model") return "sticky left-0 z-10 bg-background text-left";
   if (columnId === "try") return "sticky right-0 z-10 bg-background text-right";
+  // The ref under the model's name says the provider too: on a phone that is enough.
+  if (columnId === "provider") return "text-left max-sm:hidden";
   return numericColumns.has(columnId) ? "text-right tabular-nums" : "text-left";
 }
 

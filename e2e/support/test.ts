@@ -11,6 +11,8 @@ type Options = {
   serverEnv: Record<string, string>;
   /** What `switchyard.config.json` holds; null for none. */
   serverConfig: object | null;
+  /** What a page may complain of because the test asks for it, e.g. the status of a page that is not there. */
+  expectedComplaint: RegExp | null;
 };
 
 type Fixtures = {
@@ -27,6 +29,7 @@ type Fixtures = {
 export const test = base.extend<Options & Fixtures>({
   serverEnv: [{}, { option: true }],
   serverConfig: [null, { option: true }],
+  expectedComplaint: [null, { option: true }],
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   aimock: async ({}, use) => {
@@ -66,10 +69,11 @@ export const test = base.extend<Options & Fixtures>({
   },
 
   consoleGuard: [
-    async ({ context }, use) => {
+    async ({ context, expectedComplaint }, use) => {
       const complaints: string[] = [];
       context.on("console", (message) => {
-        if (message.type() === "error") complaints.push(message.text());
+        if (message.type() !== "error" || expectedComplaint?.test(message.text())) return;
+        complaints.push(message.text());
       });
       context.on("weberror", (error) => complaints.push(String(error.error())));
       await use(undefined);

@@ -20,11 +20,16 @@ export class LaneStream {
   write(chunks: AnswerChunk[]): void {
     for (const chunk of chunks) {
       this.#controller?.enqueue(chunk);
-      if (chunk.type === "finish") this.close();
+      if (chunk.type === "finish") this.#close();
     }
   }
 
-  close(): void {
+  /** Nothing more will come. A lane whose `finish` has not come is broken: the chat itself must be asked. */
+  end(): void {
+    this.fail(new TypeError("The answer ended without its finish."));
+  }
+
+  #close(): void {
     this.#controller?.close();
     this.#controller = null;
   }

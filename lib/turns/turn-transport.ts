@@ -45,7 +45,7 @@ function toTurnLane({ chatId, trigger, messages, body }: SendOptions): { turnId:
 function follow(turnId: string, response: Response, streams: Map<string, LaneStream>): void {
   followTurnEvents(turnId, response, ({ laneId, chunks }) => streams.get(laneId)?.write(chunks)).then(
     () => {
-      for (const stream of streams.values()) stream.close();
+      for (const stream of streams.values()) stream.end();
     },
     (error: unknown) => {
       for (const stream of streams.values()) stream.fail(error);

@@ -4,7 +4,7 @@ import { toMessageParts } from "@/lib/runs/to-message-parts";
 import { getDb } from "@/lib/server/db/get-db";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
 import { getEventLog } from "./event-log";
-import { listChunks, sweepChunks } from "./event-store";
+import { listChunks, saveChunks, sweepChunks } from "./event-store";
 import { listRunning, type RunRow, saveRunEnd } from "./run-store";
 import type { SaveAnswer } from "./start-run";
 
@@ -58,6 +58,10 @@ export async function recoverRuns(
     await db.transaction().execute(async (transaction) => {
       await saveAnswer(transaction, { answerId: run.answerId, parts, metadata });
       await saveRunEnd(transaction, metadata);
+      // Readers that come back to the log find its end there.
+      const finish: AnswerChunk = { type: "finish", messageMetadata: metadata };
+      const row = { runId: run.id, seq: chunks.length + 1, chunks: [JSON.stringify(finish)] };
+      await saveChunks(transaction, [row]);
     });
   }
   return orphans.length;
