@@ -30,8 +30,11 @@ async function readLane({ runId }: Lane, after: number): Promise<string[] | "wai
   return chunks.length > 0 ? chunks : "ended";
 }
 
-/** Resolves at the next change of any of the runs, or after `timeoutMs`. */
-function waitForChange(lanes: Lane[], timeoutMs: number): Promise<"changed" | "silent"> {
+/** Resolves when any of the runs has something after number `after`, or after `timeoutMs`. */
+function waitForChange(
+  lanes: { runId: string; after: number }[],
+  timeoutMs: number,
+): Promise<"changed" | "silent"> {
   return new Promise((resolve) => {
     const undo: (() => void)[] = [];
     const settle = (result: "changed" | "silent") => {
@@ -40,9 +43,11 @@ function waitForChange(lanes: Lane[], timeoutMs: number): Promise<"changed" | "s
       resolve(result);
     };
     const timer = setTimeout(() => settle("silent"), timeoutMs);
-    for (const { runId } of lanes) {
+    for (const { runId, after } of lanes) {
       const run = getEventLog().get(runId);
-      if (run !== undefined) undo.push(run.onChange(() => settle("changed")));
+      // What happened since the lanes were read wakes nobody any more: it is there already.
+      if (run?.take(after).kind !== "waiting") return settle("changed");
+      undo.push(run.onChange(() => settle("changed")));
     }
   });
 }
@@ -93,8 +98,11 @@ export function followTurn(lanes: Lane[], cursor: TurnCursor): ReadableStream<Ui
             controller.close();
             return;
           }
-          const lanesGoing = going.map(({ lane }) => lane);
-          const change = await waitForChange(lanesGoing, keepAliveMs);
+          const waiting = going.map(({ lane, index }) => ({
+            runId: lane.runId,
+            after: position[index] ?? 0,
+          }));
+          const change = await waitForChange(waiting, keepAliveMs);
           if (left) return;
           if (change === "silent") {
             controller.enqueue(encoder.encode(": keep-alive\n\n"));
