@@ -20,7 +20,7 @@ export type ChatState = {
   deleted: boolean;
 };
 
-type ChatSessionOptions = {
+export type ChatSessionOptions = {
   id: string;
   server: ChatServer;
   /** Model ref of the first lane, until a document says otherwise. */
