@@ -2,7 +2,7 @@ import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 
 /** A number's shortest digits without an exponent: `0.0023`, not `2.3e-3`. */
 function toDigits(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: 12, useGrouping: false });
+  return value.toLocaleString("en-US", { maximumFractionDigits: 20, useGrouping: false });
 }
 
 /** A price with the digits of its source, at least two decimals unless whole: `$1.35`, `$0.0023`, `$0.10`, `$4`. */

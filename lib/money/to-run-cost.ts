@@ -38,7 +38,7 @@ export function toRunCost(options: {
 function estimate(usage: RunUsage, { prices, priceState }: PricedModel): RunCost {
   const { inputTokens, outputTokens } = usage;
   const cachedTokens = usage.cachedInputTokens ?? 0;
-  const freshTokens = inputTokens === null ? null : inputTokens - cachedTokens;
+  const freshTokens = inputTokens === null ? null : Math.max(0, inputTokens - cachedTokens);
   const cachedPrice = prices.cachedInputUsdPerMTok ?? prices.inputUsdPerMTok;
   const parts = [
     toUsd(freshTokens, prices.inputUsdPerMTok),

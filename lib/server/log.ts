@@ -1,22 +1,36 @@
 import "server-only";
-import pino, { type Logger } from "pino";
+import pino, { type DestinationStream, type Logger } from "pino";
 import { getEnv } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
+import { createMask } from "@/lib/server/wire/mask-secrets";
 
 const paths = ["authorization", "cookie", "set-cookie", "password", "apiKey", "key"];
 
-/** The process's log: JSON lines on standard output, secrets redacted. Bodies are never logged. */
+const getHidden = () => singleton("hidden-from-log", () => new Set<string>());
+
+/** From now on these values stand as `[masked]` in the log, wherever they turn up. */
+export function hideFromLog(values: string[]): void {
+  for (const value of values) getHidden().add(value);
+}
+
+/** The process's log: JSON lines on standard output, secrets redacted by name and by value. Bodies are never logged. */
 export function getLog(): Logger {
-  return singleton("log", () =>
-    pino({
+  return singleton("log", () => createLog());
+}
+
+export function createLog(destination?: DestinationStream): Logger {
+  return pino(
+    {
       level: getEnv().SWITCHYARD_LOG_LEVEL,
       redact: {
         paths: [
-          ...paths,
+          ...paths.map((path) => `["${path}"]`),
           ...paths.map((path) => `*["${path}"]`),
           ...paths.map((path) => `*.headers["${path}"]`),
         ],
       },
-    }),
+      hooks: { streamWrite: (line) => createMask([...getHidden()])(line) },
+    },
+    destination,
   );
 }

@@ -6,6 +6,9 @@ import type { TurnEvent } from "@/lib/turns/turn-event";
 /** How long to wait before each attempt to come back; after the last one the reader gives up. */
 const resumeAfterMs = [100, 500, 1_500, 3_000];
 
+/** True for what another attempt would not change. A server that restarts, or what stands before it, says 5xx. */
+const isRefusal = (error: unknown) => error instanceof AppError && error.status < 500;
+
 const eventsPath = (turnId: string) => `/api/turns/${turnId}/events`;
 
 /** @throws AppError when the server refuses, TypeError when it cannot be reached */
@@ -54,7 +57,7 @@ export async function followTurnEvents(
       throw new TypeError("The connection ended before the answer did.");
     } catch (error) {
       const waitMs = resumeAfterMs[attempts];
-      if (error instanceof AppError || waitMs === undefined) throw error;
+      if (isRefusal(error) || waitMs === undefined) throw error;
       attempts += 1;
       current = null;
       await new Promise((resolve) => setTimeout(resolve, waitMs));

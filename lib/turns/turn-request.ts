@@ -38,7 +38,18 @@ export const turnRequestSchema = z
   .refine((turn) => new Set(turn.lanes.map((lane) => lane.laneId)).size === turn.lanes.length, {
     message: "each lane may appear once",
     path: ["lanes"],
+  })
+  .refine(hasDistinctMessageIds, {
+    message: "each message and answer needs an id of its own",
+    path: ["lanes"],
   });
+
+function hasDistinctMessageIds({ lanes }: { lanes: z.infer<typeof turnLaneSchema>[] }): boolean {
+  const ids = lanes.flatMap(({ answerId, message }) =>
+    message === undefined ? [answerId] : [answerId, message.id],
+  );
+  return new Set(ids).size === ids.length;
+}
 
 export type TurnLane = z.infer<typeof turnLaneSchema>;
 export type TurnRequest = z.infer<typeof turnRequestSchema>;

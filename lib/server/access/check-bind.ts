@@ -1,14 +1,15 @@
 import "server-only";
 import { isLoopbackAddress } from "./hosts";
 
-/** The address given to `next start` or `next dev` with `-H`/`--hostname`; null when none was. */
+/** The address given to `next start` or `next dev` with `-H`/`--hostname`; of several the last, as Next takes it. null when none was. */
 export function readHostArgument(argv: string[]): string | null {
+  let host: string | null = null;
   for (const [index, argument] of argv.entries()) {
-    if (argument === "-H" || argument === "--hostname") return argv[index + 1] ?? null;
-    const joined = /^(?:-H|--hostname=)(.+)$/.exec(argument);
-    if (joined?.[1] !== undefined) return joined[1];
+    const joined = /^(?:-H|--hostname=)(.+)$/.exec(argument)?.[1];
+    if (argument === "-H" || argument === "--hostname") host = argv[index + 1] ?? null;
+    else if (joined !== undefined) host = joined;
   }
-  return null;
+  return host;
 }
 
 /** Why the server must not listen on `host`, and what to do; null when it may. */

@@ -13,7 +13,8 @@ const getLimiter = () =>
   );
 
 /**
- * Counts a wrong password. There is one password, so there is one count: changing the address does not help.
+ * Counts an attempt before its password is looked at: a guesser who is over the limit must not learn that a guess was
+ * right. There is one password, so there is one count: changing the address does not help.
  * @throws AppError `rate_limited`
  */
 export async function countSignInAttempt(): Promise<void> {
@@ -23,4 +24,9 @@ export async function countSignInAttempt(): Promise<void> {
     // The limiter rejects with its state, not an error, once the points are spent.
     throw new AppError("rate_limited", "Too many attempts. Wait five minutes, then try again.");
   }
+}
+
+/** Forgets the attempts: somebody knew the password. */
+export async function forgetSignInAttempts(): Promise<void> {
+  await getLimiter().delete("password");
 }

@@ -6,7 +6,7 @@ import { toTitle } from "@/lib/chats/to-title";
 import type { Database } from "@/lib/server/db/schema";
 import { type RunPlan, toFirstMetadata } from "@/lib/server/runs/run-plan";
 import { saveRun } from "@/lib/server/runs/run-store";
-import type { TurnLane, TurnRequest } from "@/lib/turns/turn-request";
+import { maxLanes, type TurnLane, type TurnRequest } from "@/lib/turns/turn-request";
 import { saveMessage } from "./message-store";
 
 type Owned = { owner: string; turn: TurnRequest };
@@ -43,6 +43,7 @@ export async function saveTurnLane(db: Kysely<Database>, { owner, turn, lane }: 
   const settings = { model: lane.model, settings_json: JSON.stringify(lane.settings) };
   if (known === undefined) {
     const position = await countLanes(db, turn.chatId);
+    if (position >= maxLanes) throw new AppError("conflict", `A chat has at most ${maxLanes} lanes.`);
     const row = { id: lane.laneId, owner, chat_id: turn.chatId, position, leaf_id: null, ...settings };
     await db.insertInto("lanes").values(row).execute();
     return;

@@ -1,12 +1,17 @@
 import "server-only";
 import { readVariable } from "@/lib/server/env";
+import { hideFromLog } from "@/lib/server/log";
 import { singleton } from "@/lib/server/singleton";
 import { getConfig } from "./config-file";
 import { type ProviderSettings, toProviderSettings } from "./provider-settings";
 
 /** All providers, read once: a changed key or file needs a restart, which the messages say. */
 export function listProviders(): ProviderSettings[] {
-  return singleton("providers", () => toProviderSettings({ config: getConfig().providers, readVariable }));
+  return singleton("providers", () => {
+    const providers = toProviderSettings({ config: getConfig().providers, readVariable });
+    hideFromLog(providers.flatMap(toSecrets));
+    return providers;
+  });
 }
 
 export function getProvider(id: string): ProviderSettings | undefined {
@@ -21,5 +26,9 @@ export function missingKeyAdvice(provider: ProviderSettings): string | null {
 
 /** Every value that must not appear in anything shown or logged. */
 export function listSecrets(): string[] {
-  return listProviders().flatMap((provider) => (provider.key === null ? [] : [provider.key]));
+  return listProviders().flatMap(toSecrets);
+}
+
+function toSecrets({ key, secretHeaderValues }: ProviderSettings): string[] {
+  return key === null ? secretHeaderValues : [key, ...secretHeaderValues];
 }

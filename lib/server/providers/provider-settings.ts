@@ -14,6 +14,8 @@ export type ProviderSettings = {
   keyVariable: string | null;
   key: string | null;
   headers: Record<string, string>;
+  /** Header values that stand in variables: as secret as the key. */
+  secretHeaderValues: string[];
   /** Fields every request body carries. */
   body: Record<string, unknown>;
   docsUrl: string | null;
@@ -58,6 +60,9 @@ function toSettings(
     keyVariable,
     key: keyVariable === null ? null : readVariable(keyVariable),
     headers: readHeaders({ builtIn, config }, readVariable),
+    secretHeaderValues: Object.values(config?.headers ?? {}).flatMap((value) =>
+      typeof value === "string" ? [] : (readVariable(value.env) ?? []),
+    ),
     body: config?.body ?? {},
     docsUrl: config?.docsUrl ?? builtIn?.docsUrl ?? null,
     // A notice speaks of the built-in address.

@@ -36,7 +36,8 @@ export async function startRun(plan: RunPlan, saveAnswer: SaveAnswer): Promise<v
   run.append({ type: "finish", messageMetadata: metadata });
   run.end();
   await stored;
-  await log.flush();
+  // Forgotten before its log is stored, the end of the answer would be lost to readers who are behind.
+  for (await log.flush(); run.pendingCharacters > 0; await log.flush()) await wait(storeRetryMs);
   log.close(run);
 }
 
