@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import OpenAI from "openai";
 import { describe, expect, test } from "vitest";
 import { createDemoFetch } from "./create-demo-fetch";
@@ -106,4 +108,21 @@ test("tokens joined are the text again, whatever it is", () => {
     expect(tokenise(text).join("")).toBe(text);
     expect(countTokens(text)).toBe(tokenise(text).length);
   }
+});
+
+test("a stop reaches the demo however much memory has been collected since", async () => {
+  setFlagsFromString("--expose-gc");
+  const gc: () => void = runInNewContext("gc");
+  const controller = new AbortController();
+  const answer = createDemoFetch()("demo:/chat/completions", {
+    method: "POST",
+    body: JSON.stringify({ model: "moody", messages: [{ role: "user", content: "no headers" }] }),
+    signal: controller.signal,
+  });
+  for (let round = 0; round < 5; round += 1) {
+    gc();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  controller.abort(new Error("stopped"));
+  await expect(answer).rejects.toThrow("stopped");
 });

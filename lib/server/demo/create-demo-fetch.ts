@@ -14,10 +14,13 @@ import { streamTokens } from "./stream-tokens";
 export function createDemoFetch(): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
-    request.signal.throwIfAborted();
+    // The caller's own signal: a Request's follows it only for as long as the Request is not collected.
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
+    signal?.throwIfAborted();
     const { pathname } = new URL(request.url);
     if (request.method === "GET" && pathname.endsWith("/models")) return listModels();
-    if (request.method === "POST" && pathname.endsWith("/chat/completions")) return answerChat(request);
+    if (request.method === "POST" && pathname.endsWith("/chat/completions"))
+      return answerChat(await request.text(), signal);
     return errorResponse({
       status: 404,
       message: `The demo provider has no ${request.method} ${pathname}.`,
@@ -37,9 +40,8 @@ function listModels(): Response {
   return Response.json({ object: "list", data }, { headers: demoHeaders() });
 }
 
-async function answerChat(httpRequest: Request): Promise<Response> {
-  const { signal } = httpRequest;
-  const parsed = parseDemoRequest(await httpRequest.text());
+async function answerChat(body: string, signal: AbortSignal | null): Promise<Response> {
+  const parsed = parseDemoRequest(body);
   if ("problem" in parsed) {
     return errorResponse({
       status: 400,
