@@ -15,7 +15,7 @@ export function formatCompactCount(count: number): string {
 
 /** Tokens per second: `84.2`, from 100 on without decimals. */
 export function formatRate(perSecond: number): string {
-  return perSecond >= 100 ? whole.format(perSecond) : oneDecimal.format(perSecond);
+  return perSecond >= 99.95 ? whole.format(perSecond) : oneDecimal.format(perSecond);
 }
 
 /** Milliseconds as `640 ms`, `1.23 s`, `2 min 05 s`. */

@@ -84,7 +84,7 @@ describe.each(doors)("$name", (door) => {
 });
 
 describe.each(changing)("$name", (door) => {
-  it.each([
+  it.each<Record<string, string>>([
     { origin: "https://evil.example" },
     { origin: "null" },
     { origin: "http://localhost:4000" },

@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { CatalogueModel, ModelPrices } from "@/lib/catalogue/catalogue-model";
+import { toPriceState } from "@/lib/catalogue/to-price-state";
+import type { RunUsage } from "@/lib/runs/answer-metadata";
+import { toRunCost } from "./to-run-cost";
+
+function pricedAt(input: number | null, output: number | null, cached: number | null = null) {
+  const prices: ModelPrices = {
+    inputUsdPerMTok: input,
+    outputUsdPerMTok: output,
+    cachedInputUsdPerMTok: cached,
+  };
+  return { prices, priceState: toPriceState({ prices, kind: "hosted" }) };
+}
+
+function usageWith(overrides: Partial<RunUsage> = {}): RunUsage {
+  return { inputTokens: 0, cachedInputTokens: null, outputTokens: 0, reasoningTokens: null, ...overrides };
+}
+
+type Model = Pick<CatalogueModel, "prices" | "priceState">;
+const cost = (usage: RunUsage | null, model: Model | null, billedUsd: number | null = null) =>
+  toRunCost({ usage, billedUsd, model, kind: "hosted" });
+
+describe("what a run cost", () => {
+  it("is input and output at their prices", () => {
+    const { usd, status } = cost(
+      usageWith({ inputTokens: 200_000, outputTokens: 1_000 }),
+      pricedAt(1.25, 10),
+    );
+    expect(usd).toBeCloseTo(0.26, 12);
+    expect(status).toBe("estimated");
+  });
+
+  it("counts cached tokens as part of the input, at their own price", () => {
+    const usage = usageWith({ inputTokens: 1_000_000, cachedInputTokens: 400_000 });
+    expect(cost(usage, pricedAt(3, 15, 0.3)).usd).toBeCloseTo(0.6 * 3 + 0.4 * 0.3, 12);
+  });
+
+  it("prices cached tokens as input where their own price is not published, and says so", () => {
+    const usage = usageWith({ inputTokens: 1_000_000, cachedInputTokens: 400_000 });
+    expect(cost(usage, pricedAt(3, 15))).toMatchObject({
+      usd: 3,
+      note: expect.stringContaining("cached tokens"),
+    });
+  });
+
+  it("counts reasoning tokens as part of the output, never twice", () => {
+    const usage = usageWith({ outputTokens: 1_000, reasoningTokens: 900 });
+    expect(cost(usage, pricedAt(1, 10)).usd).toBeCloseTo(0.01, 12);
+  });
+
+  it("is the provider's own figure where it reports one, even 0", () => {
+    const usage = usageWith({ inputTokens: 10 });
+    expect(cost(usage, pricedAt(1, 1), 0.5)).toMatchObject({ usd: 0.5, status: "billed" });
+    expect(cost(null, null, 0)).toMatchObject({ usd: 0, status: "billed" });
+  });
+
+  it.each([
+    ["an unknown model", usageWith({ inputTokens: 5 }), null],
+    ["unpublished prices", usageWith({ inputTokens: 5 }), pricedAt(null, null)],
+    ["half a price", usageWith({ inputTokens: 5 }), pricedAt(1, null)],
+    ["no token counts", null, pricedAt(1, 1)],
+    ["no output count", usageWith({ inputTokens: 5, outputTokens: null }), pricedAt(1, 1)],
+    ["no input count", usageWith({ inputTokens: null, outputTokens: 5 }), pricedAt(1, 1)],
+  ])("is unknown, never 0, with %s", (_, usage, model) => {
+    expect(cost(usage, model)).toMatchObject({ usd: null, status: "unknown", note: expect.any(String) });
+  });
+
+  it("of a model listed at 0 is 0, with a warning that this need not mean free", () => {
+    expect(cost(usageWith({ inputTokens: 5 }), pricedAt(0, 0))).toMatchObject({
+      usd: 0,
+      status: "listed-zero",
+    });
+  });
+
+  it("of a local or simulated model is no amount", () => {
+    const options = { usage: usageWith({ inputTokens: 5 }), billedUsd: 1, model: pricedAt(1, 1) };
+    expect(toRunCost({ ...options, kind: "local" })).toMatchObject({ usd: null, status: "local" });
+    expect(toRunCost({ ...options, kind: "demo" })).toMatchObject({ usd: null, status: "simulated" });
+  });
+});
+
+describe("for any counts and prices", () => {
+  const count = fc.option(fc.nat(100_000_000), { nil: null });
+  const price = fc.option(fc.double({ min: 0, max: 1_000, noNaN: true }), { nil: null });
+  const usage = fc.record({
+    inputTokens: count,
+    cachedInputTokens: count,
+    outputTokens: count,
+    reasoningTokens: count,
+  });
+  const model = fc
+    .tuple(price, price, price)
+    .map(([input, output, cached]) => pricedAt(input, output, cached));
+
+  it("a cost is null or a number that is not negative", () => {
+    fc.assert(
+      fc.property(usage, model, (used, priced) => {
+        const { usd } = cost(used, priced);
+        expect(usd === null || (Number.isFinite(usd) && usd >= 0)).toBe(true);
+      }),
+    );
+  });
+
+  it("more tokens never cost less", () => {
+    fc.assert(
+      fc.property(usage, model, fc.nat(1_000_000), (used, priced, more) => {
+        const { usd } = cost(used, priced);
+        if (usd === null || used.inputTokens === null || used.outputTokens === null) return;
+        const inputs = cost({ ...used, inputTokens: used.inputTokens + more }, priced).usd ?? Number.NaN;
+        const outputs = cost({ ...used, outputTokens: used.outputTokens + more }, priced).usd ?? Number.NaN;
+        expect(inputs).toBeGreaterThanOrEqual(usd);
+        expect(outputs).toBeGreaterThanOrEqual(usd);
+      }),
+    );
+  });
+});
