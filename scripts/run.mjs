@@ -11,28 +11,37 @@ export function giveUp(text) {
   process.exit(1);
 }
 
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/** npm passes a signal to its shell only, which dies of it and tells nobody: then our parent is another. */
+function watchParent(onGone) {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  return setInterval(() => process.ppid !== parent && onGone(), 500).unref();
+}
+
 /**
- * Runs a command with this terminal. Resolves with its exit code; SIGINT and SIGTERM are passed on, and the command
- * ends before we do. With `capture`, what it prints is shown and returned too.
+ * Runs a command with this terminal. Resolves with its exit code; signals are passed on, and the command ends before we
+ * do. With `capture`, what it prints is shown and returned too; with `show`, what that function makes of it is shown.
  */
-export function run(command, args, { env, capture = false } = {}) {
+export function run(command, args, { env, capture = false, show } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      stdio: capture ? ["inherit", "pipe", "inherit"] : "inherit",
+      stdio: capture || show !== undefined ? ["inherit", "pipe", "inherit"] : "inherit",
       env: { ...process.env, ...env },
       shell: process.platform === "win32",
     });
     let output = "";
-    child.stdout?.on("data", (chunk) => {
-      output += chunk;
-      process.stdout.write(chunk);
+    child.stdout?.setEncoding("utf8").on("data", (text) => {
+      if (capture) output += text;
+      process.stdout.write(show === undefined ? text : show(text));
     });
     const forward = (signal) => child.kill(signal);
-    process.on("SIGINT", forward);
-    process.on("SIGTERM", forward);
+    for (const signal of signals) process.on(signal, forward);
+    const orphanWatch = watchParent(() => forward("SIGTERM"));
     const settle = (code) => {
-      process.off("SIGINT", forward);
-      process.off("SIGTERM", forward);
+      for (const signal of signals) process.off(signal, forward);
+      clearInterval(orphanWatch);
       resolve({ code, output });
     };
     child.on("error", (error) => {

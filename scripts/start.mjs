@@ -1,9 +1,10 @@
 // `npm start`: installs what is missing, builds if the sources changed, serves.
 import { createServer } from "node:net";
+import { createAnnouncer } from "./announce.mjs";
 import { build } from "./build.mjs";
 import { prepare, runTool } from "./prepare.mjs";
 import { readSetting } from "./read-setting.mjs";
-import { giveUp, say } from "./run.mjs";
+import { giveUp } from "./run.mjs";
 
 const isLoopback = (host) => ["localhost", "::1", "[::1]"].includes(host) || /^127(\.\d{1,3}){3}$/.test(host);
 
@@ -32,10 +33,9 @@ if (problem !== null) giveUp(`Cannot listen on ${host}:${port} (${problem}). Che
 
 const env = await prepare();
 await build(env);
-say(
-  `Switchyard is at ${readSetting("PUBLIC_URL") ?? `http://${isLoopback(host) ? "localhost" : host}:${port}`}  (Ctrl+C stops it)`,
-);
+const address = readSetting("PUBLIC_URL") ?? `http://${isLoopback(host) ? "localhost" : host}:${port}`;
 const { code } = await runTool(env, "next", ["start", "-H", host, "-p", String(port)], {
   env: { HOST: host, PORT: String(port) },
+  show: createAnnouncer(`\n\u001b[1m▸ Switchyard is at ${address}\u001b[0m  (Ctrl+C stops it)\n\n`),
 });
 process.exit(code);
