@@ -36,6 +36,7 @@ for (const { colorScheme, width, height } of looks) {
       await expect(page.getByRole("table", { name: "Models" })).toBeVisible();
       expect(await findViolations(page), "the catalogue").toEqual([]);
       await page.goto("/settings");
+      await expect(page.getByRole("heading", { name: "Providers" })).toBeVisible();
       expect(await findViolations(page), "the settings").toEqual([]);
     });
 
@@ -53,10 +54,28 @@ for (const { colorScheme, width, height } of looks) {
       await chat.open();
       await chat.send(`A long word: ${"x".repeat(400)}`);
       await chat.settled();
-      for (const address of [new URL(page.url()).pathname, "/", "/models", "/settings"]) {
+      const shown = [
+        { address: new URL(page.url()).pathname, proof: chat.lastAnswer },
+        { address: "/", proof: chat.composer },
+        { address: "/models", proof: page.getByRole("table", { name: "Models" }) },
+        { address: "/settings", proof: page.getByRole("heading", { name: "Providers" }) },
+      ];
+      for (const { address, proof } of shown) {
         await page.goto(address);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        await expect(proof).toBeVisible();
+        const found = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(found, address).toBeLessThanOrEqual(width);
       }
+    });
+
+    test.describe("with a password", () => {
+      test.use({ serverEnv: { SWITCHYARD_PASSWORD: "correct horse battery" } });
+
+      test("axe finds nothing on the sign-in page", async ({ page }) => {
+        await page.goto("/login");
+        await expect(page.getByLabel("Password")).toBeVisible();
+        expect(await findViolations(page), "signing in").toEqual([]);
+      });
     });
   });
 }

@@ -1,5 +1,7 @@
 import { expect, test } from "./support/test";
 
+const key = "sk-e2e-secret-value";
+
 const rows = [
   {
     provider: "llama",
@@ -19,8 +21,10 @@ for (const { provider, variable, model, id } of rows) {
   test.describe(model, () => {
     test.describe("with its key", () => {
       test.use({
-        serverEnv: { [`${variable}_BASE_URL`]: "AIMOCK", [`${variable}_API_KEY`]: "sk-e2e-secret-value" },
+        serverEnv: { [`${variable}_BASE_URL`]: "AIMOCK", [`${variable}_API_KEY`]: key },
         serverConfig: { providers: { [provider]: { headers: { "X-Team": "yard" }, body: { seed: 7 } } } },
+        // Answers nobody who does not come with exactly this key.
+        aimockKey: key,
       });
 
       test("streams, and the provider sees exactly the model, the key and the headers", async ({
@@ -48,9 +52,9 @@ for (const { provider, variable, model, id } of rows) {
         await chat.settled();
         for (const address of ["/settings", "/api/catalogue", new URL(page.url()).pathname]) {
           const text = await (await page.request.get(address)).text();
-          expect(text).not.toContain("sk-e2e-secret-value");
+          expect(text).not.toContain(key);
         }
-        expect(server.output).not.toContain("sk-e2e-secret-value");
+        expect(server.output).not.toContain(key);
       });
     });
 

@@ -1,10 +1,8 @@
-import { z } from "zod";
-
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const length = 20;
 
 /** An id of ours: 8 to 64 letters, digits, `-` or `_`. Ids may be chosen by the browser. */
-export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, "must be 8 to 64 letters, digits, - or _");
+export const idPattern = /^[A-Za-z0-9_-]{8,64}$/;
 
 /** A new random id of 20 base-62 characters (119 bits). */
 export function createId(): string {

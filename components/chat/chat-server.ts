@@ -1,15 +1,13 @@
 import type { ChatTransport } from "ai";
-import { getChat, listChats, patchChat, patchLane } from "@/lib/api/chats";
-import type { ChatPatch, LanePatch } from "@/lib/api/endpoints";
+import { getChat, patchLane } from "@/lib/api/chats";
+import type { LanePatch } from "@/lib/api/endpoints";
 import { stopRun } from "@/lib/api/runs";
-import type { ChatDocument, ChatMessage, ChatSummary } from "@/lib/chats/chat-document";
+import type { ChatDocument, ChatMessage } from "@/lib/chats/chat-document";
 import { createTurnTransport } from "@/lib/turns/turn-transport";
 
 /** What a chat's screen asks of the server. All of it throws AppError when refused, anything else when unreachable. */
 export type ChatServer = {
   getChat: (chatId: string) => Promise<ChatDocument>;
-  listChats: () => Promise<ChatSummary[]>;
-  patchChat: (chatId: string, patch: ChatPatch) => Promise<unknown>;
   patchLane: (chatId: string, laneId: string, patch: LanePatch) => Promise<unknown>;
   stopRun: (runId: string) => Promise<unknown>;
   /** Carries the turns of one chat: its lanes share it. */
@@ -18,8 +16,6 @@ export type ChatServer = {
 
 export const chatServer: ChatServer = {
   getChat,
-  listChats,
-  patchChat,
   patchLane,
   stopRun,
   createTransport: (chatId) => createTurnTransport({ chatId }),

@@ -20,7 +20,7 @@ export type ChatState = {
   deleted: boolean;
 };
 
-type ChatSessionOptions = {
+export type ChatSessionOptions = {
   id: string;
   server: ChatServer;
   /** Model ref of the first lane, until a document says otherwise. */
@@ -47,6 +47,8 @@ export class ChatSession {
   /** A screen shows it. */
   shown = false;
   #loaded: ChatDocument | null = null;
+  /** The last thing heard of the server was nothing: what `notice` says of it ends with its next answer. */
+  #wasUnreachable = false;
   #reconnects = 0;
   #reconnecting = false;
 
@@ -103,9 +105,14 @@ export class ChatSession {
   async refresh(): Promise<"adopted" | "absent" | "unreachable"> {
     try {
       this.adopt(await this.#server.getChat(this.id));
+      if (this.#wasUnreachable) this.store.patch({ notice: null });
+      this.#wasUnreachable = false;
       return "adopted";
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "not_found") return "unreachable";
+      if (!(error instanceof AppError) || error.code !== "not_found") {
+        this.#wasUnreachable = true;
+        return "unreachable";
+      }
       if (this.store.get().saved) this.store.patch({ deleted: true });
       return "absent";
     }

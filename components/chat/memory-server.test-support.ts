@@ -53,22 +53,6 @@ export class MemoryServer implements ChatServer {
     return structuredClone(chat);
   };
 
-  listChats = async () => {
-    this.#reach();
-    return [...this.chats.values()].map(({ id, title, updatedAt, lanes, liveRuns }) => ({
-      id,
-      title,
-      updatedAt,
-      laneCount: lanes.length,
-      live: liveRuns.length > 0,
-    }));
-  };
-
-  patchChat = async (chatId: string, { title }: { title?: string }) => {
-    const chat = this.chats.get(chatId);
-    if (chat !== undefined && title !== undefined) chat.title = title;
-  };
-
   patchLane = async (chatId: string, laneId: string, patch: object) => {
     Object.assign(this.chats.get(chatId)?.lanes.find((lane) => lane.id === laneId) ?? {}, patch);
   };

@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { useWorkspace } from "@/components/workspace/workspace-context";
 import { ChatScreen } from "./chat-screen";
+import { makeSession } from "./make-session";
 import { useShown } from "./use-shown";
 
 type NewChatProps = {
@@ -28,7 +29,9 @@ export function NewChat({ initialModel, initialText, demoOnly }: NewChatProps) {
   const workspace = useWorkspace();
   const chatId = toChatId(usePathname());
   const open = () =>
-    chatId === null ? workspace.createChat(initialModel) : workspace.openChatById(chatId, initialModel);
+    chatId === null
+      ? workspace.createChat(initialModel, makeSession)
+      : workspace.openChatById({ id: chatId, model: initialModel, makeSession });
   const [session, setSession] = useState(open);
   const [followed, setFollowed] = useState(chatId);
   useShown(session);

@@ -1,11 +1,13 @@
-import { z } from "zod";
-import { idSchema } from "@/lib/id";
+import { idPattern } from "@/lib/id";
 
-/** `turn`: answers have begun to arrive; `change`: anything else about the chat is different now. */
-const tabMessageSchema = z.object({ kind: z.enum(["turn", "change"]), chatId: idSchema });
+/** What the tabs of one browser tell each other. `turn`: answers have begun to arrive; `change`: anything else. */
+export type TabMessage = { kind: "turn" | "change"; chatId: string };
 
-/** What the tabs of one browser tell each other. */
-export type TabMessage = z.infer<typeof tabMessageSchema>;
+/** Another tab may run another version of this page. */
+function isTabMessage(data: unknown): data is TabMessage {
+  const { kind, chatId } = (data ?? {}) as Partial<TabMessage>;
+  return (kind === "turn" || kind === "change") && typeof chatId === "string" && idPattern.test(chatId);
+}
 
 /** The line between the tabs of this browser; a tab does not hear itself. */
 export class TabChannel {
@@ -21,8 +23,7 @@ export class TabChannel {
 
   subscribe(onMessage: (message: TabMessage) => void): () => void {
     const listen = (event: MessageEvent) => {
-      const parsed = tabMessageSchema.safeParse(event.data);
-      if (parsed.success) onMessage(parsed.data);
+      if (isTabMessage(event.data)) onMessage(event.data);
     };
     this.#channel?.addEventListener("message", listen);
     return () => this.#channel?.removeEventListener("message", listen);

@@ -27,23 +27,25 @@ type AnswerProps = {
 export const Answer = memo(function Answer({ message, live, busy, isLast, versions, actions }: AnswerProps) {
   const { id, parts, metadata } = message;
   if (metadata === undefined) return null;
+  // A run also goes on while its stream has not been joined yet, or has broken off.
+  const running = live || metadata.outcome === "running";
   return (
-    <article aria-label={`Answer from ${metadata.modelName}`} aria-busy={live} className="pt-2 pb-5">
+    <article aria-label={`Answer from ${metadata.modelName}`} aria-busy={running} className="pt-2 pb-5">
       <AnswerHeader
         modelName={metadata.modelName}
         providerName={metadata.providerName}
         simulated={metadata.simulated}
       >
-        {live && hasContent(parts) && <ElapsedTime since={metadata.timing.startedAt} />}
-        {!live && metadata.timing.durationMs !== null && <Duration ms={metadata.timing.durationMs} />}
+        {running && hasContent(parts) && <ElapsedTime since={metadata.timing.startedAt} />}
+        {!running && metadata.timing.durationMs !== null && <Duration ms={metadata.timing.durationMs} />}
       </AnswerHeader>
-      {live && !hasContent(parts) && <Waiting since={metadata.timing.startedAt} />}
+      {running && !hasContent(parts) && <Waiting since={metadata.timing.startedAt} />}
       <AnswerParts parts={parts} live={live} reasoningTokens={metadata.usage?.reasoningTokens ?? null} />
-      {!live && metadata.error !== null && (
+      {!running && metadata.error !== null && (
         <ErrorCard error={metadata.error} busy={busy} onRetry={() => actions.retry(id)} />
       )}
-      {!live && <OutcomeNote metadata={metadata} />}
-      {!live && (
+      {!running && <OutcomeNote metadata={metadata} />}
+      {!running && (
         <AnswerFooter message={message} busy={busy} isLast={isLast} versions={versions} actions={actions} />
       )}
     </article>

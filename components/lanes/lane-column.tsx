@@ -37,7 +37,11 @@ export function LaneColumn({ lane, actions, onReconnect, empty }: LaneColumnProp
 
   return (
     <section aria-label="Conversation" className="relative flex min-h-0 min-w-0 flex-1 flex-col">
-      <div ref={scrollRef} className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable_both-edges]">
+      <div
+        ref={scrollRef}
+        data-follows-end
+        className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable_both-edges]"
+      >
         <div ref={contentRef} className="mx-auto flex min-h-full w-full max-w-measure flex-col px-4 py-4">
           {messages.length === 0 ? (
             empty

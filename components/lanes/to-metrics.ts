@@ -15,12 +15,14 @@ const noTokens: Metric = {
 };
 
 /** The figures of an ended answer. What nobody said is said to be unknown; it is never a zero. */
-export function toMetrics({ outcome, timing, usage, cost, finishReason }: AnswerMetadata): Metric[] {
+export function toMetrics(metadata: AnswerMetadata): Metric[] {
+  const { outcome, timing, usage, cost, finishReason, error } = metadata;
   // A refusal before the first token has no figures: its card says everything.
   if (outcome === "failed" && timing.firstTokenMs === null && usage === null) return [];
   const ended = outcome !== "failed" || finishReason !== null;
   return [
-    toFirstToken(timing.firstTokenMs),
+    // A server that was restarted has forgotten what it had measured.
+    toFirstToken(timing.firstTokenMs, error?.code === "server_restarted" ? "not measured" : "none came"),
     ...(usage === null
       ? [noTokens]
       : [toSpeed(timing.outputTokensPerSecond, usage), toInput(usage), toOutput(usage)]),
@@ -41,11 +43,11 @@ function toFinish(finishReason: string | null): Metric {
   };
 }
 
-function toFirstToken(firstTokenMs: number | null): Metric {
+function toFirstToken(firstTokenMs: number | null, unknown: string): Metric {
   return {
     id: "first-token",
     label: "First token",
-    value: firstTokenMs === null ? "none came" : formatSeconds(firstTokenMs),
+    value: firstTokenMs === null ? unknown : formatSeconds(firstTokenMs),
     source: "Measured here: from sending the request to the first text or reasoning.",
   };
 }

@@ -1,8 +1,8 @@
-import { type ChatServer, chatServer } from "@/components/chat/chat-server";
-import { ChatSession } from "@/components/chat/chat-session";
+import type { ChatSession, ChatSessionOptions } from "@/components/chat/chat-session";
 import { Store } from "@/components/chat/store";
 import { TabChannel, type TabMessage } from "@/components/chat/tab-channel";
 import { toRefusal } from "@/components/chat/to-refusal";
+import { listChats, patchChat } from "@/lib/api/chats";
 import type { ChatPatch } from "@/lib/api/endpoints";
 import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
 import { createId } from "@/lib/id";
@@ -20,36 +20,37 @@ export type WorkspaceState = {
   toast: Toast | null;
 };
 
+/** Makes a session; given by the chat's screen, so that the other pages do not load what a chat needs. */
+export type SessionMaker = (options: Omit<ChatSessionOptions, "server">) => ChatSession;
+
 /** What outlives a single page: the list of chats, and the chats that are open or still answering. */
 export class Workspace {
   readonly store: Store<WorkspaceState>;
-  readonly #server: ChatServer;
   readonly #tabs = new TabChannel();
   readonly #sessions = new Map<string, ChatSession>();
   #poll: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(chats: readonly ChatSummary[], server: ChatServer = chatServer) {
-    this.#server = server;
+  constructor(chats: readonly ChatSummary[]) {
     this.store = new Store<WorkspaceState>({ chats, toast: null });
   }
 
   /** A session for a chat that does not exist yet. */
-  createChat(model: string): ChatSession {
-    return this.#open(createId(), model);
+  createChat(model: string, makeSession: SessionMaker): ChatSession {
+    return this.#open({ id: createId(), model, makeSession });
   }
 
   /** The session of a chat read from the server. */
-  openChat(document: ChatDocument): ChatSession {
-    const session = this.#open(document.id, document.lanes[0]?.model ?? "");
+  openChat(document: ChatDocument, makeSession: SessionMaker): ChatSession {
+    const session = this.#open({ id: document.id, model: document.lanes[0]?.model ?? "", makeSession });
     session.load(document);
     return session;
   }
 
   /** The session of a chat of which only the id is known; it reads the rest itself. */
-  openChatById(id: string, model: string): ChatSession {
-    const known = this.#sessions.get(id);
+  openChatById(options: { id: string; model: string; makeSession: SessionMaker }): ChatSession {
+    const known = this.#sessions.get(options.id);
     if (known !== undefined) return known;
-    const session = this.#open(id, model);
+    const session = this.#open(options);
     void session.refresh();
     return session;
   }
@@ -57,7 +58,7 @@ export class Workspace {
   async refreshChats(): Promise<void> {
     clearTimeout(this.#poll);
     try {
-      this.store.patch({ chats: await this.#server.listChats() });
+      this.store.patch({ chats: await listChats() });
     } catch {
       // The list stays as it was: the open chat says itself when the server is gone.
     }
@@ -99,7 +100,7 @@ export class Workspace {
 
   async #change(id: string, patch: ChatPatch): Promise<boolean> {
     try {
-      await this.#server.patchChat(id, patch);
+      await patchChat(id, patch);
     } catch (error) {
       this.store.patch({ toast: { kind: "problem", text: toRefusal(error) } });
       return false;
@@ -109,13 +110,12 @@ export class Workspace {
     return true;
   }
 
-  #open(id: string, model: string): ChatSession {
+  #open({ id, model, makeSession }: { id: string; model: string; makeSession: SessionMaker }): ChatSession {
     const known = this.#sessions.get(id);
     if (known !== undefined) return known;
-    const session = new ChatSession({
+    const session = makeSession({
       id,
       model,
-      server: this.#server,
       onChange: (kind) => {
         this.#tabs.post({ kind, chatId: id });
         void this.refreshChats();

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -16,6 +17,17 @@ async function findFreePort(): Promise<number> {
       probe.close(() => (address !== null && typeof address === "object" ? resolve(address.port) : reject()));
     });
   });
+}
+
+/** The variables of the developer's own `.env` files, emptied: tests neither use nor need anybody's keys. */
+function emptyOwnVariables(): Record<string, string> {
+  const files = [".env", ".env.local", ".env.production", ".env.production.local"]
+    .map((name) => path.join(root, name))
+    .filter((file) => existsSync(file));
+  const names = files.flatMap((file) => [
+    ...readFileSync(file, "utf8").matchAll(/^\s*(?:export\s+)?(\w+)\s*=/gm),
+  ]);
+  return Object.fromEntries(names.map((match) => [match[1] ?? "", ""]));
 }
 
 /** The built app as a process of its own, on a free port, with a data folder of its own. */
@@ -84,6 +96,7 @@ export class AppServer {
     const child = spawn(process.execPath, [next, "start", "-p", String(this.#port), ...args], {
       cwd: root,
       env: {
+        ...emptyOwnVariables(),
         PATH: process.env.PATH ?? "",
         HOME: process.env.HOME ?? "",
         NODE_ENV: "production",

@@ -13,6 +13,8 @@ type Options = {
   serverConfig: object | null;
   /** What a page may complain of because the test asks for it, e.g. the status of a page that is not there. */
   expectedComplaint: RegExp | null;
+  /** The one key aimock accepts; null for any or none. It writes down only the requests it accepts. */
+  aimockKey: string | null;
 };
 
 type Fixtures = {
@@ -30,10 +32,11 @@ export const test = base.extend<Options & Fixtures>({
   serverEnv: [{}, { option: true }],
   serverConfig: [null, { option: true }],
   expectedComplaint: [null, { option: true }],
+  aimockKey: [null, { option: true }],
 
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-  aimock: async ({}, use) => {
-    const mock = new LLMock({ port: 0, metrics: true, strict: true });
+  aimock: async ({ aimockKey }, use) => {
+    const auth = aimockKey === null ? {} : { auth: { apiKeys: [aimockKey] } };
+    const mock = new LLMock({ port: 0, metrics: true, strict: true, ...auth });
     await mock.start();
     await use(mock);
     await mock.stop();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
-import { idSchema } from "@/lib/id";
+import { idSchema } from "@/lib/id-schema";
 import type { RunOutcome } from "@/lib/runs/answer-metadata";
 
 /** `PATCH /api/chats/:chatId`: rename, or put in or take out of the bin. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
-import { idSchema } from "@/lib/id";
+import { idSchema } from "@/lib/id-schema";
 
 /** The most lanes one chat, and so one turn, may have. */
 export const maxLanes = 8;

@@ -2,7 +2,7 @@ import type { ChatTransport } from "ai";
 import { z } from "zod";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
-import { idSchema } from "@/lib/id";
+import { idSchema } from "@/lib/id-schema";
 import { followTurnEvents, openTurn, openTurnEvents } from "@/lib/turns/follow-turn-events";
 import { LaneStream } from "@/lib/turns/lane-stream";
 import type { AnswerChunk } from "@/lib/turns/turn-event";

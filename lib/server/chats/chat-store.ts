@@ -2,9 +2,11 @@ import "server-only";
 import type { Kysely } from "kysely";
 import type { ChatPatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
-import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
+import type { ChatDocument, ChatSummary, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
+import { toMessageParts } from "@/lib/runs/to-message-parts";
 import { getDb } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
+import { getEventLog } from "@/lib/server/runs/event-log";
 import { listLanes } from "./lane-store";
 import { listMessages } from "./message-store";
 
@@ -26,9 +28,20 @@ export async function getChat({ owner, chatId }: Owned): Promise<ChatDocument> {
     createdAt: chat.created_at,
     updatedAt: chat.updated_at,
     lanes: await listLanes(db, chatId),
-    messages: await listMessages(db, chatId),
+    messages: await fillLiveAnswers(await listMessages(db, chatId), liveRuns),
     liveRuns,
   };
+}
+
+/** Gives the answers that are being written what has arrived of them: their rows are filled in at the end. */
+function fillLiveAnswers(messages: StoredMessage[], liveRuns: LiveRun[]): Promise<StoredMessage[]> {
+  const runIds = new Map(liveRuns.map(({ answerId, runId }) => [answerId, runId]));
+  return Promise.all(
+    messages.map(async (message) => {
+      const arrived = getEventLog().get(runIds.get(message.id) ?? "")?.compact;
+      return arrived === undefined ? message : { ...message, parts: await toMessageParts(arrived) };
+    }),
+  );
 }
 
 /** @throws AppError `not_found`, for a chat of somebody else too */

@@ -1,5 +1,6 @@
 import "server-only";
 import type { AnswerHead, AnswerSink } from "./answer-sink";
+import { isKnownFinishReason } from "./finish-reasons";
 import { type ChoiceSelection, type ChunkNormaliser, createChunkNormaliser } from "./normalise-chunk";
 import { isMarkup, type ProviderError, readErrorBody, readProviderError } from "./provider-words";
 import { createEventReader } from "./read-events";
@@ -150,7 +151,12 @@ function addNotices({
   unreadable: number;
   normaliser: ChunkNormaliser;
 }): void {
-  const { notices } = call.exchange;
+  const { notices, finishReason } = call.exchange;
+  if (finishReason !== null && !isKnownFinishReason(finishReason)) {
+    notices.push(
+      `The provider gave a reason for ending that is not known here: ${finishReason.slice(0, 100)}.`,
+    );
+  }
   if (unreadable > 0)
     notices.push(`${unreadable} unreadable ${unreadable === 1 ? "line was" : "lines were"} skipped.`);
   const nameless = [...normaliser.choices.values()].reduce(

@@ -39,6 +39,14 @@ describe("finish reasons", () => {
     });
   });
 
+  test("an unknown reason is told", async () => {
+    const seen = await ask(events(...hello, finish("purple"), done));
+    expect(seen.exchange.notices).toEqual([
+      "The provider gave a reason for ending that is not known here: purple.",
+    ]);
+    expect((await ask(events(...hello, finish("eos"), done))).exchange.notices).toEqual([]);
+  });
+
   test("the reason error is a failure", async () => {
     const seen = await ask(events(...hello, finish("error"), done));
     expect(seen.exchange.fault?.code).toBe("provider_failed");

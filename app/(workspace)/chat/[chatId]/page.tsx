@@ -1,5 +1,7 @@
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { ExistingChat } from "@/components/chat/existing-chat";
+import { ScrollToEndScript } from "@/components/lanes/scroll-to-end-script";
 import { ModelNames } from "@/components/models/model-names";
 import { AppError } from "@/lib/app-error";
 import { requirePageCaller } from "@/lib/server/access/caller";
@@ -16,6 +18,7 @@ export default async function ChatPage({ params }: { params: Promise<{ chatId: s
   return (
     <ModelNames names={toModelNames(document.lanes.map((lane) => lane.model))}>
       <ExistingChat key={document.id} document={document} />
+      <ScrollToEndScript nonce={(await headers()).get("x-nonce") ?? undefined} />
     </ModelNames>
   );
 }

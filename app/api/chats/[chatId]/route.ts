@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { chatPatchSchema } from "@/lib/api/endpoints";
-import { idSchema } from "@/lib/id";
+import { idSchema } from "@/lib/id-schema";
 import { getChat, patchChat } from "@/lib/server/chats/chat-store";
 import { respondJson, route } from "@/lib/server/respond";
 

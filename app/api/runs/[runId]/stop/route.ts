@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema } from "@/lib/id";
+import { idSchema } from "@/lib/id-schema";
 import { respondJson, route } from "@/lib/server/respond";
 import { stopRun } from "@/lib/server/runs/stop-run";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema } from "@/lib/id";
+import { idSchema } from "@/lib/id-schema";
 import { route } from "@/lib/server/respond";
 import { respondWithTurn } from "@/lib/server/runs/follow-turn";
 import { resumeTurn } from "@/lib/server/runs/resume-turn";

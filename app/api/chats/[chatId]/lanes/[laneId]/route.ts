@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { lanePatchSchema } from "@/lib/api/endpoints";
-import { idSchema } from "@/lib/id";
+import { idSchema } from "@/lib/id-schema";
 import { patchLane } from "@/lib/server/chats/lane-store";
 import { respondJson, route } from "@/lib/server/respond";
 
