@@ -7,6 +7,16 @@ function firstKnown<T>(strong: T | null, weak: T | null): T | null {
   return strong ?? weak;
 }
 
+/** The stronger published prices; what is half known is better than nothing. */
+function pickPrices(strong: SourceRow, weak: SourceRow): Pick<CatalogueModel, "prices" | "priceState"> {
+  const isWeakBetter =
+    strong.priceState === "unknown" && (weak.priceState !== "unknown" || !hasPrice(strong));
+  const { prices, priceState } = isWeakBetter ? weak : strong;
+  return { prices, priceState };
+}
+
+const hasPrice = ({ prices }: SourceRow) => Object.values(prices).some((price) => price !== null);
+
 /** One row from two sources of the same model: per field the stronger that knows wins, null never overrides. */
 export function mergeModel(strong: SourceRow, weak: SourceRow): CatalogueModel {
   return {
@@ -24,8 +34,7 @@ export function mergeModel(strong: SourceRow, weak: SourceRow): CatalogueModel {
     contextTokens: firstKnown(strong.contextTokens, weak.contextTokens),
     maxOutputTokens: firstKnown(strong.maxOutputTokens, weak.maxOutputTokens),
     // Prices of one source belong together: half of one and half of another is no price anybody published.
-    prices: strong.priceState === "unknown" ? weak.prices : strong.prices,
-    priceState: strong.priceState === "unknown" ? weak.priceState : strong.priceState,
+    ...pickPrices(strong, weak),
     aliases: [...new Set([...strong.aliases, ...weak.aliases])],
     retired: strong.retired || weak.retired,
     replacement: firstKnown(strong.replacement, weak.replacement),

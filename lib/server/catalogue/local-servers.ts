@@ -5,7 +5,7 @@ import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { singleton } from "@/lib/server/singleton";
 
 const probeTimeoutMs = 1_500;
-const maxListingBytes = 2_000_000;
+const maxListingCharacters = 2_000_000;
 /** A listing older than this is looked up again, in the background. */
 const freshForMs = 15_000;
 
@@ -46,6 +46,17 @@ export function parseListing(providerId: string, listing: unknown): CatalogueMod
     }));
 }
 
+/** The body of a response; empty when it is too large for a listing, which then is not read to its end. */
+async function readListing({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > maxListingCharacters) return "";
+  }
+  return text + decoder.decode();
+}
+
 async function probe({ id, baseUrl }: { id: string; baseUrl: string }): Promise<LocalServer> {
   try {
     const response = await fetch(`${baseUrl}/models`, {
@@ -53,8 +64,8 @@ async function probe({ id, baseUrl }: { id: string; baseUrl: string }): Promise<
       redirect: "error",
       headers: { accept: "application/json" },
     });
-    const text = response.ok ? await response.text() : "";
-    if (text.length === 0 || text.length > maxListingBytes) return { running: false, models: [] };
+    const text = response.ok ? await readListing(response) : "";
+    if (text === "") return { running: false, models: [] };
     const listing: unknown = JSON.parse(text);
     // Other programs listen on these ports too: only a listing of models makes it a model server.
     return listingSchema.safeParse(listing).success

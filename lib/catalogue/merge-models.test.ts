@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { blankModel } from "./blank-model";
+import type { CatalogueModel, ModelPrices } from "./catalogue-model";
+import { findModelIn } from "./find-model";
+import { mergeModels } from "./merge-models";
+import { toPriceState } from "./to-price-state";
+
+function modelWith({
+  prices,
+  ...overrides
+}: Partial<Omit<CatalogueModel, "prices">> & { prices?: Partial<ModelPrices> }) {
+  const blank = blankModel({
+    providerId: "acme",
+    id: "m",
+    kind: "hosted",
+    source: "config",
+    sourceDate: "2026",
+  });
+  const all = { ...blank.prices, ...prices };
+  return { ...blank, prices: all, priceState: toPriceState({ prices: all, kind: "hosted" }), ...overrides };
+}
+
+const merge = (...rows: CatalogueModel[]) => mergeModels(rows.map((row) => [row]))[0];
+
+describe("a model that several sources know", () => {
+  it("is one row: what the strongest says, then what the others know; unknown never wins", () => {
+    const strong = modelWith({ contextTokens: 8_000, toolUse: null });
+    const weak = modelWith({
+      contextTokens: 4_000,
+      maxOutputTokens: 1_000,
+      toolUse: true,
+      name: "Model M",
+      source: "snapshot",
+    });
+    expect(merge(strong, weak)).toMatchObject({
+      name: "Model M",
+      contextTokens: 8_000,
+      maxOutputTokens: 1_000,
+      toolUse: true,
+      source: "config",
+    });
+  });
+
+  it("keeps a stated no", () => {
+    expect(merge(modelWith({ imageInput: false }), modelWith({ imageInput: true }))?.imageInput).toBe(false);
+  });
+
+  it("has the prices of one source, never half of two; a listed 0 is a price", () => {
+    const published = { inputUsdPerMTok: 2, outputUsdPerMTok: 8, cachedInputUsdPerMTok: 0.5 };
+    expect(
+      merge(modelWith({ prices: { inputUsdPerMTok: 1 } }), modelWith({ prices: published })),
+    ).toMatchObject({
+      prices: published,
+      priceState: "metered",
+    });
+    const zero = { inputUsdPerMTok: 0, outputUsdPerMTok: 0 };
+    expect(merge(modelWith({ prices: zero }), modelWith({ prices: published }))).toMatchObject({
+      priceState: "listed-zero",
+    });
+  });
+
+  it("keeps half a price where nobody has a whole one", () => {
+    const half = { inputUsdPerMTok: 1 };
+    expect(merge(modelWith({ prices: half }), modelWith({}))?.prices.inputUsdPerMTok).toBe(1);
+    expect(merge(modelWith({}), modelWith({ prices: half }))?.prices.inputUsdPerMTok).toBe(1);
+  });
+
+  it("keeps every spelling and every warning once", () => {
+    const row = merge(
+      modelWith({ aliases: ["M"], warnings: ["w"] }),
+      modelWith({ aliases: ["M", "mm"], warnings: ["w", "v"] }),
+    );
+    expect(row).toMatchObject({ aliases: ["M", "mm"], warnings: ["w", "v"] });
+  });
+});
+
+describe("a ref", () => {
+  const models = [
+    modelWith({ ref: "acme/Big", id: "Big" }),
+    modelWith({ ref: "acme/m", aliases: ["Model-M"] }),
+    modelWith({ ref: "acme/big", id: "big" }),
+  ];
+  it.each([
+    ["acme/Big", "acme/Big"],
+    ["acme/big", "acme/big"],
+    ["acme/BIG", "acme/Big"],
+    ["acme/Model-M", "acme/m"],
+    ["acme/model-m", "acme/m"],
+    ["other/m", undefined],
+    ["m", undefined],
+  ])("%s means %s", (ref, found) => expect(findModelIn(models, ref)?.ref).toBe(found));
+});
+
+describe("prices", () => {
+  it.each([
+    [1, 2, "metered"],
+    [0, 2, "metered"],
+    [0, 0, "listed-zero"],
+    [null, null, "unknown"],
+    [0, null, "unknown"],
+    [null, 2, "unknown"],
+  ])("of %s in and %s out are %s", (input, output, state) => {
+    const prices = { inputUsdPerMTok: input, outputUsdPerMTok: output, cachedInputUsdPerMTok: null };
+    expect(toPriceState({ prices, kind: "hosted" })).toBe(state);
+    expect(toPriceState({ prices, kind: "local" })).toBe("local");
+    expect(toPriceState({ prices, kind: "demo" })).toBe("simulated");
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { parseConfig } from "./config-file";
+
+const parse = (config: unknown) => parseConfig(JSON.stringify(config), "switchyard.config.json");
+
+function problemsOf(config: unknown): string {
+  try {
+    parse(config);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error("The configuration was taken.");
+}
+
+describe("the configuration file", () => {
+  it("may add a provider that says where it is and which key goes there", () => {
+    const acme = { baseUrl: "https://api.acme.example/v1", keyVariable: "ACME_API_KEY" };
+    expect(parse({ providers: { acme } }).providers.acme).toEqual(acme);
+    expect(parse({}).providers).toEqual({});
+  });
+
+  it("has all its problems told at once, each with its path", () => {
+    const problems = problemsOf({
+      surprise: 1,
+      providers: {
+        acme: { baseUrl: "ftp://acme.example", keyVariable: "not a name" },
+        stranger: {},
+        openai: { headers: { "bad header": "x", good: "line\nbreak" }, models: { m: { contextTokens: 0 } } },
+      },
+    });
+    expect(problems).toContain("switchyard.config.json has settings that cannot be used");
+    for (const path of [
+      "surprise",
+      "providers.acme.baseUrl",
+      "providers.acme.keyVariable",
+      "providers.openai.headers.bad header",
+      "providers.openai.headers.good",
+      "providers.openai.models.m.contextTokens",
+    ]) {
+      expect.soft(problems).toContain(path);
+    }
+  });
+
+  it("cannot leave open where a provider of its own is, or which key goes there", () => {
+    const problems = problemsOf({ providers: { stranger: {}, other: { baseUrl: "https://o.example" } } });
+    expect(problems).toContain("providers.stranger.baseUrl");
+    expect(problems).toContain("providers.stranger.keyVariable");
+    expect(problems).toContain("providers.other.keyVariable");
+    expect(problems).not.toContain("providers.other.baseUrl");
+  });
+
+  it("cannot hold a key: there is no field for one", () => {
+    expect(problemsOf({ providers: { openai: { apiKey: "sk-123" } } })).toContain("apiKey");
+  });
+
+  it.each(["", "{", "{ providers: {} }"])("that is not JSON (%j) is named with what is wrong", (text) => {
+    expect(() => parseConfig(text, "my.json")).toThrow(/^my\.json is not JSON: /);
+  });
+
+  it.each(["Acme", "a/b", "__proto__", "", "-x"])("takes no provider named %j", (id) => {
+    const text = `{"providers":{${JSON.stringify(id)}:{"baseUrl":"https://a.example","keyVariable":null}}}`;
+    let providers: string[] = [];
+    try {
+      providers = Object.keys(parseConfig(text, "c.json").providers);
+    } catch (error) {
+      expect(String(error)).toContain("providers");
+    }
+    expect(providers).toEqual([]);
+  });
+});
