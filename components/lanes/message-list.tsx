@@ -45,7 +45,6 @@ export function MessageList(props: MessageListProps) {
             <UserMessage
               key={message.id}
               message={message}
-              busy={busy}
               versions={messageVersions}
               refusedEdit={refusedEdit?.messageId === message.id ? refusedEdit.text : null}
               actions={actions}
@@ -58,7 +57,6 @@ export function MessageList(props: MessageListProps) {
             key={message.id}
             message={isLast ? toShown(message, known) : message}
             live={busy && isLast}
-            busy={busy}
             isLast={isLast}
             versions={messageVersions}
             actions={actions}
