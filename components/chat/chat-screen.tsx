@@ -49,7 +49,7 @@ export function ChatScreen({ session, initialText, demoOnly }: ChatScreenProps) 
         initialText={initialText}
         busy={busy}
         stopping={stopping}
-        notice={deleted ? "This chat was deleted. Sending a message starts it anew." : notice}
+        notice={deleted ? "This chat was deleted. Sending a message starts it anew." : (notice?.text ?? null)}
         modelPicker={lanes[0] !== undefined && <LaneModelPicker session={session} lane={lanes[0]} />}
         onSend={send}
         onStop={() => void session.stop()}

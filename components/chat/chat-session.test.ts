@@ -92,6 +92,18 @@ describe("a chat on the screen", () => {
     expect(shown(session)).toEqual(["user: one?", "assistant: 1"]);
   });
 
+  it("does one thing at a time, and says so until the answer has ended", async () => {
+    await session.send("one?");
+    const stream = await nextAnswer(1);
+    expect(await session.send("two?")).toBe(false);
+    expect(session.store.get().notice?.text).toContain("still arriving");
+    stream.write("1");
+    stream.end();
+    await idle(session);
+    await vi.waitFor(() => expect(session.store.get().notice).toBeNull());
+    expect(shown(session)).toEqual(["user: one?", "assistant: 1"]);
+  });
+
   it("stops the run it is receiving and keeps what has arrived", async () => {
     await session.send("one?");
     const stream = await nextAnswer(1);
@@ -108,14 +120,14 @@ describe("a chat on the screen", () => {
     await ask(session, "one?", "1");
     server.refusal = new AppError("lane_busy", "busy");
     expect(await session.send("two?")).toBe(false);
-    expect(session.store.get().notice).toContain("already answering");
+    expect(session.store.get().notice?.text).toContain("already answering");
     expect(shown(session)).toEqual(["user: one?", "assistant: 1"]);
   });
 
   it("gives a message back when there is no server, and takes it again later", async () => {
     server.reachable = false;
     expect(await session.send("one?")).toBe(false);
-    expect(session.store.get().notice).toContain("cannot be reached");
+    expect(session.store.get().notice?.text).toContain("cannot be reached");
     expect(shown(session)).toEqual([]);
     server.reachable = true;
     await ask(session, "one?", "1");

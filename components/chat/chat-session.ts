@@ -5,16 +5,17 @@ import type { ChatDocument, ChatMessage, Lane } from "@/lib/chats/chat-document"
 import { createId } from "@/lib/id";
 import type { ChatServer } from "./chat-server";
 import { type LanePlan, LaneSession } from "./lane-session";
+import { Reconnection } from "./reconnection";
 import { Store } from "./store";
-import { toRefusal } from "./to-refusal";
+import { type Refusal, stillArriving, toRefusal } from "./to-refusal";
 
 export type ChatState = {
   title: string | null;
   lanes: readonly LaneSession[];
   /** The server has it. */
   saved: boolean;
-  /** Why the last thing asked for was refused, in a sentence; null when it was not. */
-  notice: string | null;
+  /** Why the last thing asked for was refused; null when it was not, or when that has passed. */
+  notice: Refusal | null;
   stopping: boolean;
   /** Someone removed it. */
   deleted: boolean;
@@ -31,7 +32,6 @@ export type ChatSessionOptions = {
 
 type LaneStart = { lane: LaneSession; plan: LanePlan };
 
-const reconnectAfterMs = [500, 1000, 2000, 4000, 8000, 15_000];
 const runIdWaitMs = 50;
 const runIdTries = 100;
 
@@ -47,10 +47,7 @@ export class ChatSession {
   /** A screen shows it. */
   shown = false;
   #loaded: ChatDocument | null = null;
-  /** The last thing heard of the server was nothing: what `notice` says of it ends with its next answer. */
-  #wasUnreachable = false;
-  #reconnects = 0;
-  #reconnecting = false;
+  readonly #reconnection = new Reconnection(async () => (await this.refresh()) !== "unreachable");
 
   constructor({ id, server, model, onChange }: ChatSessionOptions) {
     this.id = id;
@@ -105,14 +102,10 @@ export class ChatSession {
   async refresh(): Promise<"adopted" | "absent" | "unreachable"> {
     try {
       this.adopt(await this.#server.getChat(this.id));
-      if (this.#wasUnreachable) this.store.patch({ notice: null });
-      this.#wasUnreachable = false;
+      this.#endNotice("unreachable");
       return "adopted";
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "not_found") {
-        this.#wasUnreachable = true;
-        return "unreachable";
-      }
+      if (!(error instanceof AppError) || error.code !== "not_found") return "unreachable";
       if (this.store.get().saved) this.store.patch({ deleted: true });
       return "absent";
     }
@@ -148,6 +141,7 @@ export class ChatSession {
 
   /** Shows another version; remembered by the server, so that it is shown after a reload too. */
   showVersion(lane: LaneSession, messageId: string): void {
+    if (this.#refuseWhileBusy([lane])) return;
     this.#saveLane(lane, { leafId: lane.showVersion(messageId) });
   }
 
@@ -172,11 +166,12 @@ export class ChatSession {
 
   /** Reads the chat again now, instead of waiting for the next attempt. */
   async reconnect(): Promise<void> {
-    this.#reconnects = 0;
-    if ((await this.refresh()) === "unreachable") void this.#keepReconnecting();
+    this.#reconnection.reset();
+    if ((await this.refresh()) === "unreachable") void this.#reconnection.start();
   }
 
   async #run(starts: LaneStart[]): Promise<boolean> {
+    if (this.#refuseWhileBusy(starts.map(({ lane }) => lane))) return false;
     this.store.patch({ notice: null });
     const turnId = createId();
     const begun = starts.map(({ lane, plan }) => {
@@ -203,30 +198,28 @@ export class ChatSession {
     return false;
   }
 
+  /** A lane does one thing at a time: says so, and returns true, while one of `lanes` is receiving. */
+  #refuseWhileBusy(lanes: LaneSession[]): boolean {
+    const busy = lanes.some((lane) => lane.busy);
+    if (busy) this.store.patch({ notice: stillArriving });
+    return busy;
+  }
+
+  /** Takes back a notice that is no longer true. */
+  #endNotice(reason: Refusal["reason"]): void {
+    if (this.store.get().notice?.reason === reason) this.store.patch({ notice: null });
+  }
+
   #createLane(lane: Pick<Lane, "id" | "model" | "settings">): LaneSession {
     return new LaneSession({ lane, transport: this.#transport, onSettled: () => this.#laneSettled() });
   }
 
   #laneSettled(): void {
-    if (this.store.get().lanes.some((lane) => lane.store.get().disconnected)) void this.#keepReconnecting();
-    else this.#reconnects = 0;
-    if (!this.busy && this.store.get().saved) this.#onChange("change");
-  }
-
-  async #keepReconnecting(): Promise<void> {
-    if (this.#reconnecting) return;
-    this.#reconnecting = true;
-    try {
-      for (;;) {
-        const waitMs = reconnectAfterMs[this.#reconnects];
-        if (waitMs === undefined) return;
-        this.#reconnects += 1;
-        await sleep(waitMs);
-        if ((await this.refresh()) !== "unreachable") return;
-      }
-    } finally {
-      this.#reconnecting = false;
-    }
+    if (this.store.get().lanes.some((lane) => lane.store.get().disconnected)) void this.#reconnection.start();
+    else this.#reconnection.reset();
+    if (this.busy) return;
+    this.#endNotice("busy");
+    if (this.store.get().saved) this.#onChange("change");
   }
 
   async #stopLane(lane: LaneSession): Promise<void> {

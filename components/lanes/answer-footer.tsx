@@ -15,7 +15,6 @@ import { VersionSwitch } from "./version-switch";
 
 type AnswerFooterProps = {
   message: ChatMessage;
-  busy: boolean;
   isLast: boolean;
   versions: Versions | null;
   actions: LaneActions;
@@ -32,7 +31,7 @@ function canTryAgain({ outcome, error }: AnswerMetadata): boolean {
 }
 
 /** What can be done with an ended answer, and what it took. */
-export function AnswerFooter({ message, busy, isLast, versions, actions }: AnswerFooterProps) {
+export function AnswerFooter({ message, isLast, versions, actions }: AnswerFooterProps) {
   const [explained, setExplained] = useState(false);
   const explanationId = useId();
   const { id, parts, metadata } = message;
@@ -43,12 +42,7 @@ export function AnswerFooter({ message, busy, isLast, versions, actions }: Answe
     <footer className="mt-2">
       <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
         {hasText && <CopyButton label="Copy answer" getText={() => toAnswerText(parts)} />}
-        <IconButton
-          icon="refresh"
-          label="Regenerate"
-          isDisabled={busy}
-          onPress={() => actions.regenerate(id)}
-        />
+        <IconButton icon="refresh" label="Regenerate" onPress={() => actions.regenerate(id)} />
         {metrics.length > 0 && (
           <IconButton
             icon="info"
@@ -59,13 +53,13 @@ export function AnswerFooter({ message, busy, isLast, versions, actions }: Answe
           />
         )}
         {versions !== null && versions.count > 1 && (
-          <VersionSwitch versions={versions} isDisabled={busy} onShow={actions.showVersion} />
+          <VersionSwitch versions={versions} onShow={actions.showVersion} />
         )}
         {isLast && hasText && canContinue(metadata) && (
-          <TextButton label="Continue" isDisabled={busy} onPress={() => actions.continueAnswer()} />
+          <TextButton label="Continue" onPress={() => actions.continueAnswer()} />
         )}
         {isLast && canTryAgain(metadata) && (
-          <TextButton label="Try again" isDisabled={busy} onPress={() => actions.retry(id)} />
+          <TextButton label="Try again" onPress={() => actions.retry(id)} />
         )}
       </div>
       {metrics.length > 0 && (
@@ -75,11 +69,11 @@ export function AnswerFooter({ message, busy, isLast, versions, actions }: Answe
   );
 }
 
-type TextButtonProps = { label: string; isDisabled: boolean; onPress: () => void };
+type TextButtonProps = { label: string; onPress: () => void };
 
-function TextButton({ label, isDisabled, onPress }: TextButtonProps) {
+function TextButton({ label, onPress }: TextButtonProps) {
   return (
-    <Button size="sm" variant="tertiary" className="ml-1.5 h-7" isDisabled={isDisabled} onPress={onPress}>
+    <Button size="sm" variant="tertiary" className="ml-1.5 h-7" onPress={onPress}>
       {label}
     </Button>
   );

@@ -16,15 +16,13 @@ type AnswerProps = {
   message: ChatMessage;
   /** It is still arriving. */
   live: boolean;
-  /** Something in its lane is still arriving: nothing may be started. */
-  busy: boolean;
   isLast: boolean;
   versions: Versions | null;
   actions: LaneActions;
 };
 
 /** One model's answer, whatever became of it. */
-export const Answer = memo(function Answer({ message, live, busy, isLast, versions, actions }: AnswerProps) {
+export const Answer = memo(function Answer({ message, live, isLast, versions, actions }: AnswerProps) {
   const { id, parts, metadata } = message;
   if (metadata === undefined) return null;
   // A run also goes on while its stream has not been joined yet, or has broken off.
@@ -42,12 +40,10 @@ export const Answer = memo(function Answer({ message, live, busy, isLast, versio
       {running && !hasContent(parts) && <Waiting since={metadata.timing.startedAt} />}
       <AnswerParts parts={parts} live={live} reasoningTokens={metadata.usage?.reasoningTokens ?? null} />
       {!running && metadata.error !== null && (
-        <ErrorCard error={metadata.error} busy={busy} onRetry={() => actions.retry(id)} />
+        <ErrorCard error={metadata.error} onRetry={() => actions.retry(id)} />
       )}
       {!running && <OutcomeNote metadata={metadata} />}
-      {!running && (
-        <AnswerFooter message={message} busy={busy} isLast={isLast} versions={versions} actions={actions} />
-      )}
+      {!running && <AnswerFooter message={message} isLast={isLast} versions={versions} actions={actions} />}
     </article>
   );
 });

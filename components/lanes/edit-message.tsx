@@ -5,18 +5,17 @@ import { type KeyboardEvent, useRef } from "react";
 
 type EditMessageProps = {
   text: string;
-  busy: boolean;
   onSave: (text: string) => void;
   onCancel: () => void;
 };
 
 /** A message being rewritten. Saving asks again; the first wording stays as a version. */
-export function EditMessage({ text, busy, onSave, onCancel }: EditMessageProps) {
+export function EditMessage({ text, onSave, onCancel }: EditMessageProps) {
   const field = useRef<HTMLTextAreaElement>(null);
 
   function save() {
     const next = field.current?.value ?? "";
-    if (next.trim() !== "" && !busy) onSave(next);
+    if (next.trim() !== "") onSave(next);
   }
 
   function handleKeyDown(event: KeyboardEvent) {
@@ -41,7 +40,7 @@ export function EditMessage({ text, busy, onSave, onCancel }: EditMessageProps) 
         <Button size="sm" variant="ghost" onPress={onCancel}>
           Cancel
         </Button>
-        <Button size="sm" variant="primary" isDisabled={busy} onPress={save}>
+        <Button size="sm" variant="primary" onPress={save}>
           Save and run
         </Button>
       </div>

@@ -7,10 +7,10 @@ import type { RunError } from "@/lib/runs/run-error";
 import { AdviceText } from "./advice-text";
 import { RetryButton } from "./retry-button";
 
-type ErrorCardProps = { error: RunError; busy: boolean; onRetry: () => void };
+type ErrorCardProps = { error: RunError; onRetry: () => void };
 
 /** Why an answer failed: what happened, what the provider said, and what can be done now. */
-export function ErrorCard({ error, busy, onRetry }: ErrorCardProps) {
+export function ErrorCard({ error, onRetry }: ErrorCardProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields
     <div role="group" aria-label="Error" className="my-3 rounded-xl border border-danger/40 bg-danger/6 p-4">
@@ -30,7 +30,7 @@ export function ErrorCard({ error, busy, onRetry }: ErrorCardProps) {
           </p>
           {error.providerMessage !== null && <ProviderWords text={error.providerMessage} />}
           <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
-            <RetryButton retryAt={error.retryAt} isDisabled={busy} onRetry={onRetry} />
+            <RetryButton retryAt={error.retryAt} onRetry={onRetry} />
             {error.code === "missing_key" && (
               <Link href="/settings" className="button button--sm button--tertiary">
                 <Icon name="key" />

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ChatStatus } from "ai";
+import { useDeferredValue } from "react";
 import type { LaneState } from "@/components/chat/lane-session";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { Versions } from "@/lib/chats/message-tree";
@@ -31,41 +32,44 @@ function toShown(message: ChatMessage, known: ChatMessage | null): ChatMessage {
   return countCharacters(message) < countCharacters(known) ? known : message;
 }
 
+/** A chat opens at its end: this many messages are drawn at once, those before them as soon as there is time. */
+const drawnAtOnce = 24;
+
 /** A lane's shown path, oldest message first. */
 export function MessageList(props: MessageListProps) {
   const { messages, status, known, versions, refusedEdit, actions } = props;
   const busy = status === "submitted" || status === "streaming";
-  const lastIndex = messages.length - 1;
+  const complete = useDeferredValue(true, false);
+  const drawn = complete ? messages : messages.slice(-drawnAtOnce);
+  const last = messages.at(-1);
   return (
     <>
-      {messages.map((message, index) => {
+      {drawn.map((message) => {
         const messageVersions = versions.get(message.id) ?? null;
         if (message.role === "user") {
           return (
             <UserMessage
               key={message.id}
               message={message}
-              busy={busy}
               versions={messageVersions}
               refusedEdit={refusedEdit?.messageId === message.id ? refusedEdit.text : null}
               actions={actions}
             />
           );
         }
-        const isLast = index === lastIndex;
+        const isLast = message === last;
         return (
           <Answer
             key={message.id}
             message={isLast ? toShown(message, known) : message}
             live={busy && isLast}
-            busy={busy}
             isLast={isLast}
             versions={messageVersions}
             actions={actions}
           />
         );
       })}
-      {status === "submitted" && messages.at(-1)?.role === "user" && <Sending />}
+      {status === "submitted" && last?.role === "user" && <Sending />}
     </>
   );
 }

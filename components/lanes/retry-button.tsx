@@ -7,7 +7,6 @@ import { Icon } from "@/components/icons/icon";
 type RetryButtonProps = {
   /** Epoch ms before which the provider takes no request; null when it named no time. */
   retryAt: number | null;
-  isDisabled: boolean;
   onRetry: () => void;
 };
 
@@ -20,7 +19,7 @@ function formatCountdown(seconds: number): string {
 }
 
 /** "Retry", or a countdown to the moment at which the provider will listen again. */
-export function RetryButton({ retryAt, isDisabled, onRetry }: RetryButtonProps) {
+export function RetryButton({ retryAt, onRetry }: RetryButtonProps) {
   const [now, setNow] = useState(() => Date.now());
   const secondsLeft = toSecondsLeft(retryAt, now);
   const counting = secondsLeft > 0;
@@ -32,7 +31,7 @@ export function RetryButton({ retryAt, isDisabled, onRetry }: RetryButtonProps) 
   }, [counting]);
 
   return (
-    <Button size="sm" variant="tertiary" isDisabled={isDisabled || counting} onPress={onRetry}>
+    <Button size="sm" variant="tertiary" isDisabled={counting} onPress={onRetry}>
       <Icon name="refresh" />
       <span className="tabular-nums" suppressHydrationWarning>
         {counting ? `Retry in ${formatCountdown(secondsLeft)}` : "Retry"}

@@ -13,7 +13,6 @@ import { VersionSwitch } from "./version-switch";
 
 type UserMessageProps = {
   message: ChatMessage;
-  busy: boolean;
   versions: Versions | null;
   /** A rewording that was refused; null when there is none. */
   refusedEdit: string | null;
@@ -22,7 +21,7 @@ type UserMessageProps = {
 
 /** What the user asked, as it was typed. */
 export const UserMessage = memo(function UserMessage(props: UserMessageProps) {
-  const { message, busy, versions, refusedEdit, actions } = props;
+  const { message, versions, refusedEdit, actions } = props;
   const [opened, setOpened] = useState(false);
   const editing = opened || refusedEdit !== null;
   const text = toAnswerText(message.parts);
@@ -40,7 +39,7 @@ export const UserMessage = memo(function UserMessage(props: UserMessageProps) {
   return (
     <article aria-label="You" className="group/message flex flex-col items-end pt-3">
       {editing ? (
-        <EditMessage text={refusedEdit ?? text} busy={busy} onSave={saveAndRun} onCancel={cancel} />
+        <EditMessage text={refusedEdit ?? text} onSave={saveAndRun} onCancel={cancel} />
       ) : (
         <>
           <div className="max-w-[min(100%,38rem)] min-w-0 rounded-2xl rounded-br-md bg-default px-4 py-2.5">
@@ -49,11 +48,11 @@ export const UserMessage = memo(function UserMessage(props: UserMessageProps) {
           <div className="my-0.5 flex h-8 items-center opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-[[data-versions]]:opacity-100 pointer-coarse:opacity-100">
             {versions !== null && versions.count > 1 && (
               <span data-versions>
-                <VersionSwitch versions={versions} isDisabled={busy} onShow={actions.showVersion} />
+                <VersionSwitch versions={versions} onShow={actions.showVersion} />
               </span>
             )}
             <CopyButton label="Copy message" getText={() => text} />
-            <IconButton icon="edit" label="Edit message" isDisabled={busy} onPress={() => setOpened(true)} />
+            <IconButton icon="edit" label="Edit message" onPress={() => setOpened(true)} />
           </div>
         </>
       )}

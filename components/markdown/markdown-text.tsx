@@ -1,5 +1,6 @@
 "use client";
 
+import { useDeferredValue } from "react";
 import { exceedsMarkdownLimits } from "@/lib/markdown-limits";
 import { LazyModule, useLazyModule } from "./lazy-module";
 import { MarkdownBoundary } from "./markdown-boundary";
@@ -13,7 +14,8 @@ export const preloadMarkdown = markdownModule.preload;
 /** An answer's text as markdown; `live` while more of it is arriving. Plain until the renderer is here. */
 export function MarkdownText({ text, live }: { text: string; live: boolean }) {
   const tooMuch = exceedsMarkdownLimits(text);
-  const markdown = useLazyModule(markdownModule, !tooMuch);
+  // Its arrival redraws every answer on the page: that may be done between other things.
+  const markdown = useDeferredValue(useLazyModule(markdownModule, !tooMuch));
   const plain = <PlainText text={text} />;
   if (markdown === null) return plain;
   return (

@@ -102,7 +102,7 @@ export class Workspace {
     try {
       await patchChat(id, patch);
     } catch (error) {
-      this.store.patch({ toast: { kind: "problem", text: toRefusal(error) } });
+      this.store.patch({ toast: { kind: "problem", text: toRefusal(error).text } });
       return false;
     }
     this.#tabs.post({ kind: "change", chatId: id });
