@@ -6,6 +6,7 @@ import { measureTiming } from "@/lib/runs/measure-timing";
 import type { RunError } from "@/lib/runs/run-error";
 import { getLog } from "@/lib/server/log";
 import type { WireExchange } from "@/lib/server/wire/exchange";
+import { isKnownFinishReason } from "@/lib/server/wire/finish-reasons";
 import { toRunError } from "@/lib/server/wire/to-run-error";
 import type { LiveRun } from "./live-run";
 import { type RunPlan, toFirstMetadata } from "./run-plan";
@@ -31,7 +32,11 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
     record.exchanges.find((exchange) => exchange.firstTokenAt !== null)?.firstTokenAt ?? null;
   return {
     ...first,
-    outcome: judgeOutcome({ stopped: run.stopped, errorCode: error?.code ?? null, finishReason }),
+    outcome: judgeOutcome({
+      stopped: run.stopped,
+      errorCode: error?.code ?? null,
+      hasKnownFinish: isKnownFinishReason(finishReason),
+    }),
     finishReason,
     usage,
     error,
