@@ -41,3 +41,10 @@ test.describe("with a password", () => {
     expect(statuses.at(-1)).toBe(429);
   });
 });
+
+test("a base URL that is none ends the start with the name of its variable", async () => {
+  const server = await AppServer.create({ LLAMA_BASE_URL: "example.com/v1" });
+  expect(await server.startAndWaitForExit(["-H", "127.0.0.1"])).toBe(1);
+  expect(server.output).toContain("LLAMA_BASE_URL: must be an address");
+  await server.dispose();
+});

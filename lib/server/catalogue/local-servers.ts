@@ -94,3 +94,6 @@ export function getLocalServers(servers: { id: string; baseUrl: string }[]): Map
   if (Date.now() - state().probedAt > freshForMs) void probeLocalServers(servers);
   return state().byProvider;
 }
+
+/** When the last look at all local servers ended, in epoch ms; 0 before the first. */
+export const getProbedAt = (): number => state().probedAt;

@@ -5,7 +5,7 @@ import { findModelIn } from "@/lib/catalogue/find-model";
 import { mergeModels } from "@/lib/catalogue/merge-models";
 import { demoModels } from "@/lib/demo-models";
 import { toConfigModels } from "@/lib/server/catalogue/config-models";
-import { getLocalServers, type LocalServer } from "@/lib/server/catalogue/local-servers";
+import { getLocalServers, getProbedAt, type LocalServer } from "@/lib/server/catalogue/local-servers";
 import { listSnapshotModels } from "@/lib/server/catalogue/snapshot-models";
 import { getEnv } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
@@ -60,15 +60,31 @@ function withoutCredentials(baseUrl: string): string {
   return baseUrl.replace(/^(https?:\/\/)[^/@]*@/, "$1");
 }
 
-/** All providers and models known now, from memory: never waits for the network. */
-export function getCatalogue(): Catalogue {
-  const servers = listLocalServers();
+function buildCatalogue(servers: Map<string, LocalServer>): Catalogue {
   const { config, rest } = listStaticModels();
   const live = [...servers.values()].flatMap((server) => server.models);
   return {
     providers: listProviders().map((provider) => toCatalogueProvider(provider, servers.get(provider.id))),
     models: mergeModels([config, live, ...rest]),
   };
+}
+
+const getLatest = () =>
+  singleton<{ probedAt: number; catalogue: Catalogue | null }>("catalogue", () => ({
+    probedAt: 0,
+    catalogue: null,
+  }));
+
+/** All providers and models known now, from memory: never waits for the network. Built anew when servers were looked up. */
+export function getCatalogue(): Catalogue {
+  const servers = listLocalServers();
+  const latest = getLatest();
+  const probedAt = getProbedAt();
+  if (latest.catalogue === null || latest.probedAt !== probedAt) {
+    latest.catalogue = buildCatalogue(servers);
+    latest.probedAt = probedAt;
+  }
+  return latest.catalogue;
 }
 
 /** The model a ref means, in any of its spellings; null for one the catalogue does not know. */

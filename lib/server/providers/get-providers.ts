@@ -1,4 +1,5 @@
 import "server-only";
+import { baseUrlVariable } from "@/lib/providers/base-url";
 import { readVariable } from "@/lib/server/env";
 import { hideFromLog } from "@/lib/server/log";
 import { singleton } from "@/lib/server/singleton";
@@ -9,9 +10,22 @@ import { type ProviderSettings, toProviderSettings } from "./provider-settings";
 export function listProviders(): ProviderSettings[] {
   return singleton("providers", () => {
     const providers = toProviderSettings({ config: getConfig().providers, readVariable });
+    refuseBadAddresses(providers);
     hideFromLog(providers.flatMap(toSecrets));
     return providers;
   });
+}
+
+/** The configuration's addresses are checked when it is read; these can only come from the environment. */
+function refuseBadAddresses(providers: ProviderSettings[]): void {
+  const bad = providers.filter(
+    ({ kind, baseUrl }) => kind !== "demo" && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? ""),
+  );
+  if (bad.length === 0) return;
+  const lines = bad.map(
+    ({ id }) => `  ${baseUrlVariable(id)}: must be an address that begins with http:// or https://`,
+  );
+  throw new Error(`The environment has settings that cannot be used:\n${lines.join("\n")}`);
 }
 
 export function getProvider(id: string): ProviderSettings | undefined {
