@@ -29,7 +29,9 @@ function finish(code, failed) {
   for (const { line } of summaries) process.stdout.write(`${line}\n`);
   const total = (key) => summaries.reduce((sum, summary) => sum + summary[key], 0);
   const skipped = total("skipped") > 0 ? `, ${total("skipped")} skipped` : "";
-  process.stdout.write(`${total("passed")} passed, ${total("failed")} failed${skipped}\n`);
+  // A stage may fail without a failed test: a lint error, a broken build, a file that cannot be loaded.
+  const failures = Math.max(total("failed"), code === 0 ? 0 : 1);
+  process.stdout.write(`${total("passed")} passed, ${failures} failed${skipped}\n`);
   process.exit(code);
 }
 
