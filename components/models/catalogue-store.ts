@@ -29,6 +29,12 @@ export function loadCatalogue(): Promise<void> {
   return loading;
 }
 
+/** The catalogue, waited for if it is still on its way; null when it could not be read. */
+export async function readCatalogue(): Promise<Catalogue | null> {
+  if (state.catalogue === null) await loadCatalogue();
+  return state.catalogue;
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (state.catalogue === null && loading === null) void loadCatalogue();

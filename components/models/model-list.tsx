@@ -5,7 +5,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "react";
 import { Icon } from "@/components/icons/icon";
 import { type PickerRow, toPickerRows } from "@/lib/catalogue/picker-rows";
-import { loadCatalogue, useCatalogue } from "./catalogue-store";
+import { loadCatalogue, readCatalogue, useCatalogue } from "./catalogue-store";
 import { ModelListRow } from "./model-list-row";
 import { readRecentModels } from "./recent-models";
 
@@ -66,11 +66,21 @@ export function ModelList({ value, onChoose, onClose }: ModelListProps) {
       event.preventDefault();
       move(target);
     }
+    if (event.key !== "Enter") return;
+    event.preventDefault();
     const row = options[active]?.row;
-    if (event.key === "Enter" && row !== undefined) {
-      event.preventDefault();
-      onChoose(row.ref);
-    }
+    if (searched !== query || catalogue === null) void chooseFirst(query);
+    else if (row !== undefined) onChoose(row.ref);
+  }
+
+  /** For whoever types faster than the list is read or drawn: what they see is not what they mean. */
+  async function chooseFirst(typed: string) {
+    const read = typed === "" ? null : await readCatalogue();
+    if (read === null) return;
+    const first = toPickerRows({ catalogue: read, query: typed, recents }).find(
+      (row) => row.kind !== "heading",
+    );
+    if (first !== undefined) onChoose(first.ref);
   }
 
   return (
