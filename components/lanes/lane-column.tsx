@@ -3,13 +3,13 @@
 import { useChat } from "@ai-sdk/react";
 import { Button } from "@heroui/react/button";
 import { type ReactNode, useEffect } from "react";
-import { useStickToBottom } from "use-stick-to-bottom";
 import type { LaneSession } from "@/components/chat/lane-session";
 import { useStore } from "@/components/chat/store";
 import { Icon } from "@/components/icons/icon";
 import { ConnectionCard } from "./connection-card";
 import type { LaneActions } from "./lane-actions";
 import { MessageList } from "./message-list";
+import { useFollowEnd } from "./use-follow-end";
 
 /** Answers are drawn at most this often: fast enough to look continuous, rare enough to leave time for typing. */
 const drawEveryMs = 50;
@@ -26,20 +26,20 @@ type LaneColumnProps = {
 export function LaneColumn({ lane, actions, onReconnect, empty }: LaneColumnProps) {
   const { messages, status } = useChat({ chat: lane.chat, throttle: drawEveryMs });
   const { versions, known, refusedEdit, disconnected, turnsBegun } = useStore(lane.store);
-  const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({
-    initial: messages.length > 0 && "instant",
-    resize: "instant",
+  const { scrollRef, contentRef, isAtEnd, scrollToEnd, handlers } = useFollowEnd({
+    atEndAtFirst: messages.length > 0,
   });
 
   useEffect(() => {
-    if (turnsBegun > 0) void scrollToBottom({ animation: "instant" });
-  }, [turnsBegun, scrollToBottom]);
+    if (turnsBegun > 0) void scrollToEnd({ animation: "instant" });
+  }, [turnsBegun, scrollToEnd]);
 
   return (
     <section aria-label="Conversation" className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       <div
         ref={scrollRef}
         data-follows-end
+        {...handlers}
         className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable_both-edges]"
       >
         <div ref={contentRef} className="mx-auto flex min-h-full w-full max-w-measure flex-col px-4 py-4">
@@ -58,12 +58,12 @@ export function LaneColumn({ lane, actions, onReconnect, empty }: LaneColumnProp
           {disconnected && <ConnectionCard onReconnect={onReconnect} />}
         </div>
       </div>
-      {!isAtBottom && messages.length > 0 && (
+      {!isAtEnd && messages.length > 0 && (
         <Button
           size="sm"
           variant="outline"
           className="absolute bottom-3 left-1/2 -translate-x-1/2 bg-overlay shadow-overlay"
-          onPress={() => void scrollToBottom()}
+          onPress={() => void scrollToEnd()}
         >
           <Icon name="arrow-down" />
           Jump to latest

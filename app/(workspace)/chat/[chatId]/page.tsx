@@ -1,5 +1,7 @@
+import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { ExistingChat } from "@/components/chat/existing-chat";
 import { ScrollToEndScript } from "@/components/lanes/scroll-to-end-script";
 import { ModelNames } from "@/components/models/model-names";
@@ -8,13 +10,23 @@ import { requirePageCaller } from "@/lib/server/access/caller";
 import { getChat } from "@/lib/server/chats/chat-store";
 import { toModelNames } from "@/lib/server/providers/to-model-names";
 
-export default async function ChatPage({ params }: { params: Promise<{ chatId: string }> }) {
+type ChatPageProps = { params: Promise<{ chatId: string }> };
+
+/** The chat, read once for the page and its title; not found for whoever may not see it. */
+const readChat = cache(async (chatId: string) => {
   const { ownerId } = await requirePageCaller();
-  const { chatId } = await params;
-  const document = await getChat({ owner: ownerId, chatId }).catch((error: unknown) => {
+  return getChat({ owner: ownerId, chatId }).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "not_found") notFound();
     throw error;
   });
+});
+
+export async function generateMetadata({ params }: ChatPageProps): Promise<Metadata> {
+  return { title: (await readChat((await params).chatId)).title };
+}
+
+export default async function ChatPage({ params }: ChatPageProps) {
+  const document = await readChat((await params).chatId);
   return (
     <ModelNames names={toModelNames(document.lanes.map((lane) => lane.model))}>
       <ExistingChat key={document.id} document={document} />
