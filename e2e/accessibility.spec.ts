@@ -93,6 +93,7 @@ test("a chat can be held with the keyboard alone", async ({ page, chat }) => {
   await page.keyboard.type("echo");
   await page.keyboard.press("Enter");
   await expect(chat.modelButton).toHaveAccessibleName(/Echo/);
+  await expect(chat.modelButton).toBeFocused();
   await page.keyboard.press("Shift+Tab");
   await expect(chat.composer).toBeFocused();
   await page.keyboard.type("again");
