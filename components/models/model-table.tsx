@@ -16,10 +16,10 @@ const rowHeight = 48;
 
 /** Classes of a column's cells: the first stays while the rest scrolls, numbers stand on the right. */
 function cellClass(columnId: string): string {
-  if (columnId === "model") return "sticky left-0 z-10 bg-background text-left";
+  if (columnId === "model") return "sticky left-0 z-10 bg-background pl-4 text-left";
   if (columnId === "try") return "sticky right-0 z-10 bg-background text-right";
-  // The ref under the model's name says the provider too: on a phone that is enough.
-  if (columnId === "provider") return "text-left max-sm:hidden";
+  // The ref under the model's name says the provider too: on a small screen that is enough.
+  if (columnId === "provider") return "text-left max-lg:hidden";
   return numericColumns.has(columnId) ? "text-right tabular-nums" : "text-left";
 }
 
@@ -73,7 +73,7 @@ export function ModelTable({ rows, sorting, onSortingChange }: ModelTableProps) 
                     aria-sort={
                       direction === false ? undefined : direction === "asc" ? "ascending" : "descending"
                     }
-                    className={`sticky top-0 z-20 h-10 border-b border-separator bg-background px-3 text-xs font-medium whitespace-nowrap text-muted ${cellClass(header.column.id)} ${["model", "try"].includes(header.column.id) ? "z-30" : ""}`}
+                    className={`sticky top-0 z-20 h-10 border-b border-separator bg-background px-2 text-xs font-medium whitespace-nowrap text-muted ${cellClass(header.column.id)} ${["model", "try"].includes(header.column.id) ? "z-30" : ""}`}
                   >
                     {header.column.getCanSort() ? (
                       <button
@@ -111,7 +111,7 @@ export function ModelTable({ rows, sorting, onSortingChange }: ModelTableProps) 
                 {row.getAllCells().map((cell) => (
                   <td
                     key={cell.id}
-                    className={`border-b border-separator px-3 group-hover/row:bg-surface-secondary ${cellClass(cell.column.id)} ${cell.column.id === "model" ? "w-72 max-w-[44vw] min-w-36 sm:max-w-72" : ""}`}
+                    className={`border-b border-separator px-2 group-hover/row:bg-surface-secondary ${cellClass(cell.column.id)} ${cell.column.id === "model" ? "w-60 max-w-[44vw] min-w-36 sm:max-w-60" : ""}`}
                   >
                     <table.FlexRender cell={cell} />
                   </td>
