@@ -14,6 +14,7 @@ test("the catalogue is searched, sorted and shared by its address", async ({ pag
     "ascending",
   );
   await expect(table.getByRole("row").nth(1)).toContainText("Phi 4 Mini Instruct");
+  await expect(page).toHaveURL(/sort=inputPrice/);
   await page.getByRole("button", { name: "Input $/1M" }).click();
   await expect(table.getByRole("row").nth(1)).toContainText("$1.35");
   await expect(page).toHaveURL(/q=wandb/);

@@ -11,6 +11,6 @@ export function useModelSearch() {
       sort: parseAsStringLiteral(sortableColumns),
       dir: parseAsStringLiteral(["asc", "desc"] as const).withDefault("asc"),
     },
-    { history: "replace", throttleMs: 200, clearOnDefault: true },
+    { history: "replace", clearOnDefault: true },
   );
 }
