@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { headerNameSchema, headerTextSchema, isNoCredential } from "@/lib/header-schema";
 
 const maxTextCharacters = 400_000;
 
@@ -14,8 +15,17 @@ export const laneSettingsSchema = z.strictObject({
   presencePenalty: z.number().min(-2).max(2).optional(),
   frequencyPenalty: z.number().min(-2).max(2).optional(),
   reasoningEffort: z.string().min(1).max(40).optional(),
+  /** false asks for one JSON reply (generate); a stream otherwise. */
+  stream: z.boolean().optional(),
   /** Any other body field, copied to the request verbatim. */
   body: z.record(z.string(), z.json()).optional(),
+  /** Sent beside the provider's own headers; never the key. */
+  headers: z
+    .record(
+      headerNameSchema.refine(isNoCredential, "holds a credential: keys belong on the server"),
+      headerTextSchema,
+    )
+    .optional(),
 });
 
 export type LaneSettings = z.infer<typeof laneSettingsSchema>;

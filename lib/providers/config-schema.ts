@@ -1,17 +1,16 @@
 import { z } from "zod";
+import { headerNameSchema, headerTextSchema } from "@/lib/header-schema";
 
 const maxTokens = 1_000_000_000;
 const tokenCount = z.int().min(1).max(maxTokens);
 const usdPerMTok = z.number().min(0).max(1_000_000);
 
-const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "is not a header name");
-const headerText = z.string().regex(/^[\t\x20-\x7e]*$/, "may hold printable ASCII only");
 const variableName = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "is not the name of an environment variable");
 
 /** A header's value: text, or the name of the variable that holds it, for what must not stand in a file. */
-const headerValue = z.union([headerText, z.strictObject({ env: variableName })]);
+const headerValue = z.union([headerTextSchema, z.strictObject({ env: variableName })]);
 
 const modelSchema = z.strictObject({
   name: z.string().min(1).max(200).optional(),
@@ -33,7 +32,7 @@ const providerSchema = z.strictObject({
   /** The variable that holds the key; null for a server that needs none. Required unless built in. */
   keyVariable: variableName.nullable().optional(),
   docsUrl: z.url({ protocol: /^https?$/ }).optional(),
-  headers: z.record(headerName, headerValue).optional(),
+  headers: z.record(headerNameSchema, headerValue).optional(),
   /** Fields every request body of this provider carries. */
   body: z.record(z.string(), z.json()).optional(),
   /** By model id, as it goes on the wire. */
