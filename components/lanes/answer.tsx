@@ -37,7 +37,9 @@ export const Answer = memo(function Answer({ message, live, isLast, versions, ac
         {running && hasContent(parts) && <ElapsedTime since={metadata.timing.startedAt} />}
         {!running && metadata.timing.durationMs !== null && <Duration ms={metadata.timing.durationMs} />}
       </AnswerHeader>
-      {running && !hasContent(parts) && <Waiting since={metadata.timing.startedAt} />}
+      {running && !hasContent(parts) && (
+        <Waiting since={metadata.timing.startedAt} waitingFor={metadata.waitingFor ?? null} />
+      )}
       <AnswerParts parts={parts} live={live} reasoningTokens={metadata.usage?.reasoningTokens ?? null} />
       {!running && metadata.error !== null && (
         <ErrorCard error={metadata.error} onRetry={() => actions.retry(id)} />

@@ -4,6 +4,7 @@ import type { LanguageModel } from "ai";
 import { AppError } from "@/lib/app-error";
 import type { CatalogueModel, ProviderKind } from "@/lib/catalogue/catalogue-model";
 import { findNearest } from "@/lib/find-nearest";
+import { isNoCredential } from "@/lib/header-schema";
 import { parseModelRef } from "@/lib/model-ref";
 
 import { createDemoFetch } from "@/lib/server/demo/create-demo-fetch";
@@ -14,6 +15,7 @@ import type { WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire
 import { findModel } from "./get-catalogue";
 import { getProvider, listProviders, listSecrets, missingKeyAdvice } from "./get-providers";
 import type { ProviderSettings } from "./provider-settings";
+import { getRequestQueue } from "./request-queues";
 
 /** Text that arrives within this many ms travels as one part. */
 const mergeWindowMs = 25;
@@ -32,11 +34,18 @@ export type ResolvedModel = {
   /** The catalogue's name, or the id of a model it does not know. */
   modelName: string;
   catalogueModel: CatalogueModel | null;
-  /** A model whose every HTTP exchange is handed to `onExchange`; `body` holds fields its requests carry verbatim. */
-  createLanguageModel: (options: {
-    body?: Record<string, unknown>;
-    onExchange: (exchange: WireExchange) => void;
-  }) => CallableModel;
+  createLanguageModel: (options: CallSettings) => CallableModel;
+};
+
+export type CallSettings = {
+  /** Fields the requests carry verbatim. */
+  body?: Record<string, unknown>;
+  /** Sent beside the provider's own, which win. */
+  headers?: Record<string, string>;
+  /** Called once per HTTP exchange, with its live record. */
+  onExchange: (exchange: WireExchange) => void;
+  /** Told what a request waits for before it is sent, and null when it is sent. */
+  onWait?: (words: string | null) => void;
 };
 
 /**
@@ -85,22 +94,19 @@ function createLanguageModel({
   provider,
   modelId,
   body = {},
-  onExchange,
-}: {
-  provider: ProviderSettings;
-  modelId: string;
-  body?: Record<string, unknown>;
-  onExchange: (exchange: WireExchange) => void;
-}): CallableModel {
+  headers: given = {},
+  ...told
+}: CallSettings & { provider: ProviderSettings; modelId: string }): CallableModel {
   const wireFetch = createWireFetch({
     provider: toWireProvider(provider),
     timeouts: getTimeouts(),
     ...(provider.kind === "demo" ? { transport: createDemoFetch() } : {}),
     secrets: listSecrets(),
     mergeWindowMs,
-    onExchange,
+    queue: getRequestQueue(provider, modelId),
+    ...told,
   });
-  const headers = toHeaders(provider);
+  const headers = toHeaders(provider, given);
   const model = createOpenAICompatible({
     name: provider.id,
     baseURL: provider.baseUrl,
@@ -114,8 +120,11 @@ function createLanguageModel({
 }
 
 /** The configuration's own headers come last, in any spelling: a server that wants another kind of key gets it. */
-function toHeaders({ id, key, headers }: ProviderSettings): Record<string, string> {
-  const merged = new Headers();
+function toHeaders(
+  { id, key, headers }: ProviderSettings,
+  given: Record<string, string>,
+): Record<string, string> {
+  const merged = new Headers(Object.entries(given).filter(([name]) => isNoCredential(name)));
   if (key !== null) merged.set("authorization", `Bearer ${key}`);
   const accept = acceptHeaders[id];
   if (accept !== undefined) merged.set("accept", accept);
