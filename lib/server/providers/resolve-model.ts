@@ -4,7 +4,6 @@ import type { LanguageModel } from "ai";
 import { AppError } from "@/lib/app-error";
 import type { CatalogueModel, ProviderKind } from "@/lib/catalogue/catalogue-model";
 import { findNearest } from "@/lib/find-nearest";
-import { isNoCredential } from "@/lib/header-schema";
 import { parseModelRef } from "@/lib/model-ref";
 
 import { createDemoFetch } from "@/lib/server/demo/create-demo-fetch";
@@ -16,6 +15,7 @@ import { findModel } from "./get-catalogue";
 import { getProvider, listProviders, listSecrets, missingKeyAdvice } from "./get-providers";
 import type { ProviderSettings } from "./provider-settings";
 import { getRequestQueue } from "./request-queues";
+import { toRequestHeaders } from "./to-request-headers";
 
 /** Text that arrives within this many ms travels as one part. */
 const mergeWindowMs = 25;
@@ -87,9 +87,6 @@ function toWireProvider({ id, name, kind, keyVariable }: ProviderSettings): Wire
   return { id, name, kind, keyVariable };
 }
 
-/** Meta's service answered 400 to a stream request without this (measured while it lived). */
-const acceptHeaders: Record<string, string> = { llama: "text/event-stream, application/json;q=0.9" };
-
 function createLanguageModel({
   provider,
   modelId,
@@ -106,7 +103,7 @@ function createLanguageModel({
     queue: getRequestQueue(provider, modelId),
     ...told,
   });
-  const headers = toHeaders(provider, given);
+  const headers = toRequestHeaders(provider, given);
   const model = createOpenAICompatible({
     name: provider.id,
     baseURL: provider.baseUrl,
@@ -117,19 +114,6 @@ function createLanguageModel({
     transformRequestBody: (own) => ({ ...provider.body, ...withoutUnset(own), ...body }),
   }).chatModel(modelId);
   return createDirectModel({ model, url: `${provider.baseUrl}/chat/completions`, headers, fetch: wireFetch });
-}
-
-/** The configuration's own headers come last, in any spelling: a server that wants another kind of key gets it. */
-function toHeaders(
-  { id, key, headers }: ProviderSettings,
-  given: Record<string, string>,
-): Record<string, string> {
-  const merged = new Headers(Object.entries(given).filter(([name]) => isNoCredential(name)));
-  if (key !== null) merged.set("authorization", `Bearer ${key}`);
-  const accept = acceptHeaders[id];
-  if (accept !== undefined) merged.set("accept", accept);
-  for (const [name, value] of Object.entries(headers)) merged.set(name, value);
-  return Object.fromEntries(merged);
 }
 
 /** The SDK lists every setting it knows; an unset one must not hide the field of that name in the configuration. */
