@@ -42,7 +42,12 @@ export const Answer = memo(function Answer({ message, live, isLast, versions, ac
       )}
       <AnswerParts parts={parts} live={live} reasoningTokens={metadata.usage?.reasoningTokens ?? null} />
       {!running && metadata.error !== null && (
-        <ErrorCard error={metadata.error} onRetry={() => actions.retry(id)} />
+        <ErrorCard
+          error={metadata.error}
+          modelRef={metadata.model}
+          onRetry={() => actions.retry(id)}
+          onRetryWith={(model) => actions.retryWith(id, model)}
+        />
       )}
       {!running && <OutcomeNote metadata={metadata} />}
       {!running && <AnswerFooter message={message} isLast={isLast} versions={versions} actions={actions} />}

@@ -51,6 +51,9 @@ export type CatalogueModel = {
   sourceDate: string;
 };
 
+/** The part of a model that a page needs before it has the catalogue. */
+export type ModelFacts = Pick<CatalogueModel, "name" | "notOffered">;
+
 export type ProviderKind = "hosted" | "local" | "demo";
 
 /** What became of asking a provider for its list of models. */
