@@ -1,17 +1,8 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { generateText } from "ai";
 import { describe, expect, test } from "vitest";
-import {
-  delta,
-  done,
-  events,
-  finish,
-  replying,
-  testProvider,
-  testTimeouts,
-  usage,
-  weatherTools,
-} from "@/e2e/upstreams/ask-through-wire";
+import { delta, done, events, finish, replying, usage, weatherTools } from "@/e2e/upstreams/ask-through-wire";
+import { testProvider, testTimeouts } from "@/e2e/upstreams/create-test-models";
 import { createWireFetch } from "./create-wire-fetch";
 import type { WireExchange } from "./exchange";
 
@@ -119,7 +110,7 @@ describe("an answer in one piece", () => {
   });
 
   test("a completion that is cut off, or empty, is an error", async () => {
-    expect((await generate('{"choices":[{"message":{"cont')).exchange?.fault?.code).toBe("unreadable");
+    expect((await generate('{"choices":[{"message":{"cont')).exchange?.fault?.code).toBe("ended_early");
     expect((await generate("")).exchange?.fault?.code).toBe("empty_answer");
   });
 
