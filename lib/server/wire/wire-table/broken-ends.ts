@@ -23,6 +23,11 @@ export const brokenEnds: WireRow[] = [
         reply: raw(`${events(...hello)}data: ${JSON.stringify(finish())}`),
         words: helloWords,
       },
+      {
+        sent: "events without blank lines between them",
+        reply: raw(whole.replaceAll("\n\n", "\n")),
+        words: helloWords,
+      },
     ],
   },
   {

@@ -110,6 +110,7 @@ export const handledFraming: WireRow[] = [
         document: { ...plain, headers: { "content-type": "text/event-stream" } },
         documentWords: helloWords,
       },
+      { sent: "text/plain", reply: raw(whole, { "content-type": "text/plain" }), words: wholeWords },
       {
         sent: "no content type",
         reply: raw(whole, {}),
