@@ -1,4 +1,5 @@
 import type { ScalarTag } from "yaml";
+import { toPythonString } from "./python-literal";
 
 const nullTag: ScalarTag = {
   tag: "tag:yaml.org,2002:null",
@@ -43,6 +44,17 @@ const pythonOnlyTag: ScalarTag = {
   resolve: (text) => text,
 };
 
+/** Letters that end a line in Python's YAML, or that it refuses: they are written as escapes. */
+const oddLetter = /(?![\t\n])\p{Cc}|\p{Cs}|[\u2028\u2029\ufeff\ufffe\uffff]/u;
+
+const escapedTag: ScalarTag = {
+  tag: "tag:yaml.org,2002:str",
+  default: true,
+  identify: (value) => typeof value === "string" && oddLetter.test(value),
+  resolve: (text) => text,
+  stringify: ({ value }) => toPythonString(String(value)),
+};
+
 function readInteger(text: string): number {
   const sign = text.startsWith("-") ? -1 : 1;
   const digits = text.replace(/^[-+]/, "").replaceAll("_", "");
@@ -53,4 +65,4 @@ function readInteger(text: string): number {
 export const readTags = [nullTag, booleanTag, integerTag, floatTag];
 
 /** The same, with what must be quoted so that Python reads the text that was meant. */
-export const writeTags = [...readTags, pythonOnlyTag];
+export const writeTags = [escapedTag, ...readTags, pythonOnlyTag];

@@ -21,7 +21,6 @@ const words: Partial<Record<ErrorCode, string>> = {
   MULTIPLE_DOCS: "There is more than one YAML document; paste one.",
   RESOURCE_EXHAUSTION: "This is nested too deeply.",
   MISSING_CHAR: "A character is missing: a quote, a bracket or a colon.",
-  BAD_ALIAS: "An alias has no anchor.",
   TAG_RESOLVE_FAILED: "A tag is not allowed here; only plain values are.",
 };
 
@@ -57,8 +56,8 @@ function toValue(document: Document.Parsed): unknown {
   try {
     return document.toJS({ maxAliasCount: mostAliases });
   } catch {
-    // The one failure left is an alias that multiplies its anchor beyond all measure, or that holds itself.
-    throw importError("The aliases in this YAML repeat too much.");
+    // What can fail here are aliases only.
+    throw importError("An alias in this YAML has no anchor, or its aliases repeat too much.");
   }
 }
 

@@ -6,7 +6,7 @@ import { writeTags } from "./pyyaml-tags";
 export function toHaystackYaml(written: JsonValue): string {
   return stringify(written, {
     schema: "failsafe",
-    customTags: (tags) => [...tags, ...writeTags],
+    customTags: (tags) => [...writeTags, ...tags],
     aliasDuplicateObjects: false,
     lineWidth: 0,
   });

@@ -17,7 +17,7 @@ export function toPlainJson(value: unknown): JsonValue {
     if (from === null || typeof from === "string" || typeof from === "boolean") return from;
     if (typeof from === "number" && Number.isFinite(from)) return from;
     if (Array.isArray(from)) return from.map((item, index) => copy(item, joinPath(path, index), depth + 1));
-    if (typeof from !== "object") throw importError("is no value that JSON can hold.", { path });
+    if (!isPlainObject(from)) throw importError("is no value that JSON can hold.", { path });
     const to: JsonObject = {};
     for (const [key, item] of Object.entries(from)) {
       if (key !== "__proto__") to[key] = copy(item, joinPath(path, key), depth + 1);
@@ -25,4 +25,9 @@ export function toPlainJson(value: unknown): JsonValue {
     return to;
   };
   return copy(value, "", 0);
+}
+
+/** False for dates, bytes, maps and sets, which a parser may make. */
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
