@@ -1,6 +1,7 @@
 import "server-only";
 import type { AnswerHead, AnswerSink } from "./answer-sink";
 import { isKnownFinishReason } from "./finish-reasons";
+import { maskKeyLike } from "./mask-secrets";
 import { type ChoiceSelection, type ChunkNormaliser, createChunkNormaliser } from "./normalise-chunk";
 import {
   isMarkup,
@@ -50,6 +51,7 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
     sink,
     selection,
     opensInReasoning,
+    mask: (text) => maskKeyLike(call.mask(text)),
     onFirstToken: () => {
       exchange.firstTokenAt = performance.now();
       call.deadlines.firstTokenArrived();
@@ -100,6 +102,9 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
   const events = createEventReader({
     contentType,
     onEvent,
+    onEnough: () => {
+      isOver = true;
+    },
     onTooLarge: () => {
       isOver = true;
       recordFault(call, "too_large");
@@ -165,9 +170,7 @@ function addNotices({
 }): void {
   const { notices, finishReason, fault } = call.exchange;
   if (fault === null && finishReason !== null && !isKnownFinishReason(finishReason)) {
-    notices.push(
-      `The provider gave a reason for ending that is not known here: ${finishReason.slice(0, 100)}.`,
-    );
+    notices.push(`The provider gave a reason for ending that is not known here: ${finishReason}.`);
   }
   if (unreadable > 0)
     notices.push(`${unreadable} unreadable ${unreadable === 1 ? "line was" : "lines were"} skipped.`);

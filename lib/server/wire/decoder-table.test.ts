@@ -95,6 +95,7 @@ describe("server-sent events are read as OpenAI's own client reads them", () => 
       const reader = createEventReader({
         contentType: "text/event-stream",
         onEvent: (data, name) => seen.push([name, data]),
+        onEnough: () => expect.unreachable(),
         onTooLarge: () => expect.unreachable(),
       });
       for (const piece of given) reader.feed(piece);
