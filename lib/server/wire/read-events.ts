@@ -127,9 +127,24 @@ function createSseReader({ onEvent, onTooLarge, onStray }: SseOptions): BodyRead
       else onStray(`${error.line}\n`);
     },
   });
+  let held: string[] = [];
+  let heldLength = 0;
+
+  /** Whole lines only: of a piece of one the parser drops what cannot be a field, and nobody would hear of it. */
   const feed = (text: string) => {
     if (isTooLarge) return;
-    parser.feed(text);
+    const end = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1;
+    if (end > 0) {
+      const lines = held.length === 0 ? text.slice(0, end) : held.join("") + text.slice(0, end);
+      held = [];
+      heldLength = 0;
+      parser.feed(lines);
+    }
+    if (end < text.length) {
+      held.push(text.slice(end));
+      heldLength += text.length - end;
+      isTooLarge ||= heldLength > maxEventLength;
+    }
     if (isTooLarge) onTooLarge();
   };
   return { feed, end: () => feed("\n\n") };
