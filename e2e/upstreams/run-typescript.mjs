@@ -18,6 +18,8 @@ registerHooks({
     // Outside a React server bundle this package throws; the condition chooses its own empty module.
     if (specifier === "server-only")
       return next(specifier, { ...context, conditions: [...context.conditions, "react-server"] });
+    // The package has no list of exports, and Node adds no endings.
+    if (/^next\/\w+$/.test(specifier)) return next(`${specifier}.js`, context);
     const isOurs =
       specifier.startsWith("@/") ||
       (specifier.startsWith(".") && !context.parentURL?.includes("node_modules"));

@@ -79,6 +79,27 @@ describe.each(ways)("%s", (_, ask) => {
     expect(seen.text).toBe(long);
   });
 
+  test("an answer of more than 4 MB is cut there, and closed", async () => {
+    let sent = 0;
+    let isCancelled = false;
+    const event = new TextEncoder().encode(events(delta({ content: "x".repeat(100_000) })));
+    const endless = new ReadableStream({
+      pull: (controller) => {
+        sent += event.length;
+        if (sent > 64_000_000) controller.close();
+        else controller.enqueue(event);
+      },
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    const seen = await ask({ transport: async () => new Response(endless) });
+    expect(seen.exchange.fault?.code).toBe("too_large");
+    expect(seen.text.length).toBe(4_100_000);
+    expect(sent).toBeLessThan(4_500_000);
+    await expect.poll(() => isCancelled).toBe(true);
+  });
+
   test("a document of more than 16 MB is refused", async () => {
     const piece = "x".repeat(1_048_576);
     const body = ['{"choices":[{"message":{"content":"', ...Array.from({ length: 17 }, () => piece)];

@@ -1,6 +1,7 @@
 import "server-only";
 import type { AnswerHead, AnswerSink } from "./answer-sink";
 import { isKnownFinishReason } from "./finish-reasons";
+import { limitAnswer } from "./limit-answer";
 import { maskKeyLike } from "./mask-secrets";
 import { type ChoiceSelection, type ChunkNormaliser, createChunkNormaliser } from "./normalise-chunk";
 import {
@@ -45,10 +46,14 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
   let isCompletion = false;
   let odd = "";
 
+  const refuseAsTooLarge = () => {
+    isOver = true;
+    recordFault(call, "too_large");
+  };
   const normaliser = createChunkNormaliser({
     exchange,
     head,
-    sink,
+    sink: limitAnswer(sink, refuseAsTooLarge),
     selection,
     opensInReasoning,
     mask: (text) => maskKeyLike(call.mask(text)),
@@ -105,10 +110,7 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
     onEnough: () => {
       isOver = true;
     },
-    onTooLarge: () => {
-      isOver = true;
-      recordFault(call, "too_large");
-    },
+    onTooLarge: refuseAsTooLarge,
   });
 
   /** Why the body holds no whole answer; only asked when no fault stands and no finish reason came. */

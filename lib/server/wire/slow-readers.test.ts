@@ -1,36 +1,23 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import path from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { type ForkedScript, forkTypescript } from "@/e2e/upstreams/fork-typescript";
 import { type LargeUpstream, startLargeUpstream } from "@/e2e/upstreams/large-upstream";
 import type { SlowReadersOptions } from "@/e2e/upstreams/slow-readers";
 
 const megabyte = 1_048_576;
 const count = 10;
 const answerBytes = 64 * megabyte;
-const script = path.resolve("e2e/upstreams/slow-readers.ts");
-const hooks = path.resolve("e2e/upstreams/run-typescript.mjs");
 
-let child: ChildProcess | undefined;
+let child: ForkedScript | undefined;
 let upstream: LargeUpstream | undefined;
 
 afterEach(async () => {
-  child?.kill();
+  child?.end();
   await upstream?.close();
 });
 
-async function hear(process: ChildProcess): Promise<number> {
-  const ended = once(process, "exit").then(([code]) => {
-    throw new Error(`The readers' process ended with code ${code}.`);
-  });
-  const [{ rss }] = await Promise.race([once(process, "message"), ended]);
+async function tell(readers: ForkedScript, kind: string, options?: SlowReadersOptions): Promise<number> {
+  const { rss } = await readers.ask<{ rss: number }>({ kind, options });
   return rss;
-}
-
-async function tell(process: ChildProcess, kind: string, options?: SlowReadersOptions): Promise<number> {
-  const answer = hear(process);
-  process.send({ kind, options });
-  return answer;
 }
 
 /** Resolves when no more bytes have left the upstream for a while: all buffers on the way are full. */
@@ -46,8 +33,7 @@ test.each(["response", "model"] as const)(
   "ten readers of the %s that stop reading a 64 MB answer hold it back at the provider",
   async (read) => {
     upstream = await startLargeUpstream({ answerBytes });
-    child = fork(script, { execArgv: ["--expose-gc", "--import", hooks] });
-    await hear(child);
+    child = await forkTypescript("slow-readers.ts");
     const options = { baseUrl: upstream.baseUrl, count, read };
     // What one short exchange loads is no growth.
     await tell(child, "open", { ...options, count: 1 });
