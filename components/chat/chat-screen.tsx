@@ -9,6 +9,7 @@ import { Announcer } from "./announcer";
 import type { ChatSession } from "./chat-session";
 import { ChatTitle } from "./chat-title";
 import { Composer } from "./composer";
+import { focusComposer } from "./focus-composer";
 import type { LaneSession } from "./lane-session";
 import { rememberModel } from "./remember-model";
 import { useStore } from "./store";
@@ -66,7 +67,15 @@ type LaneModelProps = { session: ChatSession; lane: LaneSession };
 
 function LaneModelNotice({ session, lane }: LaneModelProps) {
   const { model } = useStore(lane.store);
-  return <NotOfferedNotice modelRef={model} onUse={(ref) => chooseModel(session, lane, ref)} />;
+  return (
+    <NotOfferedNotice
+      modelRef={model}
+      onUse={(ref) => {
+        chooseModel(session, lane, ref);
+        focusComposer();
+      }}
+    />
+  );
 }
 
 function chooseModel(session: ChatSession, lane: LaneSession, ref: string) {
