@@ -1,12 +1,15 @@
 import "server-only";
 import { explainUnsafeBind, readHostArgument } from "@/lib/server/access/check-bind";
 import { getAnswerMetadata, saveAnswer } from "@/lib/server/chats/message-store";
+import { getDatabaseKind } from "@/lib/server/db/database-kind";
 import { getEnv } from "@/lib/server/env";
 import { getLog } from "@/lib/server/log";
 import { getCatalogue } from "@/lib/server/providers/get-catalogue";
+import { keepLeases } from "@/lib/server/runs/keep-leases";
 import { recoverRuns, sweepEndedRuns } from "@/lib/server/runs/recover-runs";
 
 const sweepEveryMs = 60_000;
+const recoverEveryMs = 2_000;
 
 /**
  * Checks everything the server was started with, all at once, then gets ready to serve. What cannot be done safely
@@ -23,10 +26,21 @@ export async function startServer(): Promise<void> {
     // Reads the configuration file and starts looking for local servers.
     getCatalogue();
     await recoverRuns(getAnswerMetadata, saveAnswer);
+    keepLeases();
     setInterval(() => void sweepLogs(), sweepEveryMs).unref();
+    if (getDatabaseKind() === "postgres") setInterval(() => void recoverOrphans(), recoverEveryMs).unref();
   } catch (error) {
     process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n\n`);
     process.exit(1);
+  }
+}
+
+/** Of instances that died while this one lives. */
+async function recoverOrphans(): Promise<void> {
+  try {
+    await recoverRuns(getAnswerMetadata, saveAnswer);
+  } catch (error) {
+    getLog().warn({ err: error }, "orphaned answers could not be looked for; trying again");
   }
 }
 

@@ -7,7 +7,7 @@ import { respondJson, route } from "@/lib/server/respond";
 /** Signs in where a password is set. */
 export const POST = route({ body: signInSchema, access: "anybody" }, async ({ body }) => {
   await countSignInAttempt();
-  if (!isPassword(body.password)) throw new AppError("unauthorized", "That is not the password.");
+  if (!(await isPassword(body.password))) throw new AppError("unauthorized", "That is not the password.");
   await forgetSignInAttempts();
   await signIn();
   return respondJson({ signedIn: true });

@@ -97,6 +97,7 @@ describe("delivery", () => {
     await db.deleteFrom("run_events").where("run_id", "=", run.id).execute();
     const live = getEventLog().open(run.id);
     for (const word of text.match(/\S+\s/g) ?? []) live.append({ type: "text-delta", id: "0", delta: word });
+    live.append({ type: "finish" });
     expect(live.take(0).kind).toBe("behind");
     const reading = readTurn(await server.send("GET", `/api/turns/${turn.turnId}/events`));
     await getEventLog().flush();

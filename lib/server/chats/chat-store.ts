@@ -7,6 +7,7 @@ import { toMessageParts } from "@/lib/runs/to-message-parts";
 import { getDb } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import { getEventLog } from "@/lib/server/runs/event-log";
+import { readLog } from "@/lib/server/runs/event-store";
 import { listLanes } from "./lane-store";
 import { listMessages } from "./message-store";
 
@@ -28,18 +29,24 @@ export async function getChat({ owner, chatId }: Owned): Promise<ChatDocument> {
     createdAt: chat.created_at,
     updatedAt: chat.updated_at,
     lanes: await listLanes(db, chatId),
-    messages: await fillLiveAnswers(await listMessages(db, chatId), liveRuns),
+    messages: await fillLiveAnswers(db, { messages: await listMessages(db, chatId), liveRuns }),
     liveRuns,
   };
 }
 
 /** Gives the answers that are being written what has arrived of them: their rows are filled in at the end. */
-function fillLiveAnswers(messages: StoredMessage[], liveRuns: LiveRun[]): Promise<StoredMessage[]> {
+function fillLiveAnswers(
+  db: Kysely<Database>,
+  { messages, liveRuns }: { messages: StoredMessage[]; liveRuns: LiveRun[] },
+): Promise<StoredMessage[]> {
   const runIds = new Map(liveRuns.map(({ answerId, runId }) => [answerId, runId]));
   return Promise.all(
     messages.map(async (message) => {
-      const arrived = getEventLog().get(runIds.get(message.id) ?? "")?.compact;
-      return arrived === undefined ? message : { ...message, parts: await toMessageParts(arrived) };
+      const runId = runIds.get(message.id);
+      if (runId === undefined) return message;
+      // Another instance's run has left what has arrived in the log.
+      const arrived = getEventLog().get(runId)?.compact ?? (await readLog(db, runId));
+      return { ...message, parts: await toMessageParts(arrived) };
     }),
   );
 }

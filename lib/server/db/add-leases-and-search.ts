@@ -2,7 +2,7 @@ import "server-only";
 import { type Kysely, sql } from "kysely";
 import type { DatabaseKind } from "./database-kind";
 
-/** Pins, leases of running answers, and the texts that are searched. A migration: never changed once released. */
+/** Pins, leases of running answers, the texts that are searched, and secrets that all instances share. A migration: never changed once released. */
 export async function addLeasesAndSearch(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
   await db.schema.alterTable("chats").addColumn("pinned_at", "bigint").execute();
   await db.schema.alterTable("runs").addColumn("instance_id", "text").execute();
@@ -26,6 +26,11 @@ export async function addLeasesAndSearch(db: Kysely<unknown>, kind: DatabaseKind
     .addColumn("text", "text", (column) => column.notNull())
     .execute();
   await db.schema.createIndex("message_texts_by_chat").on("message_texts").column("chat_id").execute();
+  await db.schema
+    .createTable("server_secrets")
+    .addColumn("name", "text", (column) => column.primaryKey())
+    .addColumn("value", "text", (column) => column.notNull())
+    .execute();
   await (kind === "sqlite" ? addSqliteIndex(db) : addPostgresIndex(db));
 }
 

@@ -76,6 +76,11 @@ export type Database = {
     /** Someone wants the run to end, through another process than the one that writes it. */
     stop_requested_at: number | null;
   };
+  /** What all instances must agree on and nobody else may know, e.g. what seals the cookies. */
+  server_secrets: {
+    name: string;
+    value: string;
+  };
   /** The log of a run's chunks. A row holds a JSON array of them; `seq` is the number of its last, from 1. */
   run_events: {
     run_id: string;

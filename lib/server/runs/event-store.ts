@@ -1,11 +1,13 @@
 import "server-only";
 import type { Kysely } from "kysely";
+import { notify } from "@/lib/server/db/notices";
 import type { Database } from "@/lib/server/db/schema";
+import type { AnswerChunk } from "@/lib/turns/turn-event";
 
 /** Consecutive chunks of one run, each as JSON text; `seq` is the number of the last. */
 export type EncodedChunks = { runId: string; seq: number; chunks: string[] };
 
-/** Adds rows to the log: one per run and flush. */
+/** Adds rows to the log, one per run and flush, and wakes who reads them at other instances. */
 export async function saveChunks(db: Kysely<Database>, rows: EncodedChunks[]): Promise<void> {
   if (rows.length === 0) return;
   const values = rows.map(({ runId, seq, chunks }) => ({
@@ -13,7 +15,13 @@ export async function saveChunks(db: Kysely<Database>, rows: EncodedChunks[]): P
     seq,
     data: `[${chunks.join(",")}]`,
   }));
-  await db.insertInto("run_events").values(values).execute();
+  await db
+    .insertInto("run_events")
+    .values(values)
+    // An instance that was taken to be dead and was not: what stands in the log was told to readers and stays.
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await notify(db, { kind: "events", runIds: rows.map(({ runId }) => runId) });
 }
 
 /** The chunks of a run after number `after`, in order, at most `maxRows` flushes of them. */
@@ -35,6 +43,31 @@ export async function listChunks(
     const known = Math.max(0, after - (seq - chunks.length));
     return chunks.slice(known).map((chunk) => JSON.stringify(chunk));
   });
+}
+
+/** All chunks that a run has logged. */
+export async function readLog(db: Kysely<Database>, runId: string): Promise<AnswerChunk[]> {
+  const chunks: AnswerChunk[] = [];
+  for (;;) {
+    const next = await listChunks(db, { runId, after: chunks.length });
+    if (next.length === 0) return chunks;
+    // Our own writing, see `saveChunks`.
+    chunks.push(...next.map((chunk) => JSON.parse(chunk) as AnswerChunk));
+  }
+}
+
+/** True for the chunk that ends a run's log. */
+export function isLastChunk(encoded: string): boolean {
+  return encoded.startsWith('{"type":"finish"');
+}
+
+/** True when a run's log is complete up to its end and has nothing after chunk number `after`. */
+export async function isLogEnd(
+  db: Kysely<Database>,
+  { runId, after }: { runId: string; after: number },
+): Promise<boolean> {
+  const [last] = after === 0 ? [] : await listChunks(db, { runId, after: after - 1, maxRows: 1 });
+  return last !== undefined && isLastChunk(last);
 }
 
 /** Removes the logs of runs that ended before `endedBefore`: their messages have everything. */

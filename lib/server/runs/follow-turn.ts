@@ -1,11 +1,13 @@
 import "server-only";
-import { getDb } from "@/lib/server/db/get-db";
 import { formatTurnCursor, type TurnCursor } from "@/lib/turns/turn-event";
 import { getEventLog } from "./event-log";
-import { listChunks } from "./event-store";
+import { type LaneRun, readLane } from "./read-lane";
+import { type RemoteChanges, watchRemoteChanges } from "./remote-changes";
 
 /** How often a silent stream says that it is alive. */
 const keepAliveMs = 15_000;
+/** How often the log of another instance's run is read although no notice came: notices may be lost, the log is not. */
+const remoteLookMs = 1_000;
 /** A reader that has not read for this long is let go; it can come back with its cursor. */
 const stalledAfterMs = 60_000;
 
@@ -17,39 +19,29 @@ const headers = {
   "x-content-type-options": "nosniff",
 };
 
-type Lane = { laneId: string; runId: string };
-
-/** One lane's next chunks after number `after`; `ended` when there will be none. */
-async function readLane({ runId }: Lane, after: number): Promise<string[] | "waiting" | "ended"> {
-  const taken = getEventLog().get(runId)?.take(after);
-  if (taken?.kind === "chunks") return taken.chunks;
-  if (taken?.kind === "waiting") return "waiting";
-  // Too far behind for the memory, or the run is over: the log has what there is.
-  await getEventLog().flush();
-  const chunks = await listChunks(await getDb(), { runId, after });
-  // The database takes no writes: what this reader lacks comes later. It returns with its cursor.
-  if (chunks.length === 0 && taken?.kind === "behind") throw new Error("The log is not stored yet.");
-  return chunks.length > 0 ? chunks : "ended";
-}
-
 /** Resolves when any of the runs has something after number `after`, or after `timeoutMs`. */
 function waitForChange(
   lanes: { runId: string; after: number }[],
-  timeoutMs: number,
-): Promise<"changed" | "silent"> {
+  { remote, timeoutMs }: { remote: RemoteChanges; timeoutMs: number },
+): Promise<void> {
   return new Promise((resolve) => {
     const undo: (() => void)[] = [];
-    const settle = (result: "changed" | "silent") => {
+    const settle = () => {
       clearTimeout(timer);
       for (const remove of undo) remove();
-      resolve(result);
+      resolve();
     };
-    const timer = setTimeout(() => settle("silent"), timeoutMs);
+    const isAllHere = lanes.every(({ runId }) => getEventLog().get(runId) !== undefined);
+    const timer = setTimeout(settle, isAllHere ? timeoutMs : Math.min(timeoutMs, remoteLookMs));
     for (const { runId, after } of lanes) {
       const run = getEventLog().get(runId);
+      if (run === undefined) {
+        undo.push(remote.onChange(settle));
+        continue;
+      }
       // What happened since the lanes were read wakes nobody any more: it is there already.
-      if (run?.take(after).kind !== "waiting") return settle("changed");
-      undo.push(run.onChange(() => settle("changed")));
+      if (run.take(after).kind !== "waiting") return settle();
+      undo.push(run.onChange(settle));
     }
   });
 }
@@ -58,16 +50,24 @@ function waitForChange(
  * The events of a turn from `cursor` on, as one event stream for all its lanes (see `turn-event.ts`). It reads when it
  * is read, so a slow reader costs no memory, and leaving it ends nothing but the reading.
  */
-export function followTurn(lanes: Lane[], cursor: TurnCursor): ReadableStream<Uint8Array> {
+export function followTurn(lanes: LaneRun[], cursor: TurnCursor): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const position = [...cursor];
   let going = lanes.map((lane, index) => ({ lane, index }));
   let stalled: NodeJS.Timeout | undefined;
   let left = false;
+  let toldAt = Date.now();
+  const remote = watchRemoteChanges(lanes.map(({ runId }) => runId));
+  const close = () => {
+    left = true;
+    clearTimeout(stalled);
+    remote.close();
+  };
 
   /** Everything that can be told now. */
   const readAll = async (): Promise<string> => {
     let events = "";
+    remote.clear();
     for (const { lane, index } of going) {
       const after = position[index] ?? 0;
       const next = await readLane(lane, after);
@@ -92,35 +92,39 @@ export function followTurn(lanes: Lane[], cursor: TurnCursor): ReadableStream<Ui
           if (left) return;
           if (events !== "") {
             controller.enqueue(encoder.encode(events));
-            stalled = setTimeout(() => controller.error(new Error("The reader stalled.")), stalledAfterMs);
+            toldAt = Date.now();
+            stalled = setTimeout(() => {
+              close();
+              controller.error(new Error("The reader stalled."));
+            }, stalledAfterMs);
             return;
           }
           if (going.length === 0) {
             controller.enqueue(encoder.encode("data: [DONE]\n\n"));
             controller.close();
+            close();
             return;
           }
           const waiting = going.map(({ lane, index }) => ({
             runId: lane.runId,
             after: position[index] ?? 0,
           }));
-          const change = await waitForChange(waiting, keepAliveMs);
+          const silentMs = Date.now() - toldAt;
+          await waitForChange(waiting, { remote, timeoutMs: Math.max(0, keepAliveMs - silentMs) });
           if (left) return;
-          if (change === "silent") {
+          if (Date.now() - toldAt >= keepAliveMs) {
+            toldAt = Date.now();
             controller.enqueue(encoder.encode(": keep-alive\n\n"));
             return;
           }
         }
       },
-      cancel() {
-        left = true;
-        clearTimeout(stalled);
-      },
+      cancel: close,
     },
     { highWaterMark: 1 },
   );
 }
 
-export function respondWithTurn(lanes: Lane[], cursor: TurnCursor): Response {
+export function respondWithTurn(lanes: LaneRun[], cursor: TurnCursor): Response {
   return new Response(followTurn(lanes, cursor), { headers });
 }

@@ -49,6 +49,12 @@ export class LiveRun {
     this.#wake();
   }
 
+  /** Ends it early because a user wants that: closes the connection to the provider, keeps the text. */
+  stop(): void {
+    this.stopped = true;
+    this.abort.abort(new DOMException("Stopped by the user.", "AbortError"));
+  }
+
   /** Ends the run for its readers, once everything about it is stored. */
   end(): void {
     this.ended = true;

@@ -1,7 +1,13 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { AnswerMetadata, RunOutcome } from "@/lib/runs/answer-metadata";
+import { getDatabaseKind } from "@/lib/server/db/database-kind";
+import { nowMs } from "@/lib/server/db/now-ms";
 import type { Database } from "@/lib/server/db/schema";
+import { getInstanceId } from "./instance-id";
+
+/** An instance that has not renewed its leases for this long is taken to be dead. */
+export const leaseMs = 6_000;
 
 /** What identifies a run and its place. */
 export type RunRow = {
@@ -43,14 +49,22 @@ export async function saveRun(db: Kysely<Database>, run: RunRow & { startedAt: n
       model: run.model,
       outcome: run.outcome,
       started_at: run.startedAt,
+      instance_id: getInstanceId(),
+      lease_until: sql<number>`${nowMs()} + ${leaseMs}`,
     })
     .execute();
 }
 
-/** Writes how a run ended. */
-export async function saveRunEnd(db: Kysely<Database>, metadata: AnswerMetadata): Promise<void> {
+/**
+ * Writes how a run ended; false when it had ended already: whoever was first wrote its answer. Without `orphaned` it must
+ * be this instance's own; with it, one whose instance is taken to be dead.
+ */
+export async function saveRunEnd(
+  db: Kysely<Database>,
+  { metadata, whose }: { metadata: AnswerMetadata; whose: "own" | "orphaned" },
+): Promise<boolean> {
   const { runId, outcome, error, finishReason, usage, cost, timing } = metadata;
-  await db
+  const updated = await db
     .updateTable("runs")
     .set({
       outcome,
@@ -67,7 +81,11 @@ export async function saveRunEnd(db: Kysely<Database>, metadata: AnswerMetadata)
       ended_at: Date.now(),
     })
     .where("id", "=", runId)
-    .execute();
+    .where("outcome", "=", "running")
+    .$if(whose === "own", (runs) => runs.where("instance_id", "=", getInstanceId()))
+    .$if(whose === "orphaned", (runs) => runs.where(isOrphaned()))
+    .executeTakeFirst();
+  return updated.numUpdatedRows > 0n;
 }
 
 /** The runs of a turn in the turn's order; empty when the owner has no such turn. */
@@ -96,9 +114,69 @@ export async function getRun(
     .executeTakeFirst();
 }
 
-/** Runs that have not ended, of every owner: after a restart, the orphans. */
-export async function listRunning(db: Kysely<Database>): Promise<RunRow[]> {
-  return db.selectFrom("runs").select(columns).where("outcome", "=", "running").execute();
+/**
+ * True for running rows that nobody writes any more. On SQLite there is one process: what another one left behind is
+ * orphaned. On PostgreSQL a lease that was not renewed tells.
+ */
+function isOrphaned(): RawBuilder<boolean> {
+  return getDatabaseKind() === "sqlite"
+    ? sql<boolean>`coalesce(instance_id, '') <> ${getInstanceId()}`
+    : sql<boolean>`coalesce(lease_until, 0) < ${nowMs()}`;
+}
+
+/** Runs that go on by the ledger but not in any process, of every owner. */
+export async function listOrphans(db: Kysely<Database>): Promise<RunRow[]> {
+  return db.selectFrom("runs").select(columns).where("outcome", "=", "running").where(isOrphaned()).execute();
+}
+
+/** Says that this instance is alive and still writes its runs. */
+export async function renewLeases(db: Kysely<Database>): Promise<void> {
+  await db
+    .updateTable("runs")
+    .set({ lease_until: sql<number>`${nowMs()} + ${leaseMs}` })
+    .where("outcome", "=", "running")
+    .where("instance_id", "=", getInstanceId())
+    .execute();
+}
+
+/** Of these runs: those that somebody wants to end, and those that are this instance's no more. */
+export async function listCalledOff(
+  db: Kysely<Database>,
+  runIds: string[],
+): Promise<{ stopped: string[]; lost: string[] }> {
+  if (runIds.length === 0) return { stopped: [], lost: [] };
+  const rows = await db
+    .selectFrom("runs")
+    .select(["id", "outcome", "stop_requested_at as stopRequestedAt"])
+    .where("id", "in", runIds)
+    .execute();
+  return {
+    stopped: rows.filter((row) => row.stopRequestedAt !== null).map(({ id }) => id),
+    lost: rows.filter(({ outcome }) => outcome !== "running").map(({ id }) => id),
+  };
+}
+
+/** Asks whichever instance writes the run to end it. */
+export async function requestStop(db: Kysely<Database>, runId: string): Promise<void> {
+  await db
+    .updateTable("runs")
+    .set({ stop_requested_at: nowMs() })
+    .where("id", "=", runId)
+    .where("outcome", "=", "running")
+    .execute();
+}
+
+/** How a run stands, whoever it belongs to; null when there is none. `endedAt` in epoch ms. */
+export async function getRunState(
+  db: Kysely<Database>,
+  runId: string,
+): Promise<{ outcome: RunOutcome; endedAt: number | null } | null> {
+  const row = await db
+    .selectFrom("runs")
+    .select(["outcome", "ended_at as endedAt"])
+    .where("id", "=", runId)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 /** The lanes of a chat in which a run goes on. */

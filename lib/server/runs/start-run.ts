@@ -54,8 +54,9 @@ async function storeEnd(options: {
     try {
       const db = await getDb();
       await db.transaction().execute(async (transaction) => {
-        await saveAnswer(transaction, { answerId: plan.answerId, parts, metadata });
-        await saveRunEnd(transaction, metadata);
+        // Another instance that took this one to be dead has written the answer as it was then.
+        const isOurs = await saveRunEnd(transaction, { metadata, whose: "own" });
+        if (isOurs) await saveAnswer(transaction, { answerId: plan.answerId, parts, metadata });
       });
       return;
     } catch (error) {

@@ -1,0 +1,39 @@
+import "server-only";
+import { getDb } from "@/lib/server/db/get-db";
+import { onNotice } from "@/lib/server/db/notices";
+import { getLog } from "@/lib/server/log";
+import { singleton } from "@/lib/server/singleton";
+import { getEventLog } from "./event-log";
+import { listCalledOff, renewLeases } from "./run-store";
+
+/** Three renewals may fail before others take this instance to be dead. */
+const renewEveryMs = 1_500;
+
+/** Keeps this instance's runs its own for as long as it lives, and ends those that were called off elsewhere. */
+export function keepLeases(): void {
+  singleton("lease-keeper", () => {
+    onNotice((notice) => {
+      if (notice.kind === "stop") getEventLog().get(notice.runId)?.stop();
+    });
+    return setInterval(() => void keepOnce(), renewEveryMs).unref();
+  });
+}
+
+async function keepOnce(): Promise<void> {
+  const live = getEventLog()
+    .listLive()
+    .filter((run) => !run.ended);
+  if (live.length === 0) return;
+  try {
+    const db = await getDb();
+    await renewLeases(db);
+    const { stopped, lost } = await listCalledOff(
+      db,
+      live.map(({ id }) => id),
+    );
+    for (const id of stopped) getEventLog().get(id)?.stop();
+    for (const id of lost) getEventLog().get(id)?.abort.abort(new DOMException("Taken over.", "AbortError"));
+  } catch (error) {
+    getLog().warn({ err: error }, "the leases of running answers could not be renewed; trying again");
+  }
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import { getDb } from "@/lib/server/db/get-db";
+import type { Database } from "@/lib/server/db/schema";
+import { getEventLog } from "./event-log";
+import { isLogEnd, listChunks } from "./event-store";
+import { getRunState } from "./run-store";
+
+/** The end of an answer is stored a moment before the end of its log; after this long it will not come any more. */
+const logEndsWithinMs = 5_000;
+
+export type LaneRun = { laneId: string; runId: string };
+
+/** A lane's next chunks after number `after`; `ended` when there will be none. */
+export async function readLane({ runId }: LaneRun, after: number): Promise<string[] | "waiting" | "ended"> {
+  const taken = getEventLog().get(runId)?.take(after);
+  if (taken?.kind === "chunks") return taken.chunks;
+  if (taken?.kind === "waiting") return "waiting";
+  // Too far behind for the memory, or not this process's run, or over: the log has what there is.
+  if (taken !== undefined) await getEventLog().flush();
+  const db = await getDb();
+  const chunks = await listChunks(db, { runId, after });
+  if (chunks.length > 0) return chunks;
+  // The database takes no writes: what this reader lacks comes later. It returns with its cursor.
+  if (taken?.kind === "behind") throw new Error("The log is not stored yet.");
+  if (taken?.kind === "ended" || (await isLogEnd(db, { runId, after }))) return "ended";
+  return (await isGoingOn(db, runId)) ? "waiting" : "ended";
+}
+
+/** True for a run that another instance writes, and for one whose end is being stored. */
+async function isGoingOn(db: Kysely<Database>, runId: string): Promise<boolean> {
+  const state = await getRunState(db, runId);
+  if (state === null) return false;
+  return state.outcome === "running" || Date.now() - (state.endedAt ?? 0) < logEndsWithinMs;
+}
