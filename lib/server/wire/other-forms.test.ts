@@ -58,6 +58,27 @@ describe("answers in another form than a stream", () => {
     });
   });
 
+  test("JSON values without line ends between them are read", async () => {
+    const values = [...hello, finish()].map((chunk) => JSON.stringify(chunk)).join("");
+    expect(await ask(values)).toMatchObject({ text: "Hello", finishReason: "stop", errors: [] });
+  });
+
+  test("a first line that is cut off takes nothing from the lines after it", async () => {
+    const lines = [
+      '{"choices":[{"delta":{"cont',
+      ...[...hello, finish()].map((chunk) => JSON.stringify(chunk)),
+    ];
+    const seen = await ask(lines.join("\n"));
+    expect(seen).toMatchObject({ text: "Hello", finishReason: "stop", errors: [] });
+    expect(seen.exchange.notices).toEqual(["1 unreadable line was skipped."]);
+  });
+
+  test("a completion that is cut inside a character keeps the whole ones", async () => {
+    const bytes = new TextEncoder().encode('{"choices":[{"message":{"content":"Köln 🚆');
+    const seen = await askThroughWire({ transport: replying([bytes.slice(0, -2)], { headers: json }) });
+    expect(seen).toMatchObject({ text: "Köln ", exchange: { fault: { code: "ended_early" } } });
+  });
+
   test("message instead of delta, cut off, is incomplete", async () => {
     const chunks = ["Hel", "lo"].map((content) => ({
       choices: [{ index: 0, message: { content }, finish_reason: null }],

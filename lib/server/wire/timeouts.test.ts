@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, type TestContext, test } from "vitest";
 import {
   askDirectly,
   delta,
@@ -9,7 +9,7 @@ import {
   type SeenAnswer,
 } from "@/e2e/upstreams/ask-through-wire";
 import type { RawReply } from "@/e2e/upstreams/raw-upstream";
-import { createScriptedUpstream, msTo } from "@/e2e/upstreams/scripted-upstream";
+import { createScriptedUpstream, msTo, type ScriptedUpstream } from "@/e2e/upstreams/scripted-upstream";
 
 const hello = delta({ role: "assistant", content: "Hello" });
 const upstream = createScriptedUpstream();
@@ -41,9 +41,13 @@ const ways = [
   },
 ];
 
-describe.each(ways)("of $way", ({ ask, head, beginning, rest, sign, headersMs }) => {
-  const server = createScriptedUpstream(ask);
-  afterEach(server.close);
+describe.concurrent.each(ways)("of $way", ({ ask, head, beginning, rest, sign, headersMs }) => {
+  /** An upstream of its own for each test: they run side by side. */
+  const start = ({ onTestFinished }: Pick<TestContext, "onTestFinished">) => {
+    const server = createScriptedUpstream(ask);
+    onTestFinished(server.close);
+    return server;
+  };
 
   /** Sends the head and `first`, then a sign of life every 40 ms. */
   const beat = (first: string, beats: number) => async (reply: RawReply) => {
@@ -56,35 +60,43 @@ describe.each(ways)("of $way", ({ ask, head, beginning, rest, sign, headersMs })
   };
 
   /** It ended by this fault, when it was due, once, and the upstream's connection was closed. */
-  const expectEnd = async (seen: SeenAnswer, fault: { code: string; text: string; dueMs: number }) => {
+  const expectEnd = async (
+    { closedAfter }: ScriptedUpstream,
+    seen: SeenAnswer,
+    fault: { code: string; text: string; dueMs: number },
+  ) => {
     expect(seen).toMatchObject({ text: fault.text, exchange: { fault: { code: fault.code } } });
     expect(msTo(seen.exchange.endedAt, seen)).toBeGreaterThan(fault.dueMs - 30);
     expect(msTo(seen.exchange.endedAt, seen)).toBeLessThan(fault.dueMs + 700);
-    expect(await server.closedAfter()).toBeLessThan(500);
+    expect(await closedAfter()).toBeLessThan(500);
   };
 
-  test("no headers", async () => {
+  test("no headers", async (context) => {
+    const server = start(context);
     const seen = await server.ask(() => {}, { timeouts });
-    await expectEnd(seen, { code: "headers_timeout", text: "", dueMs: headersMs });
+    await expectEnd(server, seen, { code: "headers_timeout", text: "", dueMs: headersMs });
     expect(seen.errors).toEqual(["Acme did not respond."]);
   });
 
-  test.each([
+  test.for<[string, number]>([
     ["nothing", 0],
     ["signs of life", 100],
-  ])("headers and %s, but no first token", async (_, beats) => {
+  ])("headers and %s, but no first token", async ([, beats], context) => {
+    const server = start(context);
     const seen = await server.ask(beat("", beats), { timeouts: { ...timeouts, idleMs: 2000 } });
-    await expectEnd(seen, { code: "first_token_timeout", text: "", dueMs: timeouts.firstTokenMs });
+    await expectEnd(server, seen, { code: "first_token_timeout", text: "", dueMs: timeouts.firstTokenMs });
   });
 
-  test("silence in the middle keeps the text", async () => {
+  test("silence in the middle keeps the text", async (context) => {
+    const server = start(context);
     const patient = { ...timeouts, firstTokenMs: 2000 };
     const seen = await server.ask(beat(beginning, 0), { timeouts: patient });
-    await expectEnd(seen, { code: "idle_timeout", text: "Hello", dueMs: timeouts.idleMs });
+    await expectEnd(server, seen, { code: "idle_timeout", text: "Hello", dueMs: timeouts.idleMs });
     expect(seen.finishReason).toBe("error");
   });
 
-  test("signs of life in the middle are no silence", async () => {
+  test("signs of life in the middle are no silence", async (context) => {
+    const server = start(context);
     const patient = { ...timeouts, firstTokenMs: 5000, idleMs: 500 };
     const seen = await server.ask(
       async (reply) => {
@@ -96,13 +108,15 @@ describe.each(ways)("of $way", ({ ask, head, beginning, rest, sign, headersMs })
     expect(seen).toMatchObject({ text: "Hello", finishReason: "stop", exchange: { fault: null } });
   });
 
-  test("an answer that drips for ever keeps the text", async () => {
+  test("an answer that drips for ever keeps the text", async (context) => {
+    const server = start(context);
     const patient = { ...timeouts, firstTokenMs: 2000, totalMs: 600 };
     const seen = await server.ask(beat(beginning, 100), { timeouts: patient });
-    await expectEnd(seen, { code: "total_timeout", text: "Hello", dueMs: 600 });
+    await expectEnd(server, seen, { code: "total_timeout", text: "Hello", dueMs: 600 });
   });
 
-  test("a whole answer whose connection stays open is whole", async () => {
+  test("a whole answer whose connection stays open is whole", async (context) => {
+    const server = start(context);
     const seen = await server.ask(beat(beginning + rest, 0), { timeouts });
     expect(seen).toMatchObject({
       text: "Hello",

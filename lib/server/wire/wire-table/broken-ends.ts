@@ -1,5 +1,5 @@
 import "server-only";
-import { delta, done, events, finish } from "@/e2e/upstreams/ask-through-wire";
+import { delta, done, events, finish, weatherTools } from "@/e2e/upstreams/ask-through-wire";
 import { testTimeouts } from "@/e2e/upstreams/create-test-models";
 import { completion, hello, helloWords, raw, sse, type WireRow } from "./wire-case";
 
@@ -8,6 +8,12 @@ const document = '{"choices":[{"index":0,"message":{"content":"Hello"},"finish_r
 const cutDocument = '{"choices":[{"index":0,"message":{"role":"assistant","content":"Hello';
 const json = { "content-type": "application/json" };
 const nothing = "failed, error empty_answer: Acme answered with nothing.";
+const cutCall = {
+  index: 0,
+  id: "a",
+  type: "function",
+  function: { name: "weather", arguments: '{"city":"U' },
+};
 const lost = 'interrupted, text "Hello", error connection_lost: The connection to Acme was lost';
 const early =
   'incomplete, text "Hello", error ended_early: Acme ended the answer without saying that it was finished.';
@@ -110,6 +116,19 @@ export const brokenEnds: WireRow[] = [
         sent: "EOF inside an event",
         reply: raw(`${events(...hello)}data: {"choices":[{"delta":{"cont`),
         words: `${early}, note: 1 unreadable line was skipped.`,
+      },
+      {
+        sent: "EOF inside a tool's arguments",
+        reply: sse(...hello, delta({ tool_calls: [cutCall] })),
+        words: early.replace("error", 'call weather "{\\"city\\":\\"U", error'),
+        document: raw(
+          JSON.stringify({ choices: [{ message: { content: "Hello", tool_calls: [cutCall] } }] }).slice(
+            0,
+            -7,
+          ),
+          json,
+        ),
+        settings: { tools: weatherTools },
       },
       {
         sent: "a whole document without a finish reason",
