@@ -91,7 +91,7 @@ export const demoModels: CatalogueModel[] = about.map((model) => ({
   prices: { inputUsdPerMTok: null, outputUsdPerMTok: null, cachedInputUsdPerMTok: null },
   priceState: "simulated",
   aliases: [],
-  retired: false,
+  notOffered: null,
   replacement: null,
   warnings: [],
   source: "built-in",

@@ -1,10 +1,10 @@
 import { cookies } from "next/headers";
 import { NewChat } from "@/components/chat/new-chat";
 import { modelCookie } from "@/components/chat/remember-model";
-import { ModelNames } from "@/components/models/model-names";
+import { KnownModels } from "@/components/models/known-models";
 import { requirePageCaller } from "@/lib/server/access/caller";
 import { chooseFirstModel } from "@/lib/server/providers/choose-first-model";
-import { toModelNames } from "@/lib/server/providers/to-model-names";
+import { toModelFacts } from "@/lib/server/providers/to-model-facts";
 
 /** `?model=` chooses the model, `?prompt=` fills the message box. */
 type Search = { model?: string | string[]; prompt?: string | string[] };
@@ -17,8 +17,8 @@ export default async function NewChatPage({ searchParams }: { searchParams: Prom
   const remembered = (await cookies()).get(modelCookie)?.value;
   const first = chooseFirstModel([firstOf(model), remembered]);
   return (
-    <ModelNames names={toModelNames([first.ref])}>
+    <KnownModels facts={toModelFacts([first.ref])}>
       <NewChat initialModel={first.ref} initialText={firstOf(prompt) ?? ""} demoOnly={first.demoOnly} />
-    </ModelNames>
+    </KnownModels>
   );
 }

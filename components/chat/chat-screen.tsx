@@ -3,6 +3,7 @@
 import { LaneView } from "@/components/lanes/lane-view";
 import { preloadMarkdown } from "@/components/markdown/markdown-text";
 import { ModelPicker } from "@/components/models/model-picker";
+import { NotOfferedNotice } from "@/components/models/not-offered-notice";
 import { useWorkspace } from "@/components/workspace/workspace-context";
 import { Announcer } from "./announcer";
 import type { ChatSession } from "./chat-session";
@@ -44,6 +45,7 @@ export function ChatScreen({ session, initialText, demoOnly }: ChatScreenProps) 
           />
         ))}
       </div>
+      {lanes[0] !== undefined && <LaneModelNotice session={session} lane={lanes[0]} />}
       <Composer
         draftKey={saved ? session.id : "new"}
         initialText={initialText}
@@ -60,15 +62,19 @@ export function ChatScreen({ session, initialText, demoOnly }: ChatScreenProps) 
   );
 }
 
-function LaneModelPicker({ session, lane }: { session: ChatSession; lane: LaneSession }) {
+type LaneModelProps = { session: ChatSession; lane: LaneSession };
+
+function LaneModelNotice({ session, lane }: LaneModelProps) {
   const { model } = useStore(lane.store);
-  return (
-    <ModelPicker
-      value={model}
-      onChange={(ref) => {
-        session.setModel(lane, ref);
-        rememberModel(ref);
-      }}
-    />
-  );
+  return <NotOfferedNotice modelRef={model} onUse={(ref) => chooseModel(session, lane, ref)} />;
+}
+
+function chooseModel(session: ChatSession, lane: LaneSession, ref: string) {
+  session.setModel(lane, ref);
+  rememberModel(ref);
+}
+
+function LaneModelPicker({ session, lane }: LaneModelProps) {
+  const { model } = useStore(lane.store);
+  return <ModelPicker value={model} onChange={(ref) => chooseModel(session, lane, ref)} />;
 }

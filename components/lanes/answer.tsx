@@ -37,10 +37,17 @@ export const Answer = memo(function Answer({ message, live, isLast, versions, ac
         {running && hasContent(parts) && <ElapsedTime since={metadata.timing.startedAt} />}
         {!running && metadata.timing.durationMs !== null && <Duration ms={metadata.timing.durationMs} />}
       </AnswerHeader>
-      {running && !hasContent(parts) && <Waiting since={metadata.timing.startedAt} />}
+      {running && !hasContent(parts) && (
+        <Waiting since={metadata.timing.startedAt} waitingFor={metadata.waitingFor ?? null} />
+      )}
       <AnswerParts parts={parts} live={live} reasoningTokens={metadata.usage?.reasoningTokens ?? null} />
       {!running && metadata.error !== null && (
-        <ErrorCard error={metadata.error} onRetry={() => actions.retry(id)} />
+        <ErrorCard
+          error={metadata.error}
+          modelRef={metadata.model}
+          onRetry={() => actions.retry(id)}
+          onRetryWith={(model) => actions.retryWith(id, model)}
+        />
       )}
       {!running && <OutcomeNote metadata={metadata} />}
       {!running && <AnswerFooter message={message} isLast={isLast} versions={versions} actions={actions} />}

@@ -3,14 +3,24 @@
 import Link from "next/link";
 import { CopyButton } from "@/components/chat/copy-button";
 import { Icon } from "@/components/icons/icon";
+import { ReplacementList } from "@/components/models/replacement-list";
 import type { RunError } from "@/lib/runs/run-error";
 import { AdviceText } from "./advice-text";
 import { RetryButton } from "./retry-button";
 
-type ErrorCardProps = { error: RunError; onRetry: () => void };
+type ErrorCardProps = {
+  error: RunError;
+  /** The model that failed. */
+  modelRef: string;
+  onRetry: () => void;
+  onRetryWith: (ref: string) => void;
+};
+
+/** Faults that another model mends and this one never will. */
+const isModelGone = ({ code }: RunError) => code === "retired" || code === "model_not_found";
 
 /** Why an answer failed: what happened, what the provider said, and what can be done now. */
-export function ErrorCard({ error, onRetry }: ErrorCardProps) {
+export function ErrorCard({ error, modelRef, onRetry, onRetryWith }: ErrorCardProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields
     <div role="group" aria-label="Error" className="my-3 rounded-xl border border-danger/40 bg-danger/6 p-4">
@@ -29,6 +39,11 @@ export function ErrorCard({ error, onRetry }: ErrorCardProps) {
             <AdviceText text={error.advice} />
           </p>
           {error.providerMessage !== null && <ProviderWords text={error.providerMessage} />}
+          {isModelGone(error) && (
+            <div className="mt-3">
+              <ReplacementList modelRef={modelRef} verb="Retry with" onUse={onRetryWith} />
+            </div>
+          )}
           <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
             <RetryButton retryAt={error.retryAt} onRetry={onRetry} />
             {error.code === "missing_key" && (

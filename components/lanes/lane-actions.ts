@@ -4,6 +4,8 @@ export type LaneActions = {
   regenerate: (answerId: string) => void;
   /** Answers again, with the model that failed. */
   retry: (answerId: string) => void;
+  /** Answers again with another model, which the lane then goes on with. */
+  retryWith: (answerId: string, model: string) => void;
   /** Asks again with another text. */
   edit: (messageId: string, text: string) => void;
   /** Forgets a rewording that was refused. */

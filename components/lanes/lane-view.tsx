@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo } from "react";
 import type { ChatSession } from "@/components/chat/chat-session";
 import type { LaneSession } from "@/components/chat/lane-session";
+import { rememberModel } from "@/components/chat/remember-model";
 import type { LaneActions } from "./lane-actions";
 import { LaneColumn } from "./lane-column";
 
@@ -17,6 +18,11 @@ export function LaneView({ session, lane, empty }: LaneViewProps) {
       regenerate: (answerId) => void session.regenerate(lane, answerId, lane.store.get().model),
       retry: (answerId) =>
         void session.regenerate(lane, answerId, lane.modelOf(answerId) ?? lane.store.get().model),
+      retryWith: (answerId, model) => {
+        session.setModel(lane, model);
+        rememberModel(model);
+        void session.regenerate(lane, answerId, model);
+      },
       edit: (messageId, text) => void session.edit(lane, messageId, text),
       discardEdit: () => lane.store.patch({ refusedEdit: null }),
       continueAnswer: () => void session.send(continuePrompt),

@@ -8,7 +8,7 @@ export function Sending() {
   const [since] = useState(() => Date.now());
   return (
     <div className="pt-2 pb-5">
-      <Waiting since={since} />
+      <Waiting since={since} waitingFor={null} />
     </div>
   );
 }

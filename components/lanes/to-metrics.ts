@@ -1,6 +1,7 @@
 import { formatCount, formatRate, formatSeconds } from "@/lib/format-number";
 import { formatUsd } from "@/lib/money/format-usd";
 import type { AnswerMetadata, CostStatus, RunCost, RunUsage } from "@/lib/runs/answer-metadata";
+import { toRateLimitMetrics } from "./to-rate-limit-metrics";
 
 /** One figure of an answer, in words. */
 export type Metric = { id: string; label: string; value: string; source: string };
@@ -16,19 +17,37 @@ const noTokens: Metric = {
 
 /** The figures of an ended answer. What nobody said is said to be unknown; it is never a zero. */
 export function toMetrics(metadata: AnswerMetadata): Metric[] {
-  const { outcome, timing, usage, cost, finishReason, error } = metadata;
+  const { outcome, timing, usage, cost, finishReason, error, generated, rateLimits = [] } = metadata;
   // A refusal before the first token has no figures: its card says everything.
-  if (outcome === "failed" && timing.firstTokenMs === null && usage === null) return [];
+  if (outcome === "failed" && timing.firstTokenMs === null && usage === null)
+    return toRateLimitMetrics(rateLimits);
   const ended = outcome !== "failed" || finishReason !== null;
   return [
     // A server that was restarted has forgotten what it had measured.
-    toFirstToken(timing.firstTokenMs, error?.code === "server_restarted" ? "not measured" : "none came"),
+    generated === true
+      ? toReply(timing.firstTokenMs)
+      : toFirstToken(timing.firstTokenMs, error?.code === "server_restarted" ? "not measured" : "none came"),
     ...(usage === null
       ? [noTokens]
-      : [toSpeed(timing.outputTokensPerSecond, usage), toInput(usage), toOutput(usage)]),
+      : [
+          ...(generated === true ? [] : [toSpeed(timing.outputTokensPerSecond, usage)]),
+          toInput(usage),
+          toOutput(usage),
+        ]),
     toCost(cost, usage),
     ...(ended ? [toFinish(finishReason)] : []),
+    ...toRateLimitMetrics(rateLimits),
   ];
+}
+
+function toReply(replyMs: number | null): Metric {
+  return {
+    id: "reply",
+    label: "One reply",
+    value: replyMs === null ? "none came" : formatSeconds(replyMs),
+    source:
+      "Measured here: from sending the request to the reply. It was not streamed, so there is no speed.",
+  };
 }
 
 function toFinish(finishReason: string | null): Metric {

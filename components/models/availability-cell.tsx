@@ -4,16 +4,19 @@ type AvailabilityCellProps = { model: CatalogueModel; provider: CatalogueProvide
 
 /** Whether a request would be sent now, and if not what is missing. */
 export function AvailabilityCell({ model, provider }: AvailabilityCellProps) {
-  if (model.retired) return <Words text="Retired" why={model.replacement ?? "Not offered any more"} />;
+  if (model.notOffered !== null) {
+    const instead = model.replacement === null ? "" : ` Use ${model.replacement} instead.`;
+    return (
+      <Words text={provider.ended ? "Shut down" : "Not offered"} why={`${model.notOffered}${instead}`} />
+    );
+  }
   if (provider.kind === "demo")
     return <Words text="Simulated" why="Answers without calling any model" isReady />;
   if (provider.callable) {
-    return (
-      <Words
-        text={provider.notice === null ? "Ready" : "Shut down"}
-        why={provider.notice}
-        isReady={provider.notice === null}
-      />
+    return provider.ended ? (
+      <Words text="Shut down" why={provider.notice} />
+    ) : (
+      <Words text="Ready" why={provider.notice} isReady />
     );
   }
   const short = provider.keyVariable === null ? "Not running" : "Needs a key";

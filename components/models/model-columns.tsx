@@ -94,7 +94,7 @@ export const columns = column.columns([
     sortDescFirst: true,
     cell: ({ row }) => <CapabilityCell model={row.original.model} />,
   }),
-  column.accessor(({ model, provider }) => (model.retired ? 2 : provider.callable ? 0 : 1), {
+  column.accessor(({ model, provider }) => (model.notOffered !== null ? 2 : provider.callable ? 0 : 1), {
     id: "availability",
     header: "Availability",
     cell: ({ row: { original } }) => <AvailabilityCell model={original.model} provider={original.provider} />,

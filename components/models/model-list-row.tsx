@@ -64,13 +64,17 @@ function TypedRef({ modelRef }: { modelRef: string }) {
 }
 
 function ModelFacts({ model, callable }: { model: CatalogueModel; callable: boolean }) {
-  const { name, id, contextTokens, prices, retired } = model;
+  const { name, id, contextTokens, prices, notOffered } = model;
   return (
     <>
       <span className={`flex min-w-0 flex-1 flex-col leading-tight ${callable ? "" : "text-muted"}`}>
         <span className="truncate">
           {name}
-          {retired && <span className="ml-2 text-xs text-muted">Retired</span>}
+          {notOffered !== null && (
+            <span className="ml-2 text-xs text-muted" title={notOffered}>
+              Not offered
+            </span>
+          )}
         </span>
         {!isSameName(name, id) && (
           <span className="truncate font-mono text-[0.6875rem] text-muted">{id}</span>

@@ -4,7 +4,7 @@ import { Button } from "@heroui/react/button";
 import { lazy, Suspense, useState } from "react";
 import { Icon } from "@/components/icons/icon";
 import { loadCatalogue } from "./catalogue-store";
-import { useModelName } from "./model-names";
+import { useModelName } from "./known-models";
 
 const loadDialog = () => import("./model-dialog");
 const ModelDialog = lazy(async () => ({ default: (await loadDialog()).ModelDialog }));

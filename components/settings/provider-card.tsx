@@ -6,14 +6,14 @@ import type { CatalogueProvider } from "@/lib/catalogue/catalogue-model";
 
 /** One provider: where it is, whether it is ready, and the one thing to do when it is not. */
 export function ProviderCard({ provider }: { provider: CatalogueProvider }) {
-  const { id, name, kind, callable, reason, keyVariable, baseUrl, docsUrl, notice } = provider;
+  const { id, name, kind, callable, reason, keyVariable, baseUrl, docsUrl, notice, ended } = provider;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-3">
       <div className="min-w-0 flex-1 basis-64">
         <p className="flex items-center gap-2 font-medium">
           <span
             aria-hidden="true"
-            className={`size-1.5 shrink-0 rounded-full ${callable && notice === null ? "bg-success" : "bg-border"}`}
+            className={`size-1.5 shrink-0 rounded-full ${callable && !ended ? "bg-success" : "bg-border"}`}
           />
           {name}
           <span className="font-mono text-xs font-normal text-muted">{id}</span>

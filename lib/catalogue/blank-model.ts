@@ -31,7 +31,7 @@ export function blankModel(options: {
     prices,
     priceState: toPriceState({ prices, kind }),
     aliases: [],
-    retired: false,
+    notOffered: null,
     replacement: null,
     warnings: [],
     source,

@@ -40,8 +40,8 @@ export type CatalogueModel = {
   priceState: PriceState;
   /** Other spellings of the id that mean this model, e.g. the provider's own capitalisation. */
   aliases: string[];
-  /** Not offered any more. */
-  retired: boolean;
+  /** Why its provider does not offer it (any more), as a sentence; null when nothing says so. */
+  notOffered: string | null;
   /** Model ref to use instead; null when none is known. */
   replacement: string | null;
   /** Oddities of the source kept as given, e.g. a maximum output above the context. */
@@ -51,7 +51,20 @@ export type CatalogueModel = {
   sourceDate: string;
 };
 
+/** The part of a model that a page needs before it has the catalogue. */
+export type ModelFacts = Pick<CatalogueModel, "name" | "notOffered">;
+
 export type ProviderKind = "hosted" | "local" | "demo";
+
+/** What became of asking a provider for its list of models. */
+export type ProviderListing = {
+  /** How many models it listed; null when it never answered. */
+  models: number | null;
+  /** ISO time of the last list; null when there is none. */
+  listedAt: string | null;
+  /** Why the last attempt failed; null when it did not, or was not made yet. */
+  error: string | null;
+};
 
 /** A provider as the browser may know it: no key, ever. */
 export type CatalogueProvider = {
@@ -67,8 +80,12 @@ export type CatalogueProvider = {
   /** Base URL requests go to, without credentials. */
   baseUrl: string;
   docsUrl: string | null;
-  /** Set when the provider has shut down, e.g. "Meta shut the Llama API down on 2026-07-06.". */
+  /** What must be known of the provider, e.g. that it has shut down. */
   notice: string | null;
+  /** It has shut down: nothing at this address answers. */
+  ended: boolean;
+  /** Its own list of what it offers, for providers that are asked for it. */
+  listing: ProviderListing | null;
 };
 
 /** `GET /api/catalogue`. */

@@ -211,7 +211,7 @@ function toCatalogueModel(providerId: string, row: DocumentedRow): CatalogueMode
     prices,
     priceState: toPriceState({ prices, kind: "hosted" }),
     aliases: row.spelling === undefined ? [] : [row.spelling],
-    retired: false,
+    notOffered: null,
     replacement: null,
     warnings: toWarnings(row),
     source: "documented",

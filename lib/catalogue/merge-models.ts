@@ -36,7 +36,7 @@ export function mergeModel(strong: SourceRow, weak: SourceRow): CatalogueModel {
     // Prices of one source belong together: half of one and half of another is no price anybody published.
     ...pickPrices(strong, weak),
     aliases: [...new Set([...strong.aliases, ...weak.aliases])],
-    retired: strong.retired || weak.retired,
+    notOffered: firstKnown(strong.notOffered, weak.notOffered),
     replacement: firstKnown(strong.replacement, weak.replacement),
     warnings: [...new Set([...strong.warnings, ...weak.warnings])],
   };

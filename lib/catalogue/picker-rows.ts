@@ -24,8 +24,8 @@ function toGroups(providers: CatalogueProvider[], models: CatalogueModel[]): Gro
 }
 
 function toGroupRows({ provider, models }: Group): PickerRow[] {
-  const current = models.filter((model) => !model.retired);
-  const retired = models.filter((model) => model.retired);
+  const offered = models.filter((model) => model.notOffered === null);
+  const notOffered = models.filter((model) => model.notOffered !== null);
   return [
     {
       kind: "heading",
@@ -34,7 +34,7 @@ function toGroupRows({ provider, models }: Group): PickerRow[] {
       note: provider.reason ?? provider.notice,
       simulated: provider.kind === "demo",
     },
-    ...[...current, ...retired].map(
+    ...[...offered, ...notOffered].map(
       (model): PickerRow => ({
         kind: "model",
         key: model.ref,

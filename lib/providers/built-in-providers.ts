@@ -11,7 +11,10 @@ export type BuiltInProvider = {
   docsUrl: string | null;
   /** The command that starts a local server. */
   startCommand?: string;
-  notice?: string;
+  /** It has shut down: how that is told, and what can be done all the same. */
+  ended?: { words: string; advice: string };
+  /** Its `GET /models` is the truth about what it offers. */
+  listsItsOffer?: true;
   /** Headers every request carries whose value is in a variable, when that variable is set. */
   variableHeaders?: Record<string, string>;
 };
@@ -45,8 +48,10 @@ export const builtInProviders: BuiltInProvider[] = [
       "LLAMA_API_KEY",
       "https://llama.developer.meta.com/docs/models",
     ]),
-    notice:
-      "Meta shut the Llama API down on 2026-07-06. Set LLAMA_BASE_URL to use these refs with another host of Llama models.",
+    ended: {
+      words: "Meta shut the Llama API down on 2026-07-06.",
+      advice: "Set LLAMA_BASE_URL to use these refs with another host of Llama models.",
+    },
   },
   {
     ...hosted("wandb", "Weights & Biases", "https://api.inference.wandb.ai/v1", [
@@ -54,6 +59,7 @@ export const builtInProviders: BuiltInProvider[] = [
       "https://weave-docs.wandb.ai",
     ]),
     variableHeaders: { "OpenAI-Project": "WANDB_PROJECT" },
+    listsItsOffer: true,
   },
   hosted("meta", "Meta Model API", "https://api.meta.ai/v1", [
     "META_MODEL_API_KEY",

@@ -16,10 +16,13 @@ export type RunUsage = {
   reasoningTokens: number | null;
 };
 
+/** What a provider said it still grants, e.g. `{ name: "x-ratelimit-remaining-requests", value: "59" }`. */
+export type RateLimitHeader = { name: string; value: string };
+
 export type RunTiming = {
   /** Epoch ms. */
   startedAt: number;
-  /** ms from the start of the run to the first text or reasoning; null when none came. */
+  /** ms from sending the request to the first text or reasoning; null when none came. */
   firstTokenMs: number | null;
   /** ms from the start of the run to its end; null while it runs. */
   durationMs: number | null;
@@ -59,4 +62,10 @@ export type AnswerMetadata = {
   error: RunError | null;
   /** What the reader should know, e.g. "1 unreadable line was skipped". */
   notices: string[];
+  /** Asked for as one JSON reply: nothing was streamed. Absent otherwise. */
+  generated?: true;
+  /** While running: what the request waits for before it is sent; null or absent otherwise. */
+  waitingFor?: string | null;
+  /** The provider's rate-limit headers, as sent; absent when it sent none. */
+  rateLimits?: RateLimitHeader[];
 };

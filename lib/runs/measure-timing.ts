@@ -13,14 +13,16 @@ export function measureTiming(run: {
   startedAt: number;
   firstTokenAt: number | null;
   endedAt: number;
+  /** ms spent before the request was sent: they are no fault of the model. */
+  waitedMs: number;
   outputTokens: number | null;
 }): RunTiming {
-  const { startedAtEpochMs, startedAt, firstTokenAt, endedAt, outputTokens } = run;
+  const { startedAtEpochMs, startedAt, firstTokenAt, endedAt, waitedMs, outputTokens } = run;
   const streamedMs = firstTokenAt === null ? 0 : endedAt - firstTokenAt;
   const isEnough = outputTokens !== null && outputTokens >= minRateTokens && streamedMs >= minRateMs;
   return {
     startedAt: startedAtEpochMs,
-    firstTokenMs: firstTokenAt === null ? null : firstTokenAt - startedAt,
+    firstTokenMs: firstTokenAt === null ? null : firstTokenAt - startedAt - waitedMs,
     durationMs: endedAt - startedAt,
     outputTokensPerSecond: isEnough ? ((outputTokens - 1) / streamedMs) * 1000 : null,
   };

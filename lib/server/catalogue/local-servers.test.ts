@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { getLocalServers, parseListing, probeLocalServers } from "./local-servers";
+import { getLocalServers, probeLocalServers } from "./local-servers";
 
 const servers: Server[] = [];
 
@@ -57,29 +57,4 @@ describe("servers on this machine", () => {
       expect.soft(found.get(id), id).toEqual({ running: false, models: [] });
     }
   }, 10_000);
-});
-
-describe("a listing", () => {
-  it.each([
-    [{ max_model_len: 32_768 }],
-    [{ context_length: 32_768 }],
-    [{ context_window: 32_768 }],
-    [{ max_context_length: 32_768 }],
-    [{ meta: { n_ctx_train: 32_768 } }],
-  ])("says the context as %o", (fields) => {
-    expect(parseListing("vllm", { data: [{ id: "m", ...fields }] })[0]?.contextTokens).toBe(32_768);
-  });
-
-  it.each([
-    [{ context_length: 0 }],
-    [{ context_length: "8k" }],
-    [{ context_length: -1 }],
-    [{ meta: null }],
-    [{ meta: "x" }],
-    [{}],
-  ])("that says no usable context (%o) says none", (fields) => {
-    expect(parseListing("vllm", { data: [{ id: "m", ...fields }] })).toMatchObject([
-      { id: "m", contextTokens: null },
-    ]);
-  });
 });

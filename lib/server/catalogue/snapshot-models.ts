@@ -61,7 +61,7 @@ function toCatalogueModel(providerId: string, row: Row): CatalogueModel {
     prices,
     priceState: toPriceState({ prices, kind: "hosted" }),
     aliases: [],
-    retired: false,
+    notOffered: null,
     replacement: null,
     warnings: exceeds ? ["The listed maximum output exceeds the context window."] : [],
     source: "snapshot",

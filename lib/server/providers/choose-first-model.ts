@@ -22,9 +22,11 @@ function isModelRef(text: string | undefined): text is string {
 export function chooseFirstModel(wishes: (string | undefined)[]): { ref: string; demoOnly: boolean } {
   const { providers, models } = getCatalogue();
   const callable = new Set(
-    providers.filter(({ callable, kind }) => callable && kind !== "demo").map(({ id }) => id),
+    providers
+      .filter(({ callable, ended, kind }) => callable && !ended && kind !== "demo")
+      .map(({ id }) => id),
   );
-  const first = models.find(({ providerId, retired }) => callable.has(providerId) && !retired);
+  const first = models.find(({ providerId, notOffered }) => callable.has(providerId) && notOffered === null);
   const wished = wishes.find(isModelRef);
   return { ref: wished ?? first?.ref ?? demoModel, demoOnly: callable.size === 0 };
 }

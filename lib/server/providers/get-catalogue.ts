@@ -1,17 +1,24 @@
 import "server-only";
-import type { Catalogue, CatalogueModel, CatalogueProvider } from "@/lib/catalogue/catalogue-model";
+import type { Catalogue, CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { documentedModels } from "@/lib/catalogue/documented-models";
 import { findModelIn } from "@/lib/catalogue/find-model";
 import { mergeModels } from "@/lib/catalogue/merge-models";
 import { demoModels } from "@/lib/demo-models";
 import { toConfigModels } from "@/lib/server/catalogue/config-models";
+import {
+  getHostedListings,
+  getListingsRevision,
+  type HostedListing,
+} from "@/lib/server/catalogue/hosted-listings";
 import { getLocalServers, getProbedAt, type LocalServer } from "@/lib/server/catalogue/local-servers";
 import { listSnapshotModels } from "@/lib/server/catalogue/snapshot-models";
 import { getEnv } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
 import { getConfig } from "./config-file";
 import { listProviders, missingKeyAdvice } from "./get-providers";
-import type { ProviderSettings } from "./provider-settings";
+import { markOffers } from "./mark-offers";
+import { toCatalogueProvider } from "./to-catalogue-provider";
+import { toRequestHeaders } from "./to-request-headers";
 
 /** What does not change while the process runs. */
 const listStaticModels = () =>
@@ -34,55 +41,50 @@ function listLocalServers(): Map<string, LocalServer> {
   return getLocalServers(listProviders().filter((provider) => provider.kind === "local"));
 }
 
-function explainUnavailable(provider: ProviderSettings, server: LocalServer | undefined): string | null {
-  if (provider.kind !== "local") return missingKeyAdvice(provider);
-  if (server?.running === true) return null;
-  const start = provider.startCommand === null ? "" : ` Start it with: ${provider.startCommand}`;
-  return `${provider.name} was not found at ${provider.baseUrl}.${start}`;
+function listListings(): Map<string, HostedListing> {
+  const sources = listProviders()
+    .filter((provider) => provider.listsItsOffer && missingKeyAdvice(provider) === null)
+    .map((provider) => ({
+      id: provider.id,
+      baseUrl: provider.baseUrl,
+      headers: toRequestHeaders(provider),
+    }));
+  return getHostedListings(sources);
 }
 
-function toCatalogueProvider(provider: ProviderSettings, server: LocalServer | undefined): CatalogueProvider {
-  const reason = explainUnavailable(provider, server);
-  return {
-    id: provider.id,
-    name: provider.name,
-    kind: provider.kind,
-    callable: reason === null,
-    reason,
-    keyVariable: provider.keyVariable,
-    baseUrl: withoutCredentials(provider.baseUrl),
-    docsUrl: provider.docsUrl,
-    notice: provider.notice,
-  };
-}
-
-function withoutCredentials(baseUrl: string): string {
-  return baseUrl.replace(/^(https?:\/\/)[^/@]*@/, "$1");
-}
-
-function buildCatalogue(servers: Map<string, LocalServer>): Catalogue {
+function buildCatalogue(servers: Map<string, LocalServer>, listings: Map<string, HostedListing>): Catalogue {
   const { config, rest } = listStaticModels();
   const live = [...servers.values()].flatMap((server) => server.models);
-  return {
-    providers: listProviders().map((provider) => toCatalogueProvider(provider, servers.get(provider.id))),
-    models: mergeModels([config, live, ...rest]),
-  };
+  const all = listProviders();
+  const providers = all.map((provider) =>
+    toCatalogueProvider(provider, {
+      server: servers.get(provider.id),
+      listing: listings.get(provider.id),
+    }),
+  );
+  const callable = new Set(providers.filter((provider) => provider.callable).map(({ id }) => id));
+  const models = mergeModels([config, live, ...rest]);
+  return { providers, models: markOffers({ models, providers: all, listings, callable }) };
 }
 
 const getLatest = () =>
-  singleton<{ probedAt: number; catalogue: Catalogue | null }>("catalogue", () => ({
-    probedAt: 0,
+  singleton<{ revision: string; catalogue: Catalogue | null }>("catalogue", () => ({
+    revision: "",
     catalogue: null,
   }));
 
-/** All providers and models known now, from memory: never waits for the network. Built anew when servers were looked up. */
+/**
+ * All providers and models known now, from memory: never waits for the network. Built anew when servers were looked up
+ * or a provider gave its list.
+ */
 export function getCatalogue(): Catalogue {
   const servers = listLocalServers();
+  const listings = listListings();
   const latest = getLatest();
-  const probedAt = getProbedAt();
-  if (latest.catalogue === null || latest.probedAt !== probedAt) {
-    latest.catalogue = buildCatalogue(servers);
-    latest.probedAt = probedAt;
+  const revision = `${getProbedAt()}/${getListingsRevision()}`;
+  if (latest.catalogue === null || latest.revision !== revision) {
+    latest.catalogue = buildCatalogue(servers, listings);
+    latest.revision = revision;
   }
   return latest.catalogue;
 }

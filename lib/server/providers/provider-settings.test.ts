@@ -67,8 +67,8 @@ describe("a base URL", () => {
   });
 
   it("elsewhere takes the notice of a shutdown away", () => {
-    expect(settingsWith({})("llama").notice).toContain("shut the Llama API down");
-    expect(settingsWith({ LLAMA_BASE_URL: "https://other.example" })("llama").notice).toBeNull();
+    expect(settingsWith({})("llama").ended?.words).toContain("shut the Llama API down");
+    expect(settingsWith({ LLAMA_BASE_URL: "https://other.example" })("llama").ended).toBeNull();
   });
 
   it("of the demo cannot be moved", () => {

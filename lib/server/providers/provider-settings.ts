@@ -19,7 +19,9 @@ export type ProviderSettings = {
   /** Fields every request body carries. */
   body: Record<string, unknown>;
   docsUrl: string | null;
-  notice: string | null;
+  /** Set while requests go to the built-in address of a provider that has shut down. */
+  ended: NonNullable<BuiltInProvider["ended"]> | null;
+  listsItsOffer: boolean;
   startCommand: string | null;
 };
 
@@ -65,8 +67,9 @@ function toSettings(
     ),
     body: config?.body ?? {},
     docsUrl: config?.docsUrl ?? builtIn?.docsUrl ?? null,
-    // A notice speaks of the built-in address.
-    notice: builtIn !== undefined && toBaseUrl(baseUrl) === builtIn.baseUrl ? (builtIn.notice ?? null) : null,
+    // Another host may serve the same refs.
+    ended: builtIn !== undefined && toBaseUrl(baseUrl) === builtIn.baseUrl ? (builtIn.ended ?? null) : null,
+    listsItsOffer: builtIn?.listsItsOffer ?? false,
     startCommand: builtIn?.startCommand ?? null,
   };
 }

@@ -14,6 +14,8 @@ import type { WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire
 import { findModel } from "./get-catalogue";
 import { getProvider, listProviders, listSecrets, missingKeyAdvice } from "./get-providers";
 import type { ProviderSettings } from "./provider-settings";
+import { getRequestQueue } from "./request-queues";
+import { toRequestHeaders } from "./to-request-headers";
 
 /** Text that arrives within this many ms travels as one part. */
 const mergeWindowMs = 25;
@@ -32,11 +34,18 @@ export type ResolvedModel = {
   /** The catalogue's name, or the id of a model it does not know. */
   modelName: string;
   catalogueModel: CatalogueModel | null;
-  /** A model whose every HTTP exchange is handed to `onExchange`; `body` holds fields its requests carry verbatim. */
-  createLanguageModel: (options: {
-    body?: Record<string, unknown>;
-    onExchange: (exchange: WireExchange) => void;
-  }) => CallableModel;
+  createLanguageModel: (options: CallSettings) => CallableModel;
+};
+
+export type CallSettings = {
+  /** Fields the requests carry verbatim. */
+  body?: Record<string, unknown>;
+  /** Sent beside the provider's own, which win. */
+  headers?: Record<string, string>;
+  /** Called once per HTTP exchange, with its live record. */
+  onExchange: (exchange: WireExchange) => void;
+  /** Told what a request waits for before it is sent, and null when it is sent. */
+  onWait?: (words: string | null) => void;
 };
 
 /**
@@ -78,29 +87,23 @@ function toWireProvider({ id, name, kind, keyVariable }: ProviderSettings): Wire
   return { id, name, kind, keyVariable };
 }
 
-/** Meta's service answered 400 to a stream request without this (measured while it lived). */
-const acceptHeaders: Record<string, string> = { llama: "text/event-stream, application/json;q=0.9" };
-
 function createLanguageModel({
   provider,
   modelId,
   body = {},
-  onExchange,
-}: {
-  provider: ProviderSettings;
-  modelId: string;
-  body?: Record<string, unknown>;
-  onExchange: (exchange: WireExchange) => void;
-}): CallableModel {
+  headers: given = {},
+  ...told
+}: CallSettings & { provider: ProviderSettings; modelId: string }): CallableModel {
   const wireFetch = createWireFetch({
     provider: toWireProvider(provider),
     timeouts: getTimeouts(),
     ...(provider.kind === "demo" ? { transport: createDemoFetch() } : {}),
     secrets: listSecrets(),
     mergeWindowMs,
-    onExchange,
+    queue: getRequestQueue(provider, modelId),
+    ...told,
   });
-  const headers = toHeaders(provider);
+  const headers = toRequestHeaders(provider, given);
   const model = createOpenAICompatible({
     name: provider.id,
     baseURL: provider.baseUrl,
@@ -111,16 +114,6 @@ function createLanguageModel({
     transformRequestBody: (own) => ({ ...provider.body, ...withoutUnset(own), ...body }),
   }).chatModel(modelId);
   return createDirectModel({ model, url: `${provider.baseUrl}/chat/completions`, headers, fetch: wireFetch });
-}
-
-/** The configuration's own headers come last, in any spelling: a server that wants another kind of key gets it. */
-function toHeaders({ id, key, headers }: ProviderSettings): Record<string, string> {
-  const merged = new Headers();
-  if (key !== null) merged.set("authorization", `Bearer ${key}`);
-  const accept = acceptHeaders[id];
-  if (accept !== undefined) merged.set("accept", accept);
-  for (const [name, value] of Object.entries(headers)) merged.set(name, value);
-  return Object.fromEntries(merged);
 }
 
 /** The SDK lists every setting it knows; an unset one must not hide the field of that name in the configuration. */

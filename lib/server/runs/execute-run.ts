@@ -23,7 +23,9 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
   if (model === null) {
     return { ...first, outcome: "failed", error: plan.refusal };
   }
-  const record = await streamModel({ ...plan, model }, run);
+  const record = await streamModel({ ...plan, model }, run, (waitingFor) =>
+    run.append({ type: "message-metadata", messageMetadata: { ...first, waitingFor } }),
+  );
   const usage = sumUsage(record.exchanges);
   const billedUsd = sumKnown(record.exchanges.map((exchange) => exchange.billedUsd));
   const error = run.stopped ? null : findError(plan, record);
@@ -46,9 +48,11 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
       startedAt,
       firstTokenAt,
       endedAt: record.exchanges.at(-1)?.endedAt ?? performance.now(),
+      waitedMs: record.exchanges[0]?.waitedMs ?? 0,
       outputTokens: usage?.outputTokens ?? null,
     }),
     notices: record.exchanges.flatMap((exchange) => exchange.notices),
+    ...toRateLimits(record.exchanges),
   };
 }
 
@@ -69,6 +73,16 @@ function findError(plan: RunPlan, record: StreamRecord): RunError | null {
     requestId: plan.runId,
     retryAt: null,
   };
+}
+
+const maxRateLimitHeaders = 12;
+
+/** What the provider last said it still grants. */
+function toRateLimits(exchanges: WireExchange[]): Pick<AnswerMetadata, "rateLimits"> {
+  const rateLimits = Object.entries(exchanges.at(-1)?.responseHeaders ?? {})
+    .filter(([name]) => /^(?:x-)?ratelimit-/i.test(name))
+    .map(([name, value]) => ({ name: name.toLowerCase(), value: value.slice(0, 200) }));
+  return rateLimits.length === 0 ? {} : { rateLimits: rateLimits.slice(0, maxRateLimitHeaders) };
 }
 
 /** The sum of what is known; null when nothing is. */

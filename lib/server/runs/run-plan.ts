@@ -40,5 +40,6 @@ export function toFirstMetadata(plan: RunPlan, startedAt: number): AnswerMetadat
     cost: { usd: null, status: "unknown", note: null },
     error: null,
     notices: [],
+    ...(plan.settings.stream === false ? { generated: true } : {}),
   };
 }

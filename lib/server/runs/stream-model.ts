@@ -1,5 +1,10 @@
 import "server-only";
-import { experimental_streamTextLowMemory as streamText, toUIMessageChunk } from "ai";
+import {
+  simulateStreamingMiddleware,
+  experimental_streamTextLowMemory as streamText,
+  toUIMessageChunk,
+  wrapLanguageModel,
+} from "ai";
 import type { WireExchange } from "@/lib/server/wire/exchange";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
 import type { LiveRun } from "./live-run";
@@ -26,15 +31,22 @@ function toBody({ settings }: RunPlan): Record<string, unknown> {
  * The low-memory variant keeps no second copy of the answer, and parts are converted one by one, because the SDK's
  * ready-made UI stream costs a chain of web streams per part.
  */
-export async function streamModel(plan: CallablePlan, run: LiveRun): Promise<StreamRecord> {
+export async function streamModel(
+  plan: CallablePlan,
+  run: LiveRun,
+  onWait: (words: string | null) => void,
+): Promise<StreamRecord> {
   const record: StreamRecord = { exchanges: [], sdkError: null };
   const { settings } = plan;
   try {
+    const model = plan.model.createLanguageModel({
+      body: toBody(plan),
+      headers: settings.headers ?? {},
+      onExchange: (exchange) => record.exchanges.push(exchange),
+      onWait,
+    });
     const result = streamText({
-      model: plan.model.createLanguageModel({
-        body: toBody(plan),
-        onExchange: (exchange) => record.exchanges.push(exchange),
-      }),
+      model: settings.stream === false ? asOneReply(model) : model,
       ...(settings.instructions === undefined ? {} : { instructions: settings.instructions }),
       messages: plan.messages,
       temperature: settings.temperature,
@@ -59,6 +71,11 @@ export async function streamModel(plan: CallablePlan, run: LiveRun): Promise<Str
     record.sdkError ??= error;
   }
   return record;
+}
+
+/** The model asked for one JSON reply, which then passes the same way as a stream. */
+function asOneReply(model: ReturnType<CallablePlan["model"]["createLanguageModel"]>) {
+  return wrapLanguageModel({ model, middleware: simulateStreamingMiddleware() });
 }
 
 /** Errors and aborts are told in the final metadata, where they stay with the partial text. */

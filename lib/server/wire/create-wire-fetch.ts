@@ -7,6 +7,7 @@ import type { ChoiceSelection } from "./normalise-chunk";
 import { openCall } from "./open-call";
 import { passThrough } from "./pass-through";
 import { readErrorResponse } from "./read-error-response";
+import type { RequestQueue } from "./request-queue";
 import { sendRequest } from "./send-request";
 import { streamAnswer } from "./stream-answer";
 import type { WireCall } from "./wire-call";
@@ -25,6 +26,10 @@ export type WireFetchOptions = {
   choices?: ChoiceSelection;
   /** The model begins inside its reasoning and sends only `</think>`; true for few, so it is told per model. */
   opensInReasoning?: boolean;
+  /** Shared by all requests to one project and model: holds them back where the provider limits how many run at once. */
+  queue?: RequestQueue;
+  /** Told what a request waits for before it is sent, and null when it is sent. */
+  onWait?: (words: string | null) => void;
   /** Called once per request with the live record, before the request is sent. */
   onExchange: (exchange: WireExchange) => void;
 };
@@ -62,7 +67,11 @@ type Exchange = {
 async function exchangeWith({ call, request, options, send }: Exchange): Promise<Response> {
   const response = call.isAborted()
     ? null
-    : await sendRequest(call, { send, isRepeatable: request.isRepeatable });
+    : await sendRequest(call, {
+        send,
+        isRepeatable: request.isRepeatable,
+        ...(options.onWait === undefined ? {} : { onWait: options.onWait }),
+      });
   return response === null
     ? createUnansweredResponse(call)
     : await readResponse({ call, request, response, options });

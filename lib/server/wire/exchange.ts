@@ -54,6 +54,8 @@ export type WireExchange = {
   /** First text, reasoning or tool call. */
   firstTokenAt: number | null;
   endedAt: number | null;
+  /** ms spent before sending: in the queue, or because the provider asked to wait. */
+  waitedMs: number;
   /** As normalised; unknown ones as given; null when none came. */
   finishReason: string | null;
   /** As the provider reported it; null when it did not. */

@@ -1,6 +1,7 @@
 import "server-only";
 import type { WireExchange, WireProvider, WireTimeouts } from "./exchange";
 import { createMask, maskHeaders } from "./mask-secrets";
+import { createRequestQueue, type RequestQueue } from "./request-queue";
 import { createDeadlines } from "./timeouts";
 import { isAnswered, recordFault, type WireCall } from "./wire-call";
 import type { WireRequest } from "./wire-request";
@@ -9,10 +10,14 @@ export type OpenCallOptions = {
   provider: WireProvider;
   timeouts: WireTimeouts;
   secrets: string[];
+  queue?: RequestQueue;
 };
 
 /** Starts the record and the clocks of one request. The consumer's signal ends it from now on. */
-export function openCall(request: WireRequest, { provider, timeouts, secrets }: OpenCallOptions): WireCall {
+export function openCall(
+  request: WireRequest,
+  { provider, timeouts, secrets, queue = createRequestQueue() }: OpenCallOptions,
+): WireCall {
   const mask = createMask(secrets);
   const upstream = new AbortController();
   const exchange = startExchange(request, mask);
@@ -33,6 +38,7 @@ export function openCall(request: WireRequest, { provider, timeouts, secrets }: 
     model: request.model,
     exchange,
     mask,
+    place: queue.join(),
     upstream,
     deadlines: createDeadlines(timeouts, (code) => {
       if (!isAnswered(call)) recordFault(call, code);
@@ -46,6 +52,7 @@ export function openCall(request: WireRequest, { provider, timeouts, secrets }: 
     close: () => {
       exchange.endedAt ??= performance.now();
       call.deadlines.clear();
+      call.place.leave();
       request.signal?.removeEventListener("abort", onSignal);
     },
   };
@@ -65,6 +72,7 @@ function startExchange(request: WireRequest, mask: (text: string) => string): Wi
     headersAt: null,
     firstTokenAt: null,
     endedAt: null,
+    waitedMs: 0,
     finishReason: null,
     usage: null,
     billedUsd: null,

@@ -1,27 +1,84 @@
 import "server-only";
 import { maskHeaders } from "./mask-secrets";
-import { recordConnectionFault } from "./read-body";
+import { createBodyReader, readBodyText, recordConnectionFault } from "./read-body";
+import { maxErrorLength } from "./read-events";
+import { isConcurrencyRefusal, pause } from "./request-queue";
 import { longestOwnWaitMs, readRetryAfterMs } from "./retry-after";
 import type { WireCall } from "./wire-call";
 
+export type SendOptions = {
+  send: (signal: AbortSignal) => Promise<Response>;
+  isRepeatable: boolean;
+  /** Told what the request waits for before it is sent, and null when it is sent. */
+  onWait?: (words: string | null) => void;
+};
+
 /**
  * Sends the request and records the head of its response; null when a fault was recorded or the call was aborted.
- * A 429 that asks for a short wait is waited for and sent again, once.
+ * It is sent again, never after the first token, when a 429 says that too many requests run at once (as often as it
+ * takes, one after another) or asks for a short wait (once).
  */
-export async function sendRequest(
+export async function sendRequest(call: WireCall, options: SendOptions): Promise<Response | null> {
+  const { send, isRepeatable } = options;
+  const signal = call.upstream.signal;
+  await waitFor(call, options, { words: queueWords(call), waiting: call.place.enter(signal) });
+  let hasWaited = false;
+  for (;;) {
+    if (signal.aborted) return null;
+    const response = await sendOnce(call, send);
+    if (response === null || response.status !== 429 || !isRepeatable) return response;
+    const refusal = await readRefusal(call, response);
+    if (isConcurrencyRefusal(refusal.text)) {
+      const again = await waitFor(call, options, {
+        words: queueWords(call),
+        waiting: call.place.enterAgain(signal),
+      });
+      if (!again) return refusal.response;
+      continue;
+    }
+    const waitMs = readRetryAfterMs(response.headers, Date.now());
+    if (waitMs === null || waitMs > longestOwnWaitMs || hasWaited) return refusal.response;
+    hasWaited = true;
+    const words = `${call.provider.name} asked to wait ${formatSeconds(waitMs)}.`;
+    await waitFor(call, options, { words, waiting: pause(waitMs, signal) });
+    call.exchange.notices.push(
+      `The provider asked to wait ${formatSeconds(waitMs)}; the request was then sent again.`,
+    );
+  }
+}
+
+const queueWords = ({ provider }: WireCall) =>
+  `Queued: ${provider.name} takes only so many requests of this project and model at once.`;
+
+/** Waits with no clock but the total one running, tells so unless it is over at once, and keeps the time apart. */
+async function waitFor<T>(
   call: WireCall,
-  { send, isRepeatable }: { send: (signal: AbortSignal) => Promise<Response>; isRepeatable: boolean },
-): Promise<Response | null> {
-  const response = await sendOnce(call, send);
-  if (response === null || response.status !== 429 || !isRepeatable) return response;
-  const waitMs = readRetryAfterMs(response.headers, Date.now());
-  if (waitMs === null || waitMs > longestOwnWaitMs) return response;
+  { onWait }: SendOptions,
+  { words, waiting }: { words: string; waiting: Promise<T> },
+): Promise<T> {
+  const startedAt = performance.now();
+  let isTold = false;
+  const telling = setTimeout(() => {
+    isTold = true;
+    onWait?.(words);
+  }, 50);
   call.deadlines.waitStarted();
-  await Promise.all([response.body?.cancel(), wait(waitMs, call.upstream.signal)]);
-  call.exchange.notices.push(
-    `The provider asked to wait ${formatSeconds(waitMs)}; the request was then sent again.`,
-  );
-  return call.upstream.signal.aborted ? null : await sendOnce(call, send);
+  const result = await waiting;
+  clearTimeout(telling);
+  const waitedMs = performance.now() - startedAt;
+  if (isTold) onWait?.(null);
+  call.exchange.waitedMs += waitedMs;
+  return result;
+}
+
+/** A refusal's words, and the refusal as it can be read once more. */
+async function readRefusal(
+  call: WireCall,
+  response: Response,
+): Promise<{ text: string; response: Response }> {
+  const body = createBodyReader(call, response.body);
+  const { text } = await readBodyText(call, { body, maxLength: maxErrorLength });
+  return { text, response: new Response(text, { status: response.status, headers: response.headers }) };
 }
 
 async function sendOnce(
@@ -60,20 +117,6 @@ function readRequestId(headers: Headers, mask: (text: string) => string): string
     if (id !== null && id !== "") return mask(id).slice(0, 200);
   }
   return null;
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
-      "abort",
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }
 
 function formatSeconds(ms: number): string {

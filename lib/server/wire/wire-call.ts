@@ -4,6 +4,7 @@ import type { WireExchange, WireFault, WireProvider } from "./exchange";
 import { isSunsetReply } from "./find-sunset";
 import { type Mask, maskKeyLike } from "./mask-secrets";
 import { maxWords, type ProviderError } from "./provider-words";
+import type { QueuePlace } from "./request-queue";
 import type { Deadlines } from "./timeouts";
 
 /** One request on its way: its record, and what ends it. */
@@ -14,6 +15,8 @@ export type WireCall = {
   exchange: WireExchange;
   mask: Mask;
   deadlines: Deadlines;
+  /** Its turn among the requests to the same project and model; given up when the exchange is over. */
+  place: QueuePlace;
   /** Aborting it closes the connection to the provider. */
   upstream: AbortController;
   /** The consumer does not want the rest: closes the connection and tells the listener. */

@@ -4,11 +4,11 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { ExistingChat } from "@/components/chat/existing-chat";
 import { ScrollToEndScript } from "@/components/lanes/scroll-to-end-script";
-import { ModelNames } from "@/components/models/model-names";
+import { KnownModels } from "@/components/models/known-models";
 import { AppError } from "@/lib/app-error";
 import { requirePageCaller } from "@/lib/server/access/caller";
 import { getChat } from "@/lib/server/chats/chat-store";
-import { toModelNames } from "@/lib/server/providers/to-model-names";
+import { toModelFacts } from "@/lib/server/providers/to-model-facts";
 
 type ChatPageProps = { params: Promise<{ chatId: string }> };
 
@@ -28,9 +28,9 @@ export async function generateMetadata({ params }: ChatPageProps): Promise<Metad
 export default async function ChatPage({ params }: ChatPageProps) {
   const document = await readChat((await params).chatId);
   return (
-    <ModelNames names={toModelNames(document.lanes.map((lane) => lane.model))}>
+    <KnownModels facts={toModelFacts(document.lanes.map((lane) => lane.model))}>
       <ExistingChat key={document.id} document={document} />
       <ScrollToEndScript nonce={(await headers()).get("x-nonce") ?? undefined} />
-    </ModelNames>
+    </KnownModels>
   );
 }

@@ -1,0 +1,76 @@
+import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+
+/** Words of an id that tell how a model is served or tuned, not which one it is; hosts' names among them. */
+const noise = new Set(
+  "instruct chat it hf fp8 fp4 bf16 awq gptq turbo versatile instant latest preview maas free groq cerebras meta".split(
+    " ",
+  ),
+);
+/** Models for another purpose are no replacement for one that talks. */
+const otherPurpose = /\b(?:guard|embed|rerank|moderation|whisper|tts|prompt-?guard)/i;
+
+/** `meta-llama/Llama-3.3-70B-Instruct` → `["llama", "3.3", "70b"]`. */
+function toWords(id: string): string[] {
+  const own = id.slice(id.lastIndexOf("/") + 1).toLowerCase();
+  return own
+    .replace(/([a-z]{3,})(\d)/g, "$1 $2")
+    .split(/[^a-z0-9.]+/)
+    .filter((word) => word !== "" && !noise.has(word));
+}
+
+/** The share of words two models have in common; 0 unless they are of one family, which an id names first. */
+function likeness(a: string[], b: string[]): number {
+  if (a[0] === undefined || a[0] !== b[0]) return 0;
+  const words = new Set([...a, ...b]);
+  return a.filter((word) => b.includes(word)).length / words.size;
+}
+
+/** Parameters in billions as the id names them; null when it does not. */
+function toSize(words: string[]): number | null {
+  const size = words.find((word) => /^\d+(?:\.\d+)?b$/.test(word));
+  return size === undefined ? null : Number.parseFloat(size);
+}
+
+function sizeDistance(a: string[], b: string[]): number {
+  const [from, to] = [toSize(a), toSize(b)];
+  return from === null || to === null ? Number.MAX_VALUE : Math.abs(Math.log(from / to));
+}
+
+type Candidate = { model: CatalogueModel; rank: number; likeness: number; sizeDistance: number };
+
+/**
+ * What can be used instead of `model`, best first: models of its family that can be called now, then those that need a
+ * key, then other models of the same provider. Within each the same model of another host comes first.
+ */
+export function listReplacements(options: {
+  model: Pick<CatalogueModel, "ref" | "id" | "providerId">;
+  models: CatalogueModel[];
+  callable: ReadonlySet<string>;
+}): CatalogueModel[] {
+  const { model, models, callable } = options;
+  const own = toWords(model.id);
+  const toCandidate = (candidate: CatalogueModel): Candidate | [] => {
+    if (candidate.ref === model.ref || candidate.notOffered !== null) return [];
+    if (candidate.priceState === "simulated" || otherPurpose.test(candidate.id)) return [];
+    const words = toWords(candidate.id);
+    const alike = likeness(own, words);
+    const isCallable = callable.has(candidate.providerId);
+    if (alike === 0 && !(isCallable && candidate.providerId === model.providerId)) return [];
+    return {
+      model: candidate,
+      rank: alike === 0 ? 2 : isCallable ? 0 : 1,
+      likeness: alike,
+      sizeDistance: sizeDistance(own, words),
+    };
+  };
+  return models
+    .flatMap(toCandidate)
+    .toSorted(
+      (a, b) =>
+        a.rank - b.rank ||
+        b.likeness - a.likeness ||
+        a.sizeDistance - b.sizeDistance ||
+        a.model.ref.localeCompare(b.model.ref),
+    )
+    .map((candidate) => candidate.model);
+}

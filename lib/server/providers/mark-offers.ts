@@ -1,0 +1,63 @@
+import "server-only";
+import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+import { listReplacements } from "@/lib/catalogue/list-replacements";
+import type { HostedListing } from "@/lib/server/catalogue/hosted-listings";
+import type { ProviderSettings } from "./provider-settings";
+
+type Marking = {
+  models: CatalogueModel[];
+  providers: ProviderSettings[];
+  listings: ReadonlyMap<string, HostedListing>;
+  /** Ids of providers that can be called. */
+  callable: ReadonlySet<string>;
+};
+
+/**
+ * The models with what is known of their being offered: those of a provider that has shut down are not, nor those that
+ * its own list lacks; those that only the list names are added. Each that is not offered names what to use instead.
+ */
+export function markOffers({ models, providers, listings, callable }: Marking): CatalogueModel[] {
+  const marked = addUnlisted(
+    models.map((model) => ({
+      ...model,
+      notOffered: model.notOffered ?? explain(model, providers, listings),
+    })),
+    listings,
+  );
+  const ended = new Set(providers.filter((provider) => provider.ended !== null).map(({ id }) => id));
+  const usable = new Set([...callable].filter((id) => !ended.has(id)));
+  return marked.map((model) => {
+    if (model.notOffered === null || model.replacement !== null) return model;
+    const [best] = listReplacements({ model, models: marked, callable: usable });
+    return { ...model, replacement: best?.ref ?? null };
+  });
+}
+
+function explain(
+  model: CatalogueModel,
+  providers: ProviderSettings[],
+  listings: ReadonlyMap<string, HostedListing>,
+): string | null {
+  const provider = providers.find(({ id }) => id === model.providerId);
+  if (provider === undefined) return null;
+  if (provider.ended !== null) return provider.ended.words;
+  const listing = listings.get(provider.id);
+  // What the operator's own file names is the operator's to know.
+  if (listing?.models === undefined || listing.models === null || model.source === "config") return null;
+  const id = model.id.toLowerCase();
+  if (listing.models.some((listed) => listed.id.toLowerCase() === id)) return null;
+  return `${provider.name} does not offer it: it was not in its list of models on ${toDate(listing.listedAt)}.`;
+}
+
+function toDate(epochMs: number | null): string {
+  return new Date(epochMs ?? 0).toISOString().slice(0, 10);
+}
+
+function addUnlisted(
+  models: CatalogueModel[],
+  listings: ReadonlyMap<string, HostedListing>,
+): CatalogueModel[] {
+  const known = new Set(models.map(({ ref }) => ref.toLowerCase()));
+  const listed = [...listings.values()].flatMap((listing) => listing.models ?? []);
+  return [...models, ...listed.filter(({ ref }) => !known.has(ref.toLowerCase()))];
+}

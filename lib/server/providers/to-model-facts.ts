@@ -1,0 +1,13 @@
+import "server-only";
+import type { ModelFacts } from "@/lib/catalogue/catalogue-model";
+import { findModel } from "./get-catalogue";
+
+/** What a page must know of these models before it has the catalogue, by ref; those nobody knows are left out. */
+export function toModelFacts(refs: string[]): Record<string, ModelFacts> {
+  return Object.fromEntries(
+    refs.flatMap((ref) => {
+      const model = findModel(ref);
+      return model === null ? [] : [[ref, { name: model.name, notOffered: model.notOffered }]];
+    }),
+  );
+}
