@@ -21,7 +21,7 @@ export function ChoiceRow({ label, choices, value, onChoose }: ChoiceRowProps) {
         {choices.map((choice) => (
           <label
             key={choice.value}
-            className="flex h-8 min-w-0 flex-auto cursor-(--cursor-interactive) items-center justify-center rounded-[0.625rem] px-1.5 text-center text-[0.8125rem] text-default-foreground/80 transition-colors has-checked:bg-surface has-checked:font-medium has-checked:text-foreground has-checked:shadow-field has-focus-visible:outline-2 has-focus-visible:outline-focus"
+            className="relative flex h-8 min-w-0 flex-auto cursor-(--cursor-interactive) items-center justify-center rounded-[0.625rem] px-1.5 text-center text-[0.8125rem] text-default-foreground/80 transition-colors has-checked:bg-surface has-checked:font-medium has-checked:text-foreground has-checked:shadow-field has-focus-visible:outline-2 has-focus-visible:outline-focus"
           >
             <input
               type="radio"

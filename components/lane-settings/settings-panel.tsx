@@ -41,7 +41,7 @@ export function SettingsPanel({ id, session, lane, isOpen, onClose }: SettingsPa
         onClear={() => editor.clearAll()}
         onClose={close}
       />
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pt-1 pb-6">
+      <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pt-1 pb-6">
         <SettingsForm model={model} />
       </div>
     </SettingsContext>
