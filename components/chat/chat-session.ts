@@ -49,7 +49,10 @@ export class ChatSession {
   /** A screen shows it. */
   shown = false;
   #loaded: ChatDocument | null = null;
-  readonly #saver = new LaneSaver((lane) => this.#saveSettings(lane));
+  readonly #saver = new LaneSaver({
+    send: (lane) => this.#saveSettings(lane),
+    toKey: (lane) => (this.store.get().saved ? lane.id : "new"),
+  });
   readonly #reconnection = new Reconnection(async () => (await this.refresh()) !== "unreachable");
 
   constructor({ id, server, model, onChange }: ChatSessionOptions) {
@@ -161,6 +164,14 @@ export class ChatSession {
     this.#saver.add(lane);
   }
 
+  /** Takes over settings that were changed before this page was loaded and have not reached the server. */
+  restoreSettings(): void {
+    for (const lane of this.store.get().lanes) {
+      const settings = this.#saver.recall(lane);
+      if (settings !== null) this.setSettings(lane, settings);
+    }
+  }
+
   /** Saves changed settings now: the page may be gone in a moment. */
   flush(): void {
     this.#saver.flush();
@@ -197,8 +208,8 @@ export class ChatSession {
     });
     const accepted = await Promise.all(begun.map(({ turn }) => turn.accepted));
     if (accepted.includes(true)) {
-      this.store.patch({ saved: true });
       for (const { lane, settings } of begun) this.#saver.settle(lane, settings);
+      this.store.patch({ saved: true });
       // What was changed while a first turn was on its way had no lane to be saved with.
       this.#saver.flush();
       this.#onChange("turn");

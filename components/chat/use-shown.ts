@@ -7,6 +7,7 @@ import type { ChatSession } from "./chat-session";
 export function useShown(session: ChatSession): void {
   useEffect(() => {
     session.shown = true;
+    session.restoreSettings();
     const flush = () => session.flush();
     window.addEventListener("pagehide", flush);
     return () => {

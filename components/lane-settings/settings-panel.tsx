@@ -77,9 +77,13 @@ function useCommitBeforeLeaving(editor: SettingsEditor, session: ChatSession): v
       editor.commitAll();
       session.flush();
     };
+    // Phones end a page in the background without a word.
+    const commitWhenHidden = () => document.visibilityState === "hidden" && commit();
     window.addEventListener("pagehide", commit);
+    document.addEventListener("visibilitychange", commitWhenHidden);
     return () => {
       window.removeEventListener("pagehide", commit);
+      document.removeEventListener("visibilitychange", commitWhenHidden);
       commit();
     };
   }, [editor, session]);
