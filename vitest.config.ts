@@ -12,7 +12,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["{app,components,lib,scripts}/**/*.test.{ts,tsx,mjs}"],
+    include: ["{app,components,lib,scripts,e2e}/**/*.test.{ts,tsx,mjs}"],
     environment: "node",
   },
 });

@@ -3,10 +3,16 @@
 import { CopyButton } from "@/components/chat/copy-button";
 import { Icon } from "@/components/icons/icon";
 import type { CatalogueProvider } from "@/lib/catalogue/catalogue-model";
+import type { LiveRow } from "@/lib/providers/live-report";
+import { ListingLine } from "./listing-line";
+import { LiveRows } from "./live-rows";
+
+type ProviderCardProps = { provider: CatalogueProvider; rows: LiveRow[] };
 
 /** One provider: where it is, whether it is ready, and the one thing to do when it is not. */
-export function ProviderCard({ provider }: { provider: CatalogueProvider }) {
-  const { id, name, kind, callable, reason, keyVariable, baseUrl, docsUrl, notice, ended } = provider;
+export function ProviderCard({ provider, rows }: ProviderCardProps) {
+  const { id, name, kind, callable, reason, keyVariable, baseUrl, docsUrl, notice, ended, listing } =
+    provider;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-3">
       <div className="min-w-0 flex-1 basis-64">
@@ -22,6 +28,7 @@ export function ProviderCard({ provider }: { provider: CatalogueProvider }) {
           {kind === "demo" ? "Built in. Simulates answers and calls nothing." : baseUrl}
         </p>
         {notice !== null && <p className="mt-1 text-xs text-pretty">{notice}</p>}
+        {listing !== null && <ListingLine listing={listing} />}
         {kind === "local" && reason !== null && <p className="mt-1 text-xs text-pretty">{reason}</p>}
       </div>
       <div className="flex items-center gap-2 text-sm">
@@ -47,6 +54,7 @@ export function ProviderCard({ provider }: { provider: CatalogueProvider }) {
           </a>
         )}
       </div>
+      <LiveRows rows={rows} />
     </li>
   );
 }

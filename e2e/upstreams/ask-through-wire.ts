@@ -1,21 +1,8 @@
-import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
-import { jsonSchema, type ModelMessage, streamText, type ToolSet, tool } from "ai";
-import { createWireFetch, type WireFetchOptions } from "@/lib/server/wire/create-wire-fetch";
-import type { WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire/exchange";
-
-export const testProvider: WireProvider = {
-  id: "acme",
-  name: "Acme",
-  kind: "hosted",
-  keyVariable: "ACME_API_KEY",
-};
-
-export const testTimeouts: WireTimeouts = {
-  headersMs: 5000,
-  firstTokenMs: 5000,
-  idleMs: 5000,
-  totalMs: 20_000,
-};
+import { generateText, jsonSchema, type ModelMessage, streamText, type ToolSet, tool } from "ai";
+import type { WireExchange } from "@/lib/server/wire/exchange";
+import { isRecord } from "@/lib/server/wire/read-json";
+import type { CallableModel } from "@/lib/server/wire/stream-part";
+import { createTestModels, type TestModelOptions } from "./create-test-models";
 
 /** A tool without a body: its call is what a test looks at. */
 export const weatherTools: ToolSet = {
@@ -36,9 +23,7 @@ export type SeenAnswer = {
   exchange: WireExchange;
 };
 
-export type Ask = Partial<Omit<WireFetchOptions, "onExchange">> & {
-  baseUrl?: string;
-  model?: string;
+export type Ask = TestModelOptions & {
   prompt?: string;
   /** Instead of `prompt`. */
   messages?: ModelMessage[];
@@ -47,49 +32,62 @@ export type Ask = Partial<Omit<WireFetchOptions, "onExchange">> & {
   onPart?: (part: { type: string }) => void;
 };
 
-/** Asks with the real AI SDK over the wire's fetch and collects what comes out. */
-export async function askThroughWire({
-  baseUrl = "http://acme.test/v1",
-  model = "m",
-  prompt = "Hello",
-  messages,
-  tools,
-  signal,
-  onPart,
-  ...options
-}: Ask): Promise<SeenAnswer> {
-  const exchanges: WireExchange[] = [];
-  const wireFetch = createWireFetch({
-    provider: testProvider,
-    timeouts: testTimeouts,
-    secrets: [],
-    mergeWindowMs: 0,
-    ...options,
-    onExchange: (exchange) => exchanges.push(exchange),
-  });
-  const provider = createOpenAICompatible({
-    name: "acme",
-    baseURL: baseUrl,
-    apiKey: "acme-secret-key-1",
-    fetch: wireFetch,
-    includeUsage: true,
-  });
-  const result = streamText({
-    model: provider(model),
-    messages: messages ?? [{ role: "user", content: prompt }],
+type Question = Pick<Ask, "prompt" | "messages" | "tools" | "signal">;
+
+function toQuestion({ prompt = "Hello", messages, tools, signal }: Question) {
+  return {
+    messages: messages ?? [{ role: "user" as const, content: prompt }],
     maxRetries: 0,
-    onError: () => {},
     ...(tools === undefined ? {} : { tools }),
     ...(signal === undefined ? {} : { abortSignal: signal }),
-  });
-  const seen = {
-    text: "",
-    reasoning: "",
-    finishReason: "",
-    errors: [] as string[],
-    toolCalls: [] as SeenAnswer["toolCalls"],
-    textParts: 0,
   };
+}
+
+const unseen = (): Omit<SeenAnswer, "exchange"> => ({
+  text: "",
+  reasoning: "",
+  finishReason: "",
+  errors: [],
+  toolCalls: [],
+  textParts: 0,
+});
+
+/** Asks with the real AI SDK over the wire's fetch and collects what comes out. */
+export async function askThroughWire(ask: Ask): Promise<SeenAnswer> {
+  const models = createTestModels(ask);
+  return { ...(await readStream(models.own, ask)), exchange: models.exchange() };
+}
+
+/** Asks as the product does: with the AI SDK over the model that is read directly. */
+export async function askDirectly(ask: Ask): Promise<SeenAnswer> {
+  const models = createTestModels(ask);
+  return { ...(await readStream(models.direct, ask)), exchange: models.exchange() };
+}
+
+/** Asks for one reply instead of a stream, as the product does. */
+export async function generateThroughWire(ask: Ask): Promise<SeenAnswer> {
+  const models = createTestModels(ask);
+  const seen = unseen();
+  try {
+    const result = await generateText({ model: models.direct, ...toQuestion(ask) });
+    seen.text = result.text;
+    seen.textParts = result.text === "" ? 0 : 1;
+    seen.reasoning = result.reasoningText ?? "";
+    seen.finishReason = result.finishReason;
+    seen.toolCalls = result.toolCalls.map((call) => ({ name: call.toolName, input: call.input }));
+  } catch (error) {
+    seen.finishReason = "error";
+    seen.errors.push(messageOf(error));
+  }
+  return { ...seen, exchange: models.exchange() };
+}
+
+async function readStream(
+  model: CallableModel,
+  { onPart, ...ask }: Ask,
+): Promise<Omit<SeenAnswer, "exchange">> {
+  const result = streamText({ model, ...toQuestion(ask), onError: () => {} });
+  const seen = unseen();
   for await (const part of result.stream) {
     onPart?.(part);
     if (part.type === "text-delta") {
@@ -101,15 +99,12 @@ export async function askThroughWire({
     if (part.type === "error") seen.errors.push(messageOf(part.error));
     if (part.type === "finish") seen.finishReason = part.finishReason;
   }
-  const exchange = exchanges[0];
-  if (exchange === undefined || exchanges.length !== 1)
-    throw new Error(`expected one exchange, saw ${exchanges.length}`);
-  return { ...seen, exchange };
+  return seen;
 }
 
 function messageOf(error: unknown): string {
   if (error instanceof Error) return error.message;
-  return JSON.stringify(error);
+  return isRecord(error) && typeof error.message === "string" ? error.message : JSON.stringify(error);
 }
 
 export type Reply = { status?: number; headers?: Record<string, string> };

@@ -5,12 +5,14 @@ import { PageHeader } from "@/components/workspace/page-header";
 import { requirePageCaller } from "@/lib/server/access/caller";
 import { getEnv } from "@/lib/server/env";
 import { getCatalogue } from "@/lib/server/providers/get-catalogue";
+import { readLiveReport } from "@/lib/server/providers/read-live-report";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   await requirePageCaller();
   const { providers } = getCatalogue();
+  const report = await readLiveReport();
   const { SWITCHYARD_DATA, SWITCHYARD_CONFIG } = getEnv();
   return (
     <>
@@ -20,7 +22,21 @@ export default async function SettingsPage() {
           <h2 className="mb-3 text-base font-semibold">Models that answer for real</h2>
           <KeyGuide />
           <h2 className="mt-10 text-base font-semibold">Providers</h2>
-          <ProviderList providers={providers} />
+          <p className="mt-1 text-sm text-pretty text-muted">
+            {report === null ? (
+              <>
+                Nothing has been checked from this server yet:{" "}
+                <code className="font-mono text-xs">npm run test:live</code> tries each provider whose key is
+                set.
+              </>
+            ) : (
+              <>
+                Each row says how it was last verified.{" "}
+                <code className="font-mono text-xs">npm run test:live</code> does it again.
+              </>
+            )}
+          </p>
+          <ProviderList providers={providers} rows={report?.rows ?? []} />
           <h2 className="mt-10 mb-3 text-base font-semibold">This server</h2>
           <dl className="divide-y divide-separator rounded-xl border border-border bg-surface text-sm">
             <Fact name="Chats and runs are stored in" value={SWITCHYARD_DATA} />

@@ -5,24 +5,31 @@ import { type PlannedAnswer, type PlannedCall, planAnswer, splitWords } from "./
 import { type ChatRequest, readMessages, readText } from "./request";
 import type { LlamaEmulatorSettings } from "./settings";
 
+export type AnswerSettings = Pick<LlamaEmulatorSettings, "text" | "toolArguments" | "chunkDelayMs">;
+
 export type ChatToAnswer = {
   reply: RawReply;
   body: ChatRequest;
   model: EmulatedModel;
-  settings: LlamaEmulatorSettings;
+  settings: AnswerSettings;
+  /** Sent before the text, in this field of the delta or message. */
+  reasoning?: { field: string; text: string };
 };
 
 /** Answers as a stream or as one completion, as asked. */
-export async function answerChat({ reply, body, model, settings }: ChatToAnswer): Promise<void> {
+export async function answerChat({ reply, body, model, settings, reasoning }: ChatToAnswer): Promise<void> {
   const answer = planAnswer({ body, modelId: model.id, settings });
   const head = { id: `chatcmpl-llama-${reply.index + 1}`, created: 1_751_000_000, model: model.id };
   const usage = countUsage(body, answer);
   if (body.stream === true)
-    return streamAnswer({ reply, answer, head, usage, delayMs: settings.chunkDelayMs });
+    return streamAnswer({ reply, answer, head, usage, delayMs: settings.chunkDelayMs, reasoning });
   const count = typeof body.n === "number" ? Math.max(1, Math.min(body.n, 10)) : 1;
   const choices = Array.from({ length: count }, (_, index) => ({
     index,
-    message: toMessage(answer),
+    message: {
+      ...toMessage(answer),
+      ...(reasoning === undefined ? {} : { [reasoning.field]: reasoning.text }),
+    },
     logprobs: null,
     finish_reason: answer.finishReason,
   }));
@@ -45,9 +52,17 @@ type StreamedAnswer = {
   head: Record<string, unknown>;
   usage: Record<string, number>;
   delayMs: number;
+  reasoning: ChatToAnswer["reasoning"];
 };
 
-async function streamAnswer({ reply, answer, head, usage, delayMs }: StreamedAnswer): Promise<void> {
+async function streamAnswer({
+  reply,
+  answer,
+  head,
+  usage,
+  delayMs,
+  reasoning,
+}: StreamedAnswer): Promise<void> {
   const chunk = async (choices: unknown[], rest: Record<string, unknown> = {}) => {
     if (delayMs > 0) await wait(delayMs);
     await reply.event({ ...head, object: "chat.completion.chunk", choices, ...rest });
@@ -56,6 +71,9 @@ async function streamAnswer({ reply, answer, head, usage, delayMs }: StreamedAns
     chunk([{ index: 0, delta: fields, finish_reason: reason }]);
   reply.head(200, { "content-type": "text/event-stream; charset=utf-8" });
   await delta({ role: "assistant", content: "" });
+  if (reasoning !== undefined) {
+    for (const word of splitWords(reasoning.text)) await delta({ [reasoning.field]: word });
+  }
   for (const word of splitWords(answer.text)) await delta({ content: word });
   for (const [index, call] of answer.calls.entries()) {
     await delta({ tool_calls: [{ index, ...encodeCall({ ...call, arguments: "" }) }] });

@@ -20,11 +20,14 @@ export type Plan = {
 export function planAnswer({ body, modelId, settings }: Plan): PlannedAnswer {
   const calls = planCalls(body, settings.toolArguments);
   if (calls.length > 0) return { text: "", calls, finishReason: "tool_calls" };
-  const format = isObject(body.response_format) ? body.response_format.json_schema : undefined;
-  const text =
-    settings.text ??
-    (isObject(format) ? JSON.stringify(fitSchema(format.schema)) : planText(readMessages(body), modelId));
-  return cut(text, body);
+  return cut(settings.text ?? planContent(body, modelId), body);
+}
+
+function planContent(body: ChatRequest, modelId: string): string {
+  const format = isObject(body.response_format) ? body.response_format : {};
+  if (isObject(format.json_schema)) return JSON.stringify(fitSchema(format.json_schema.schema));
+  const text = planText(readMessages(body), modelId);
+  return format.type === "json_object" ? JSON.stringify({ answer: text }) : text;
 }
 
 /** Words in the place of tokens: an answer longer than allowed ends with `length`. */

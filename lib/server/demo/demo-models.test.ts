@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { type Ask, askThroughWire, testTimeouts } from "@/e2e/upstreams/ask-through-wire";
+import { type Ask, askThroughWire } from "@/e2e/upstreams/ask-through-wire";
+import { testTimeouts } from "@/e2e/upstreams/create-test-models";
 import { demoModelDescriptions, demoModels } from "@/lib/demo-models";
 import { createDemoFetch } from "./create-demo-fetch";
 import { countTokens } from "./tokenise";

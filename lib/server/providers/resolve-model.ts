@@ -13,6 +13,7 @@ import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
 import type { WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire/exchange";
 import { findModel } from "./get-catalogue";
 import { getProvider, listProviders, listSecrets, missingKeyAdvice } from "./get-providers";
+import { mendRequest } from "./mend-request";
 import type { ProviderSettings } from "./provider-settings";
 import { getRequestQueue } from "./request-queues";
 import { toRequestHeaders } from "./to-request-headers";
@@ -92,8 +93,10 @@ function createLanguageModel({
   modelId,
   body = {},
   headers: given = {},
+  onExchange,
   ...told
 }: CallSettings & { provider: ProviderSettings; modelId: string }): CallableModel {
+  let notices: string[] = [];
   const wireFetch = createWireFetch({
     provider: toWireProvider(provider),
     timeouts: getTimeouts(),
@@ -102,6 +105,10 @@ function createLanguageModel({
     mergeWindowMs,
     queue: getRequestQueue(provider, modelId),
     ...told,
+    onExchange: (exchange) => {
+      exchange.notices.push(...notices);
+      onExchange(exchange);
+    },
   });
   const headers = toRequestHeaders(provider, given);
   const model = createOpenAICompatible({
@@ -111,7 +118,11 @@ function createLanguageModel({
     fetch: wireFetch,
     includeUsage: true,
     supportsStructuredOutputs: true,
-    transformRequestBody: (own) => ({ ...provider.body, ...withoutUnset(own), ...body }),
+    transformRequestBody: (own) => {
+      const mended = mendRequest(provider.id, { ...provider.body, ...withoutUnset(own), ...body });
+      notices = mended.notices;
+      return mended.body;
+    },
   }).chatModel(modelId);
   return createDirectModel({ model, url: `${provider.baseUrl}/chat/completions`, headers, fetch: wireFetch });
 }

@@ -28,16 +28,30 @@ const livingLlamaHosts =
 /** What only this provider's users need to hear; a code that is not here gets the general advice. */
 const advice: Readonly<Record<string, Partial<Record<RunErrorCode, Advice>>>> = {
   wandb: {
-    unauthorized: () =>
-      "Check WANDB_API_KEY (wandb.ai/authorize shows it) and, if you set one, that the project exists as team/project.",
+    unauthorized: ({ fault }) =>
+      says(fault, /project/i)
+        ? "W&B does not know the project. WANDB_PROJECT names one as team/project: correct it, or unset it to use your default project."
+        : "Check WANDB_API_KEY (wandb.ai/authorize shows it) and, if WANDB_PROJECT is set, that it names a project as team/project.",
     payment_required: () =>
       "The W&B account has used up its inference credits. Add credits in its billing settings, or choose another model.",
-    forbidden: () =>
-      "W&B Inference is not offered in every country, and an organisation's admin can switch it off. Ask the admin, or choose another provider.",
+    forbidden: ({ fault }) => {
+      if (says(fault, /country|region|territor/i))
+        return "W&B Inference is not offered in your country, as W&B sees it from this server's address. Choose another provider.";
+      return says(fault, /organi[sz]ation|not enabled/i)
+        ? "W&B Inference is not enabled for your organisation. Ask its admin to switch it on, or choose another provider."
+        : "W&B Inference is not offered in every country, and an organisation's admin can switch it off. Ask the admin, or choose another provider.";
+    },
     model_not_found: () =>
       "W&B does not offer this model, or not any more. Choose one that the list of models shows as offered.",
-    rate_limited: ({ fault }) =>
-      `W&B limits the requests that run at once, per project, user and model. ${fault.retryAt === null ? "Let another answer finish, then retry." : "Retry when the countdown ends."}`,
+    rate_limited: ({ fault }) => {
+      if (says(fault, /quota|spend/i))
+        return "The account's quota at W&B is used up. Raise it in W&B's billing settings, or choose another provider.";
+      return `W&B limits the requests that run at once, per project, user and model. ${fault.retryAt === null ? "Let another answer finish, then retry." : "Retry when the countdown ends."}`;
+    },
+    provider_failed: ({ fault }) =>
+      fault.status === 503
+        ? "W&B is overloaded at the moment. Try again in a little while, or choose another model: each has servers of its own."
+        : "This is W&B's fault, not yours. Try again; if it stays, W&B's support can find the request by its id.",
   },
   llama: {
     retired: () =>
@@ -53,6 +67,11 @@ const advice: Readonly<Record<string, Partial<Record<RunErrorCode, Advice>>>> = 
     model_not_found: () => "Download or load the model in LM Studio first: `lms ls` shows what is there.",
   },
 };
+
+/** True when the provider's own words are about this. */
+function says({ providerMessage }: WireFault, about: RegExp): boolean {
+  return providerMessage !== null && about.test(providerMessage);
+}
 
 export function adviceByProvider(subject: ErrorSubject): string | null {
   const own = Object.hasOwn(advice, subject.provider.id) ? advice[subject.provider.id] : undefined;

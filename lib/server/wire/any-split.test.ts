@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { replying, testProvider, testTimeouts } from "@/e2e/upstreams/ask-through-wire";
+import { replying } from "@/e2e/upstreams/ask-through-wire";
+import { testProvider, testTimeouts } from "@/e2e/upstreams/create-test-models";
 import { createWireFetch } from "./create-wire-fetch";
 import type { WireExchange } from "./exchange";
 

@@ -14,6 +14,8 @@ export type CompletionCollector = AnswerSink & {
     choices: ReadonlyMap<number, Choice>;
     usage: RunUsage | null;
     billedUsd: number | null;
+    /** What ended the answer before its end. */
+    error: { message: string; type: string; code: string } | null;
   }) => Record<string, unknown>;
 };
 
@@ -45,7 +47,7 @@ export function createCompletionCollector(): CompletionCollector {
       const call = messageAt(choice).calls[index];
       if (call !== undefined) call.arguments += text;
     },
-    toCompletion: ({ head, choices, usage, billedUsd }) => {
+    toCompletion: ({ head, choices, usage, billedUsd, error }) => {
       const counts = encodeUsage(usage, billedUsd);
       return {
         id: head.id ?? "chatcmpl-unnamed",
@@ -56,9 +58,10 @@ export function createCompletionCollector(): CompletionCollector {
         choices: [...choices].map(([index, choice]) => ({
           index,
           message: encodeMessage(messageAt(index)),
-          finish_reason: choice.finishReason(),
+          finish_reason: error === null ? choice.finishReason() : null,
         })),
         ...(counts === null ? {} : { usage: counts }),
+        ...(error === null ? {} : { error }),
       };
     },
   };

@@ -2,12 +2,15 @@ import "server-only";
 import { createAnswerHead } from "./answer-sink";
 import { createCompletionCollector } from "./collect-completion";
 import { createAnswerDecoder } from "./decode-answer";
-import { createFaultResponse, keepEndToEnd } from "./fault-response";
+import { createFaultResponse, keepEndToEnd, toErrorObject } from "./fault-response";
 import type { ChoiceSelection } from "./normalise-chunk";
 import { createBodyReader } from "./read-body";
 import type { WireCall } from "./wire-call";
 
-/** The provider's answer as one clean completion, whatever form it came in; a fault becomes an error response. */
+/**
+ * The provider's answer as one clean completion, whatever form it came in. A fault becomes an error response; when
+ * something of the answer had come, a completion of that, with the error in the place of its finish reasons.
+ */
 export async function completeAnswer(
   call: WireCall,
   response: Response,
@@ -34,8 +37,14 @@ export async function completeAnswer(
   body.cancel();
   call.close();
 
-  const { fault, usage, billedUsd } = call.exchange;
-  if (fault !== null) return createFaultResponse(call, fault, response.headers);
-  const completion = collector.toCompletion({ head, choices: decoder.choices, usage, billedUsd });
+  const { fault, usage, billedUsd, firstTokenAt } = call.exchange;
+  if (fault !== null && firstTokenAt === null) return createFaultResponse(call, fault, response.headers);
+  const completion = collector.toCompletion({
+    head,
+    choices: decoder.choices,
+    usage,
+    billedUsd,
+    error: fault === null ? null : toErrorObject(call, fault),
+  });
   return Response.json(completion, { headers: keepEndToEnd(response.headers, "application/json") });
 }

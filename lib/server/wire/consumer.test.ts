@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
-import { delta, events, finish, testProvider, testTimeouts } from "@/e2e/upstreams/ask-through-wire";
+import { delta, events, finish } from "@/e2e/upstreams/ask-through-wire";
+import { testProvider, testTimeouts } from "@/e2e/upstreams/create-test-models";
 import { type RawUpstream, startRawUpstream } from "@/e2e/upstreams/raw-upstream";
 import { createWireFetch } from "./create-wire-fetch";
 import type { WireExchange } from "./exchange";

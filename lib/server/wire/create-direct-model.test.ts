@@ -1,15 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { describe, expect, test } from "vitest";
-import {
-  delta,
-  done,
-  events,
-  finish,
-  replying,
-  testProvider,
-  testTimeouts,
-} from "@/e2e/upstreams/ask-through-wire";
+import { delta, done, events, finish, replying } from "@/e2e/upstreams/ask-through-wire";
+import { testProvider, testTimeouts } from "@/e2e/upstreams/create-test-models";
 import { createDirectModel } from "./create-direct-model";
 import { createWireFetch } from "./create-wire-fetch";
 import type { CallableModel, CallOptions } from "./stream-part";

@@ -2,17 +2,24 @@ import "server-only";
 import { APICallError } from "ai";
 import { isRecord, parseJson } from "./read-json";
 import type { CallableModel, CallOptions, StreamWarnings } from "./stream-part";
+import { toModelUsage } from "./to-model-usage";
 import { toStreamParts } from "./to-stream-parts";
 
-/** A model of `@ai-sdk/openai-compatible`: it can say what it would send. */
+type Generated = Awaited<ReturnType<CallableModel["doGenerate"]>>;
+
+/** A model of `@ai-sdk/openai-compatible`: it can say what it would send, and read a completion. */
 type PreparingModel = CallableModel & {
   prepareRequest: (
     options: CallOptions,
   ) => Promise<{ body: Record<string, unknown>; warnings: StreamWarnings }>;
+  convertResponse: (given: {
+    body: unknown;
+    providerOptions?: NonNullable<CallOptions["providerOptions"]>;
+  }) => Promise<Generated>;
 };
 
 function canPrepare(model: CallableModel): model is PreparingModel {
-  return "prepareRequest" in model && typeof model.prepareRequest === "function";
+  return "prepareRequest" in model && "convertResponse" in model;
 }
 
 export type DirectModelOptions = {
@@ -25,35 +32,69 @@ export type DirectModelOptions = {
 };
 
 /**
- * The model with its streams read directly from the wire. Requests are those the model itself makes; only the SDK's reading
- * of the response is left out, which costs more than everything else on the way of a token. A model that cannot say what
+ * The model with its answers read directly from the wire. Requests are those the model itself makes; only the SDK's reading
+ * of the response is left out: of a stream it costs more than everything else on the way of a token, and of one reply it
+ * loses that an error ended it. A model that cannot say what
  * it would send is returned as it is.
  */
 export function createDirectModel({ model, url, headers, fetch }: DirectModelOptions): CallableModel {
   if (!canPrepare(model)) return model;
   const providerName = model.provider.split(".")[0] ?? model.provider;
+
+  const send = async (body: Record<string, unknown>, options: CallOptions): Promise<Response> => {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: mergeHeaders({ "content-type": "application/json", ...headers }, options.headers),
+      body: JSON.stringify(body),
+      signal: options.abortSignal ?? null,
+    });
+    if (!response.ok || response.body === null) throw await toCallError({ url, body, response });
+    return response;
+  };
+
   return {
     specificationVersion: "v4",
     provider: model.provider,
     modelId: model.modelId,
     supportedUrls: model.supportedUrls,
-    doGenerate: (options) => model.doGenerate(options),
+    doGenerate: async (options) => {
+      const { body, warnings } = await model.prepareRequest(options);
+      const response = await send(body, options);
+      const completion: unknown = await response.json();
+      return {
+        ...(await convertCompletion(model, { completion, options })),
+        warnings,
+        request: { body },
+        response: { headers: Object.fromEntries(response.headers), body: completion },
+      };
+    },
     doStream: async (options) => {
       const { body: own, warnings } = await model.prepareRequest(options);
       const body = { ...own, stream: true, stream_options: own.stream_options ?? { include_usage: true } };
-      const response = await fetch(url, {
-        method: "POST",
-        headers: mergeHeaders({ "content-type": "application/json", ...headers }, options.headers),
-        body: JSON.stringify(body),
-        signal: options.abortSignal ?? null,
-      });
-      if (!response.ok || response.body === null) throw await toCallError({ url, body, response });
+      const response = await send(body, options);
       return {
-        stream: toStreamParts(response.body, { warnings, providerName }),
+        stream: toStreamParts(response.body ?? new ReadableStream(), { warnings, providerName }),
         request: { body },
         response: { headers: Object.fromEntries(response.headers) },
       };
     },
+  };
+}
+
+/** A completion that an error ended keeps what had come, and says so. */
+async function convertCompletion(
+  model: PreparingModel,
+  { completion, options: { providerOptions } }: { completion: unknown; options: CallOptions },
+): Promise<Generated> {
+  const generated = await model.convertResponse({
+    body: completion,
+    ...(providerOptions === undefined ? {} : { providerOptions }),
+  });
+  const { error = null, usage = null } = isRecord(completion) ? completion : {};
+  return {
+    ...generated,
+    ...(error === null ? {} : { finishReason: { unified: "error", raw: undefined } }),
+    usage: toModelUsage(isRecord(usage) ? usage : null),
   };
 }
 

@@ -2,7 +2,13 @@ import "server-only";
 import type { AnswerHead, AnswerSink } from "./answer-sink";
 import { isKnownFinishReason } from "./finish-reasons";
 import { type ChoiceSelection, type ChunkNormaliser, createChunkNormaliser } from "./normalise-chunk";
-import { isMarkup, type ProviderError, readErrorBody, readProviderError } from "./provider-words";
+import {
+  isMarkup,
+  type ProviderError,
+  readErrorBody,
+  readProviderError,
+  toReadableWords,
+} from "./provider-words";
 import { createEventReader } from "./read-events";
 import { isRecord, parseJson } from "./read-json";
 import { recordFault, recordProviderError, type WireCall } from "./wire-call";
@@ -102,11 +108,19 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
 
   /** Why the body holds no whole answer; only asked when no fault stands and no finish reason came. */
   const recordMissingEnd = () => {
-    if (exchange.firstTokenAt !== null) return recordFault(call, "ended_early");
+    if (events.wasCut()) return recordFault(call, "ended_early");
+    // What came between the events, a proxy's page for one, tells why it ended.
+    if (exchange.firstTokenAt !== null)
+      return recordFault(call, "ended_early", { words: toReadableWords(events.text()) });
     const text = events.format() === "events" ? events.text() : events.text() || odd;
     if (text.trim() !== "") return recordOddBody(call, text);
     if (readable === 0 && unreadable > 0) return recordFault(call, "unreadable");
     return recordFault(call, "empty_answer");
+  };
+
+  const isWholeDocument = () => {
+    if (events.wasCut() || readable === 0) return false;
+    return events.format() === "document" || (events.format() === "lines" && readable === 1 && isCompletion);
   };
 
   return {
@@ -114,9 +128,7 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
     end: () => {
       events.feed(textDecoder.decode());
       events.end();
-      const isDocument =
-        events.format() === "document" || (events.format() === "lines" && readable === 1 && isCompletion);
-      normaliser.end(isDone ? "done" : isDocument && readable > 0 ? "document" : "cut");
+      normaliser.end(isDone ? "done" : isWholeDocument() ? "document" : "cut");
       if (exchange.fault === null && !normaliser.isFinished()) recordMissingEnd();
       if (exchange.finishReason === "error") recordFault(call, "provider_failed");
       addNotices({ call, unreadable, normaliser });
@@ -151,8 +163,8 @@ function addNotices({
   unreadable: number;
   normaliser: ChunkNormaliser;
 }): void {
-  const { notices, finishReason } = call.exchange;
-  if (finishReason !== null && !isKnownFinishReason(finishReason)) {
+  const { notices, finishReason, fault } = call.exchange;
+  if (fault === null && finishReason !== null && !isKnownFinishReason(finishReason)) {
     notices.push(
       `The provider gave a reason for ending that is not known here: ${finishReason.slice(0, 100)}.`,
     );

@@ -40,7 +40,7 @@ export function openCall(
     mask,
     place: queue.join(),
     upstream,
-    deadlines: createDeadlines(timeouts, (code) => {
+    deadlines: createDeadlines(toDue(request, timeouts), (code) => {
       if (!isAnswered(call)) recordFault(call, code);
       upstream.abort();
     }),
@@ -58,6 +58,12 @@ export function openCall(
   };
   request.signal?.addEventListener("abort", onSignal, { once: true });
   return call;
+}
+
+/** Who asks for one reply gets its headers when all of it is written: no sooner than a stream's first token. */
+function toDue({ kind }: WireRequest, timeouts: WireTimeouts): WireTimeouts {
+  if (kind !== "completion") return timeouts;
+  return { ...timeouts, headersMs: timeouts.headersMs + timeouts.firstTokenMs };
 }
 
 function startExchange(request: WireRequest, mask: (text: string) => string): WireExchange {

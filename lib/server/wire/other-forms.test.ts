@@ -39,11 +39,6 @@ describe("answers in another form than a stream", () => {
     expect(seen.exchange.usage).toMatchObject({ inputTokens: 3, outputTokens: 2 });
   });
 
-  test("a completion without a finish reason is complete: it came whole", async () => {
-    const body = JSON.stringify({ choices: [{ message: { content: "Hello" } }] });
-    expect(await ask(body)).toMatchObject({ text: "Hello", finishReason: "stop", exchange: { fault: null } });
-  });
-
   test("a completion with tool calls is read", async () => {
     const message = {
       role: "assistant",
@@ -56,23 +51,11 @@ describe("answers in another form than a stream", () => {
     expect(seen.toolCalls).toEqual([{ name: "weather", input: { city: "Ulm" } }]);
   });
 
-  test("a JSON value a line is read as chunks", async () => {
-    const lines = [...hello, finish()].map((chunk) => JSON.stringify(chunk)).join("\n");
-    expect(await ask(`${lines}\n`)).toMatchObject({ text: "Hello", finishReason: "stop", errors: [] });
-  });
-
   test("a JSON list of chunks is read", async () => {
     expect(await ask(JSON.stringify([...hello, finish()]))).toMatchObject({
       text: "Hello",
       finishReason: "stop",
     });
-  });
-
-  test("message instead of delta is read", async () => {
-    const chunks = ["Hel", "lo"].map((content) => ({
-      choices: [{ index: 0, message: { content }, finish_reason: null }],
-    }));
-    expect(await ask(events(...chunks, finish()))).toMatchObject({ text: "Hello", finishReason: "stop" });
   });
 
   test("message instead of delta, cut off, is incomplete", async () => {

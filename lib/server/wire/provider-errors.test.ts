@@ -7,16 +7,10 @@ const htmlPage =
 
 describe("errors in the middle of a stream", () => {
   test.each([
-    ["as text", events({ error: "Out of memory" })],
-    ["as an object", events({ error: { message: "Out of memory", type: "server_error" } })],
-    ["as vLLM writes it", events({ object: "error", message: "Out of memory", code: 500 })],
     [
       "as Anthropic writes it",
       events({ type: "error", error: { type: "overloaded", message: "Out of memory" } }),
     ],
-    ["as an error event", 'event: error\ndata: {"message":"Out of memory"}\n\n'],
-    ["as an error event with plain text", "event: error\ndata: Out of memory\n\n"],
-    ["as detail", events({ detail: "Out of memory" })],
     ["without data:", `${JSON.stringify({ error: { message: "Out of memory" } })}\n\n`],
     [
       "inside a choice",
@@ -84,26 +78,6 @@ describe("errors instead of an answer", () => {
     if (words !== null) expect(seen.errors[0]).toBe(words);
   });
 
-  test("an error in JSON with status 200 is told in the provider's words", async () => {
-    const seen = await askThroughWire({ transport: replying(body({ error: { message: "No such model" } })) });
-    expect(seen.exchange.fault).toMatchObject({
-      code: "provider_failed",
-      status: 200,
-      providerMessage: "No such model",
-    });
-  });
-
-  test("a login page with status 200 says what came back", async () => {
-    const transport = replying(htmlPage, { headers: { "content-type": "text/html" } });
-    const seen = await askThroughWire({ transport });
-    expect(seen.exchange.fault).toMatchObject({
-      code: "not_a_stream",
-      status: 200,
-      providerMessage: "Sign in Please log in",
-    });
-    expect(seen.errors).toEqual(["Sign in Please log in"]);
-  });
-
   test("a sentence with status 200 says what came back", async () => {
     const seen = await askThroughWire({
       transport: replying("Ollama is running", { headers: { "content-type": "text/plain" } }),
@@ -116,13 +90,6 @@ describe("errors instead of an answer", () => {
       transport: replying('{"status":"ok"}', { headers: { "content-type": "application/json" } }),
     });
     expect(seen.exchange.fault).toMatchObject({ code: "not_a_stream", providerMessage: '{"status":"ok"}' });
-  });
-
-  test("words are cut to 500 characters", async () => {
-    const seen = await askThroughWire({
-      transport: replying(body({ error: { message: "x".repeat(9000) } }), { status: 400 }),
-    });
-    expect(seen.exchange.fault?.providerMessage).toHaveLength(500);
   });
 
   test("of an endless error body only the beginning is read", async () => {
@@ -155,12 +122,6 @@ describe("secrets", () => {
     expect(seen.errors).toEqual(["Bad key [masked], or [masked], or Bearer [masked]"]);
     expect(JSON.stringify(seen.exchange)).not.toContain(key);
     expect(seen.exchange.requestHeaders.authorization).toBe("Bearer [masked]");
-  });
-
-  test("a key in an error in the middle of a stream is masked", async () => {
-    const seen = await ask(replying(events(hello, { error: { message: `${key} expired` } })));
-    expect(seen.exchange.fault?.providerMessage).toBe("[masked] expired");
-    expect(seen.errors.join()).not.toContain(key);
   });
 
   test("the key reaches the provider unmasked", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 import { createParser } from "eventsource-parser";
 import { isMarkup } from "./provider-words";
-import { parseJson } from "./read-json";
+import { createJsonValueReader } from "./read-json-values";
 
 /** One event may have this many characters. */
 export const maxEventLength = 1_048_576;
@@ -19,6 +19,8 @@ export type EventReader = {
   end: () => void;
   /** null until enough has come to tell. */
   format: () => BodyFormat | null;
+  /** The body is a JSON document that was cut off; what came of it was given. */
+  wasCut: () => boolean;
   /** The beginning of a body that holds no events: a web page, a sentence. */
   text: () => string;
 };
@@ -43,8 +45,9 @@ export function createEventReader(options: EventReaderOptions): EventReader {
   const keep = (text: string) => {
     if (stray.length < maxErrorLength) stray += text.slice(0, maxErrorLength - stray.length);
   };
-  const json = createJsonReader({
-    onEvent: (data) => onEvent(data, undefined),
+  const json = createJsonValueReader({
+    maxLength: { line: maxEventLength, document: maxDocumentLength },
+    onValue: (data) => onEvent(data, undefined),
     onTooLarge,
     onShape: (shape) => {
       format = shape;
@@ -76,6 +79,7 @@ export function createEventReader(options: EventReaderOptions): EventReader {
       if (format !== null) readers[format].end();
     },
     format: () => format,
+    wasCut: json.wasCut,
     text: () => stray,
   };
 }
@@ -123,62 +127,4 @@ function createSseReader({ onEvent, onTooLarge, onStray }: SseOptions): BodyRead
     if (isTooLarge) onTooLarge();
   };
   return { feed, end: () => feed("\n\n") };
-}
-
-type JsonReaderOptions = {
-  onEvent: (data: string) => void;
-  onTooLarge: () => void;
-  onShape: (shape: "lines" | "document") => void;
-};
-
-/** The first line tells: when it is a JSON value of its own, every line is. */
-function createJsonReader({ onEvent, onTooLarge, onShape }: JsonReaderOptions): BodyReader {
-  let shape: "unknown" | "lines" | "document" = "unknown";
-  let pending: string[] = [];
-  let length = 0;
-
-  const takePending = () => {
-    const text = pending.join("");
-    pending = [];
-    length = 0;
-    return text;
-  };
-
-  const readLine = (end: string) => {
-    const line = takePending() + end;
-    if (shape === "unknown") {
-      shape = parseJson(line) === undefined ? "document" : "lines";
-      onShape(shape);
-      if (shape === "document") return hold(`${line}\n`);
-    }
-    if (line.trim() !== "") onEvent(line);
-  };
-
-  const hold = (text: string) => {
-    if (text === "") return;
-    pending.push(text);
-    length += text.length;
-    if (length > (shape === "lines" ? maxEventLength : maxDocumentLength)) {
-      takePending();
-      onTooLarge();
-    }
-  };
-
-  const feed = (text: string) => {
-    let start = 0;
-    while (shape !== "document") {
-      const end = text.indexOf("\n", start);
-      if (end === -1) break;
-      readLine(text.slice(start, end));
-      start = end + 1;
-    }
-    hold(text.slice(start));
-  };
-
-  const end = () => {
-    const rest = takePending().trim();
-    if (rest !== "") onEvent(rest);
-  };
-
-  return { feed, end };
 }

@@ -6,17 +6,6 @@ const ask = (body: string | string[], options: Parameters<typeof askThroughWire>
 const hello = [delta({ role: "assistant", content: "Hel" }), delta({ content: "lo" })];
 
 describe("reasoning", () => {
-  test("reasoning_details become reasoning", async () => {
-    const details = (text: string) => delta({ reasoning_details: [{ type: "reasoning.text", text }] });
-    const seen = await ask(events(details("Let me "), details("see."), ...hello, finish()));
-    expect(seen).toMatchObject({ reasoning: "Let me see.", text: "Hello", errors: [] });
-  });
-
-  test("reasoning as an object becomes reasoning", async () => {
-    const seen = await ask(events(delta({ reasoning: { content: "Let me see." } }), ...hello, finish()));
-    expect(seen).toMatchObject({ reasoning: "Let me see.", text: "Hello", errors: [] });
-  });
-
   test("reasoning that comes in two fields at once is not doubled", async () => {
     const both = delta({ reasoning: "Hm.", reasoning_details: [{ type: "reasoning.text", text: "Hm." }] });
     expect((await ask(events(both, ...hello, finish()))).reasoning).toBe("Hm.");
@@ -30,26 +19,6 @@ describe("reasoning", () => {
       );
       expect(seen).toMatchObject({ reasoning: "I should greet.", text: "Hello, <b>you</b>!" });
     }
-  });
-
-  test("a <think> that the answer is about stays in the text", async () => {
-    const text = "Write <think> before and </think> after.";
-    expect(await ask(events(delta({ content: text }), finish()))).toMatchObject({ text, reasoning: "" });
-  });
-
-  test("a lone </think> stays in the text of an ordinary model", async () => {
-    const text = "One </think> two";
-    expect(await ask(events(delta({ content: text }), finish()))).toMatchObject({ text, reasoning: "" });
-  });
-
-  test("a lone </think> ends the reasoning of a model that opens inside it", async () => {
-    const body = events(
-      delta({ content: "I should greet.</th" }),
-      delta({ content: "ink>\nHello" }),
-      finish(),
-    );
-    const seen = await ask(body, { opensInReasoning: true });
-    expect(seen).toMatchObject({ reasoning: "I should greet.", text: "Hello" });
   });
 
   test("a plain answer of a model that opens inside its reasoning is not swallowed", async () => {

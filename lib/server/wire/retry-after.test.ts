@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { delta, done, events, finish, type SeenAnswer, testTimeouts } from "@/e2e/upstreams/ask-through-wire";
+import { delta, done, events, finish, type SeenAnswer } from "@/e2e/upstreams/ask-through-wire";
+import { testTimeouts } from "@/e2e/upstreams/create-test-models";
 import type { RawReply } from "@/e2e/upstreams/raw-upstream";
 import { createScriptedUpstream, msTo } from "@/e2e/upstreams/scripted-upstream";
 

@@ -17,40 +17,6 @@ describe("tool calls", () => {
   const asked = (...chunks: unknown[]) => ask(events(...chunks), { tools: weatherTools });
   const calls = (...list: unknown[]) => delta({ tool_calls: list });
 
-  test("arguments as an object are read", async () => {
-    const seen = await asked(
-      calls({ index: 0, id: "a", function: { name: "weather", arguments: { city: "Ulm" } } }),
-      finish("tool_calls"),
-    );
-    expect(seen).toMatchObject({ toolCalls: [call], finishReason: "tool-calls", errors: [] });
-  });
-
-  test("arguments of null mean none", async () => {
-    const seen = await asked(
-      calls({ index: 0, id: "a", function: { name: "weather", arguments: null } }),
-      finish("tool_calls"),
-    );
-    expect(seen).toMatchObject({ toolCalls: [{ name: "weather", input: {} }], errors: [] });
-  });
-
-  test("a delta whose function is null waits for the next one", async () => {
-    const seen = await asked(
-      calls({ index: 0, id: "a", function: null }),
-      calls({ index: 0, function: { name: "weather", arguments: '{"city":"Ulm"}' } }),
-      finish("tool_calls"),
-    );
-    expect(seen).toMatchObject({ toolCalls: [call], errors: [] });
-  });
-
-  test("a legacy function_call is a tool call", async () => {
-    const seen = await asked(
-      delta({ function_call: { name: "weather", arguments: '{"ci' } }),
-      delta({ function_call: { arguments: 'ty":"Ulm"}' } }),
-      finish("function_call"),
-    );
-    expect(seen).toMatchObject({ toolCalls: [call], finishReason: "tool-calls", errors: [] });
-  });
-
   test("a call that never gets a name is left out, with a notice", async () => {
     const seen = await asked(calls({ index: 0, id: "a", function: { arguments: "{}" } }), ...hello, finish());
     expect(seen).toMatchObject({ toolCalls: [], text: "Hello", errors: [] });

@@ -1,6 +1,7 @@
 import "server-only";
 import { isRecord, type JsonRecord, readNumber } from "./read-json";
 import type { StreamPart } from "./stream-part";
+import { toModelUsage } from "./to-model-usage";
 
 type FinishPart = Extract<StreamPart, { type: "finish" }>;
 type Unified = FinishPart["finishReason"]["unified"];
@@ -123,7 +124,7 @@ export function createPartWriter({
       write({
         type: "finish",
         finishReason: { unified, raw: hasError ? undefined : (rawReason ?? undefined) },
-        usage: toUsage(usage),
+        usage: toModelUsage(usage),
         providerMetadata: { [providerName]: {} },
       });
     },
@@ -147,29 +148,4 @@ function toUnified(reason: string | null, hasRefusal: boolean): Unified {
 function readSignature(extra: unknown): string | null {
   const google = isRecord(extra) ? extra.google : null;
   return isRecord(google) && typeof google.thought_signature === "string" ? google.thought_signature : null;
-}
-
-/** What is not known stays undefined; the SDK's own reader says 0. */
-function toUsage(usage: JsonRecord | null): FinishPart["usage"] {
-  const input = readNumber(usage?.prompt_tokens) ?? undefined;
-  const output = readNumber(usage?.completion_tokens) ?? undefined;
-  const cached = readDetail(usage?.prompt_tokens_details, "cached_tokens") ?? undefined;
-  const reasoning = readDetail(usage?.completion_tokens_details, "reasoning_tokens") ?? undefined;
-  return {
-    inputTokens: {
-      total: input,
-      noCache: input === undefined ? undefined : input - (cached ?? 0),
-      cacheRead: cached,
-      cacheWrite: undefined,
-    },
-    outputTokens: {
-      total: output,
-      text: output === undefined ? undefined : Math.max(0, output - (reasoning ?? 0)),
-      reasoning,
-    },
-  };
-}
-
-function readDetail(details: unknown, name: string): number | null {
-  return isRecord(details) ? readNumber(details[name]) : null;
 }
