@@ -1,5 +1,6 @@
 "use client";
 
+import { LaneMenuButton } from "@/components/lane-code/lane-menu-button";
 import { SettingsButton } from "@/components/lane-settings/settings-button";
 import { ModelPicker } from "@/components/models/model-picker";
 import type { ChatSession } from "./chat-session";
@@ -29,6 +30,11 @@ export function LaneControls({ session, lane, panel }: LaneControlsProps) {
         panelId={panel.id}
         onPress={panel.isOpen ? panel.close : panel.open}
         onApproach={panel.preload}
+      />
+      <LaneMenuButton
+        session={session}
+        lane={lane}
+        onChooseModel={(ref) => chooseModel(session, lane, ref)}
       />
     </div>
   );

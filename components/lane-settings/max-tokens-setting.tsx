@@ -15,7 +15,6 @@ export function MaxTokensSetting({ model }: { model: string }) {
   return (
     <TextSetting
       name="maxOutputTokens"
-      label="Max output tokens"
       inputMode="numeric"
       hint={
         limit === null

@@ -66,7 +66,7 @@ describe("the fields of a lane's settings", () => {
 
   it("can all be cleared, refused ones too", () => {
     editor.choose("topP", "high");
-    editor.clearAll();
+    editor.replace({});
     expect(settings).toEqual({});
     expect(editor.drafts.get()).toEqual({});
   });

@@ -59,9 +59,9 @@ export class SettingsEditor {
     this.commit(name);
   }
 
-  /** Unsets everything, and forgets what was typed. */
-  clearAll(): void {
+  /** Sets exactly these, and forgets what was typed. */
+  replace(settings: LaneSettings): void {
     this.drafts.set({});
-    this.#write({});
+    this.#write(settings);
   }
 }

@@ -10,28 +10,21 @@ import { TextSetting } from "./text-setting";
 export function SettingsForm({ model }: { model: string }) {
   return (
     <div className="flex flex-col gap-5">
-      <TextSetting name="instructions" label="System prompt" lines={4} />
+      <TextSetting name="instructions" lines={4} />
       <div className="grid grid-cols-2 items-start gap-x-3 gap-y-4">
-        <TextSetting name="temperature" label="Temperature" inputMode="decimal" hint="0 to 2" />
-        <TextSetting name="topP" label="Top P" inputMode="decimal" hint="0 to 1" />
+        <TextSetting name="temperature" inputMode="decimal" hint="0 to 2" />
+        <TextSetting name="topP" inputMode="decimal" hint="0 to 1" />
         <MaxTokensSetting model={model} />
-        <TextSetting name="seed" label="Seed" inputMode="numeric" hint="A whole number" />
-        <TextSetting name="presencePenalty" label="Presence penalty" hint="-2 to 2" />
-        <TextSetting name="frequencyPenalty" label="Frequency penalty" hint="-2 to 2" />
+        <TextSetting name="seed" inputMode="numeric" hint="A whole number" />
+        <TextSetting name="presencePenalty" hint="-2 to 2" />
+        <TextSetting name="frequencyPenalty" hint="-2 to 2" />
       </div>
       <ReplySetting />
       <ReasoningSetting />
-      <TextSetting
-        isCode
-        name="stopSequences"
-        label="Stop sequences"
-        lines={2}
-        hint="One a line. \n stands for a line break."
-      />
+      <TextSetting isCode name="stopSequences" lines={2} hint="One a line. \n stands for a line break." />
       <TextSetting
         isCode
         name="body"
-        label="Other body fields"
         lines={3}
         hint={'A JSON object, such as {"top_k": 40}. Its fields win over those above.'}
       />

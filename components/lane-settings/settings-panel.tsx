@@ -38,7 +38,7 @@ export function SettingsPanel({ id, session, lane, isOpen, onClose }: SettingsPa
     <SettingsContext value={{ editor, settings }}>
       <PanelHeader
         canClear={Object.keys(settings).length > 0}
-        onClear={() => editor.clearAll()}
+        onClear={() => editor.replace({})}
         onClose={close}
       />
       <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pt-1 pb-6">

@@ -7,6 +7,7 @@ import { Label } from "@heroui/react/label";
 import { TextArea } from "@heroui/react/textarea";
 import { TextField } from "@heroui/react/textfield";
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { settingLabels } from "@/lib/chats/setting-labels";
 import type { SettingName } from "@/lib/chats/setting-texts";
 import { ClearButton } from "./clear-button";
 import { ProblemText } from "./problem-text";
@@ -14,7 +15,8 @@ import { useSetting } from "./settings-context";
 
 type TextSettingProps = {
   name: SettingName;
-  label: string;
+  /** Its own name unless it is one of several fields of a setting. */
+  label?: string;
   hint?: ReactNode;
   /** How many lines it shows at least; a single line has no line breaks. */
   lines?: number;
@@ -24,7 +26,8 @@ type TextSettingProps = {
 };
 
 /** A setting that is typed. It is taken when the field is left; an empty field is not sent. */
-export function TextSetting({ name, label, hint, lines = 1, isCode = false, inputMode }: TextSettingProps) {
+export function TextSetting(props: TextSettingProps) {
+  const { name, label = settingLabels[name], hint, lines = 1, isCode = false, inputMode } = props;
   const { text, sent, problem, type, commit, choose } = useSetting(name);
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const written = {
