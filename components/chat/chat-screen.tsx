@@ -10,6 +10,7 @@ import { Announcer } from "./announcer";
 import type { ChatSession } from "./chat-session";
 import { ChatTitle } from "./chat-title";
 import { Composer } from "./composer";
+import { focusComposer } from "./focus-composer";
 import { chooseModel, LaneControls } from "./lane-controls";
 import type { LaneSession } from "./lane-session";
 import { useStore } from "./store";
@@ -88,7 +89,15 @@ type LaneModelProps = { session: ChatSession; lane: LaneSession };
 
 function LaneModelNotice({ session, lane }: LaneModelProps) {
   const { model } = useStore(lane.store);
-  return <NotOfferedNotice modelRef={model} onUse={(ref) => chooseModel(session, lane, ref)} />;
+  return (
+    <NotOfferedNotice
+      modelRef={model}
+      onUse={(ref) => {
+        chooseModel(session, lane, ref);
+        focusComposer();
+      }}
+    />
+  );
 }
 
 function LaneSummary({ lane, onPress }: { lane: LaneSession; onPress: () => void }) {

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 import { Icon } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
+import { composerId } from "./focus-composer";
 import { useDraftField } from "./use-draft-field";
 
 type ComposerProps = {
@@ -65,6 +66,7 @@ export function Composer(props: ComposerProps) {
       <div className="rounded-2xl border border-border bg-surface p-2 shadow-field transition-colors focus-within:border-focus">
         <textarea
           ref={field.ref}
+          id={composerId}
           aria-label="Message"
           aria-describedby={notice === null ? undefined : noticeId}
           placeholder="Message"

@@ -17,7 +17,8 @@ type ErrorCardProps = {
 };
 
 /** Faults that another model mends and this one never will. */
-const isModelGone = ({ code }: RunError) => code === "retired" || code === "model_not_found";
+const isModelGone = ({ code }: RunError) =>
+  code === "retired" || code === "service_ended" || code === "model_not_found";
 
 /** Why an answer failed: what happened, what the provider said, and what can be done now. */
 export function ErrorCard({ error, modelRef, onRetry, onRetryWith }: ErrorCardProps) {
@@ -41,7 +42,12 @@ export function ErrorCard({ error, modelRef, onRetry, onRetryWith }: ErrorCardPr
           {error.providerMessage !== null && <ProviderWords text={error.providerMessage} />}
           {isModelGone(error) && (
             <div className="mt-3">
-              <ReplacementList modelRef={modelRef} verb="Retry with" onUse={onRetryWith} />
+              <ReplacementList
+                modelRef={modelRef}
+                verb="Retry with"
+                serviceEnded={error.code === "service_ended"}
+                onUse={onRetryWith}
+              />
             </div>
           )}
           <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">

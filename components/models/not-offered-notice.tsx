@@ -20,7 +20,7 @@ export function NotOfferedNotice({ modelRef, onUse }: NotOfferedNoticeProps) {
             <strong className="font-medium">{name} is not offered any more.</strong> {notOffered} The chat
             stays as it is and goes on with another model.
           </p>
-          <ReplacementList modelRef={modelRef} verb="Continue with" onUse={onUse} />
+          <ReplacementList modelRef={modelRef} verb="Continue with" serviceEnded={false} onUse={onUse} />
         </div>
       </div>
     </section>

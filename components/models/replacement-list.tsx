@@ -8,12 +8,14 @@ type ReplacementListProps = {
   modelRef: string;
   /** Begins the button's name: "Continue with", "Retry with". */
   verb: string;
+  /** The provider answers for none of its models any more. */
+  serviceEnded: boolean;
   onUse: (ref: string) => void;
 };
 
 /** What can be used instead of a model: a button for each that answers now, and who else has it. */
-export function ReplacementList({ modelRef, verb, onUse }: ReplacementListProps) {
-  const { ready, waiting } = useReplacements(modelRef);
+export function ReplacementList({ modelRef, verb, serviceEnded, onUse }: ReplacementListProps) {
+  const { ready, waiting } = useReplacements(modelRef, serviceEnded);
   if (ready.length === 0 && waiting.length === 0) return null;
   return (
     <div className="flex flex-col gap-2 text-sm">
@@ -29,7 +31,7 @@ export function ReplacementList({ modelRef, verb, onUse }: ReplacementListProps)
             >
               <span className="min-w-0 truncate">
                 {verb} {model.name}
-              </span>
+              </span>{" "}
               <span className="shrink-0 font-normal text-muted">{provider.name}</span>
             </Button>
           ))}

@@ -20,8 +20,8 @@ const none: Replacements = { ready: [], waiting: [] };
 const maxReady = 3;
 const maxWaiting = 4;
 
-/** What can be used instead of a model, as far as the catalogue is known. */
-export function useReplacements(ref: string): Replacements {
+/** What can be used instead of a model, as far as the catalogue is known; nothing of its provider if that has ended. */
+export function useReplacements(ref: string, serviceEnded: boolean): Replacements {
   const { catalogue } = useCatalogue();
   return useMemo(() => {
     if (catalogue === null) return none;
@@ -32,14 +32,15 @@ export function useReplacements(ref: string): Replacements {
     const model = { ref, id: modelId, providerId };
     const found = listReplacements({ model, models: catalogue.models, callable }).flatMap((candidate) => {
       const provider = byId.get(candidate.providerId);
-      return provider === undefined ? [] : [{ model: candidate, provider }];
+      const isGone = provider === undefined || (serviceEnded && provider.id === providerId);
+      return isGone ? [] : [{ model: candidate, provider }];
     });
     const waiting = found.filter(({ provider }) => !isReady(provider) && provider.keyVariable !== null);
     return {
       ready: found.filter(({ provider }) => isReady(provider)).slice(0, maxReady),
       waiting: firstOfEach(waiting).slice(0, maxWaiting),
     };
-  }, [catalogue, ref]);
+  }, [catalogue, ref, serviceEnded]);
 }
 
 function firstOfEach(replacements: Replacement[]): Replacement[] {

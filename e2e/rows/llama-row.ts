@@ -145,7 +145,7 @@ export const llamaRow: Row<EmulatedLlama> = {
       run: async (system: EmulatedLlama) => {
         system.emulator.settings.sunset = form;
         const { metadata } = await system.ask({ model, text: "Hello" });
-        expect(metadata).toMatchObject({ outcome: "failed", error: { code: "retired" } });
+        expect(metadata).toMatchObject({ outcome: "failed", error: { code: "service_ended" } });
         expect(metadata.error?.advice).toContain("2026-07-06");
         expect(metadata.error?.advice).toContain("Groq");
       },

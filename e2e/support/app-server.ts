@@ -86,6 +86,13 @@ export class AppServer {
     clearTimeout(timer);
   }
 
+  /** Ends the process and starts another on the same data, with these variables changed; an empty one is unset. */
+  async restart(changes: Record<string, string> = {}): Promise<void> {
+    await this.end();
+    Object.assign(this.#env, changes);
+    await this.start();
+  }
+
   async dispose(): Promise<void> {
     await this.end();
     await rm(this.dataFolder, { recursive: true, force: true });

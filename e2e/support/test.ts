@@ -2,12 +2,14 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { LLMock } from "@copilotkit/aimock";
 import { test as base, expect } from "@playwright/test";
+import { type LlamaEmulator, startLlamaEmulator } from "@/e2e/upstreams/llama-emulator";
 import { ManualUpstream } from "@/e2e/upstreams/manual-upstream";
+import { startWandbEmulator, type WandbEmulator } from "@/e2e/upstreams/wandb-emulator";
 import { AppServer } from "./app-server";
 import { ChatPage } from "./chat-page";
 
 type Options = {
-  /** Environment of the app under test. `AIMOCK` and `MANUAL` in a value stand for the upstreams' base URLs. */
+  /** Environment of the app under test. `AIMOCK`, `MANUAL`, `LLAMA` and `WANDB` as a value stand for the upstreams' base URLs. */
   serverEnv: Record<string, string>;
   /** What `switchyard.config.json` holds; null for none. */
   serverConfig: object | null;
@@ -22,6 +24,10 @@ type Fixtures = {
   aimock: LLMock;
   /** An OpenAI-compatible server whose answers the test writes piece by piece. */
   upstream: ManualUpstream;
+  /** The Llama API as it was, or after its end. */
+  llama: LlamaEmulator;
+  /** Weights & Biases Inference. */
+  wandb: WandbEmulator;
   server: AppServer;
   chat: ChatPage;
   consoleGuard: undefined;
@@ -50,9 +56,28 @@ export const test = base.extend<Options & Fixtures>({
     await upstream.stop();
   },
 
-  server: async ({ aimock, upstream, serverEnv, serverConfig }, use) => {
-    const place = (value: string) =>
-      value.replace("AIMOCK", `${aimock.url}/v1`).replace("MANUAL", upstream.url);
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  llama: async ({}, use) => {
+    const llama = await startLlamaEmulator();
+    await use(llama);
+    await llama.close();
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  wandb: async ({}, use) => {
+    const wandb = await startWandbEmulator();
+    await use(wandb);
+    await wandb.close();
+  },
+
+  server: async ({ aimock, upstream, llama, wandb, serverEnv, serverConfig }, use) => {
+    const places: Record<string, string> = {
+      AIMOCK: `${aimock.url}/v1`,
+      MANUAL: upstream.url,
+      LLAMA: llama.baseUrl,
+      WANDB: wandb.baseUrl,
+    };
+    const place = (value: string) => places[value] ?? value;
     const env = Object.fromEntries(Object.entries(serverEnv).map(([name, value]) => [name, place(value)]));
     const server = await AppServer.create(env);
     if (serverConfig !== null) {

@@ -5,7 +5,7 @@ import {
   runMetaLlamaGenerator,
 } from "@/lib/haystack/run-meta-llama-generator";
 import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
-import { testTimeouts } from "./ask-through-wire";
+import { testTimeouts } from "./create-test-models";
 import type { LlamaEmulator } from "./llama-emulator";
 
 export type EmulatedRun = Partial<Omit<GeneratorRun, "generator">> & {

@@ -13,6 +13,7 @@ export const runErrorCodes = [
   "rate_limited",
   "provider_failed",
   "retired",
+  "service_ended",
   "unreachable",
   "headers_timeout",
   "first_token_timeout",

@@ -54,7 +54,7 @@ const advice: Readonly<Record<string, Partial<Record<RunErrorCode, Advice>>>> = 
         : "This is W&B's fault, not yours. Try again; if it stays, W&B's support can find the request by its id.",
   },
   llama: {
-    retired: () =>
+    service_ended: () =>
       `Meta shut the Llama API down on 2026-07-06. ${livingLlamaHosts}: choose one of theirs, or set LLAMA_BASE_URL to another host.`,
     unreachable: () =>
       `Meta shut the Llama API down on 2026-07-06. ${livingLlamaHosts}; with LLAMA_BASE_URL set to another host, check that it is running.`,

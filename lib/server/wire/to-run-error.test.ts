@@ -93,7 +93,7 @@ describe("the end of the Llama API", () => {
     ["a page with status 200", replying(page, { headers: { "content-type": "text/html" } }), elsewhere],
   ])("%s is told as the retirement it is, with living hosts", async (_, transport, baseUrl) => {
     const { exchange } = await ask(transport, baseUrl);
-    expect(exchange.fault?.code).toBe("retired");
+    expect(exchange.fault?.code).toBe("service_ended");
     const { advice } = toRunError({
       fault: exchange.fault ?? faultWith({}),
       provider: llama,

@@ -74,6 +74,10 @@ const wordsByCode: Record<RunErrorCode, Words> = {
     title: ({ name, model }) => `${name} no longer offers ${model}.`,
     advice: () => "It was retired. Choose another model; this chat goes on with it.",
   },
+  service_ended: {
+    title: ({ name }) => `${name} has been shut down.`,
+    advice: () => "Choose a model of another provider; this chat goes on with it.",
+  },
   unreachable: {
     title: ({ name, fault }) => `${name} cannot be reached${systemWords(fault)}.`,
     advice: (subject) => unreachableAdvice(subject),

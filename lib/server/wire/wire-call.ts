@@ -62,7 +62,7 @@ export function recordProviderError(
     words: error.words,
     isPage: details.isPage === true,
   });
-  const code = sunset ? "retired" : (details.code ?? toFaultCode(details.status, error));
+  const code = sunset ? "service_ended" : (details.code ?? toFaultCode(details.status, error));
   return recordFault(call, code, {
     status: details.status,
     words: error.words,

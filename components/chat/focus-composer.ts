@@ -1,0 +1,7 @@
+/** The id of the field that messages are written in; a page shows one. */
+export const composerId = "message";
+
+/** Brings the keyboard back to the message, e.g. when the button that had it is gone. */
+export function focusComposer(): void {
+  document.getElementById(composerId)?.focus();
+}
