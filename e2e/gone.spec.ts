@@ -32,7 +32,7 @@ test("an old chat of a service that has shut down says so, offers the same model
   await expect(notice(chat)).toContainText("Meta shut the Llama API down on 2026-07-06.");
   await expect(chat.lastAnswer).toContainText("Paris");
   await notice(chat)
-    .getByRole("button", { name: "Continue with Llama 3.3 70B Instruct Weights & Biases" })
+    .getByRole("button", { name: "Continue with Llama 3.3 70B Instruct on Weights & Biases" })
     .click();
   await expect(notice(chat)).toBeHidden();
   await expect(chat.composer).toBeFocused();
@@ -98,7 +98,7 @@ for (const form of ["html", "301", "410"] as const) {
 
     await chat
       .errorCard()
-      .getByRole("button", { name: /^Retry with .* Weights & Biases$/ })
+      .getByRole("button", { name: /^Retry with .* on Weights & Biases$/ })
       .first()
       .click();
     await expect(chat.lastAnswer).toContainText("Paris");
@@ -116,14 +116,14 @@ test("W&B 6: a second answer queues where the provider takes one at a time, and 
   wandb.settings.mostAtOnce = 1;
   wandb.settings.chunkDelayMs = 300;
   await chat.open("wandb/meta-llama/Llama-3.1-8B-Instruct");
-  await chat.send("Count slowly from one to ten, please");
+  await chat.send(`Count slowly: ${"one more ".repeat(60)}`);
   await expect(chat.lastAnswer).toContainText("emulated");
 
   const other = new ChatPage(await context.newPage());
   await other.open("wandb/meta-llama/Llama-3.1-8B-Instruct");
   await other.send("What is the capital of France?");
   await expect(other.lastAnswer).toContainText("Queued: Weights & Biases takes only so many requests");
-  await chat.settled();
+  await chat.stopButton.click();
   await expect(other.lastAnswer).toContainText("Paris");
   await other.settled();
   await expect(other.lastAnswer).not.toContainText("Queued");

@@ -13,11 +13,13 @@ export function MetricsStrip({ metrics, explanationId, explained }: MetricsStrip
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields
     <div role="group" aria-label="Metrics" className="text-xs text-muted">
       <p className="flex flex-wrap items-center gap-x-3.5 gap-y-1">
-        {metrics.map(({ id, label, value, source }) => (
-          <span key={id} title={source}>
-            {label} <span className="text-foreground/90 tabular-nums">{value}</span>
-          </span>
-        ))}
+        {metrics
+          .filter(({ isDetail }) => isDetail !== true)
+          .map(({ id, label, value, source }) => (
+            <span key={id} title={source}>
+              {label} <span className="text-foreground/90 tabular-nums">{value}</span>
+            </span>
+          ))}
       </p>
       <dl
         id={explanationId}
@@ -25,10 +27,13 @@ export function MetricsStrip({ metrics, explanationId, explained }: MetricsStrip
         className="mt-2.5 grid gap-x-4 gap-y-1 border-t border-separator pt-2.5 sm:grid-cols-[auto_1fr]"
       >
         {explained &&
-          metrics.map(({ id, label, source }) => (
+          metrics.map(({ id, label, value, source, isDetail }) => (
             <div key={id} className="contents">
               <dt className="font-medium text-foreground/90">{label}</dt>
-              <dd className="mb-1 sm:mb-0">{source}</dd>
+              <dd className="mb-1 sm:mb-0">
+                {isDetail === true && <span className="text-foreground/90 tabular-nums">{value}. </span>}
+                {source}
+              </dd>
             </div>
           ))}
       </dl>

@@ -82,4 +82,32 @@ describe("the numbers under an answer", () => {
   ] as const)("say what kind of cost %j is", (cost, text) => {
     expect(values({ cost: { ...cost, note: null } }).Cost).toBe(text);
   });
+
+  it("say what the provider still grants, with its headers as the source, where they are explained", () => {
+    const rateLimits = [
+      { name: "x-ratelimit-limit-requests", value: "3000" },
+      { name: "x-ratelimit-remaining-requests", value: "2999" },
+      { name: "x-ratelimit-remaining-tokens", value: "12;w=60" },
+    ];
+    const granted = toMetrics(metadataWith({ rateLimits })).filter(({ isDetail }) => isDetail === true);
+    expect(granted.map(({ label, value }) => [label, value])).toEqual([
+      ["Requests left", "2,999 of 3,000"],
+      ["Tokens left", "12;w=60"],
+    ]);
+    expect(granted[0]?.source).toContain("x-ratelimit-remaining-requests: 2999");
+  });
+
+  it("are not hidden when a refusal is all there is", () => {
+    const rateLimits = [{ name: "x-ratelimit-remaining-requests", value: "0" }];
+    const timing = { startedAt: 0, firstTokenMs: null, durationMs: 10, outputTokensPerSecond: null };
+    const refused = { outcome: "failed", usage: null, finishReason: null, timing, rateLimits } as const;
+    expect(toMetrics(metadataWith(refused))).toMatchObject([{ label: "Requests left", value: "0" }]);
+  });
+
+  it("call one reply by its name: it has a time, but no first token and no speed", () => {
+    const shown = values({ generated: true });
+    expect(shown).toMatchObject({ "One reply": "312 ms" });
+    expect(Object.keys(shown)).not.toContain("First token");
+    expect(Object.keys(shown)).not.toContain("Speed");
+  });
 });

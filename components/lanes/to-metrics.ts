@@ -4,7 +4,14 @@ import type { AnswerMetadata, CostStatus, RunCost, RunUsage } from "@/lib/runs/a
 import { toRateLimitMetrics } from "./to-rate-limit-metrics";
 
 /** One figure of an answer, in words. */
-export type Metric = { id: string; label: string; value: string; source: string };
+export type Metric = {
+  id: string;
+  label: string;
+  value: string;
+  source: string;
+  /** Said only where the figures are explained. */
+  isDetail?: boolean;
+};
 
 const notReported = "not reported";
 
@@ -36,7 +43,7 @@ export function toMetrics(metadata: AnswerMetadata): Metric[] {
         ]),
     toCost(cost, usage),
     ...(ended ? [toFinish(finishReason)] : []),
-    ...toRateLimitMetrics(rateLimits),
+    ...toRateLimitMetrics(rateLimits).map((metric) => ({ ...metric, isDetail: true })),
   ];
 }
 

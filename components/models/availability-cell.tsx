@@ -5,9 +5,18 @@ type AvailabilityCellProps = { model: CatalogueModel; provider: CatalogueProvide
 /** Whether a request would be sent now, and if not what is missing. */
 export function AvailabilityCell({ model, provider }: AvailabilityCellProps) {
   if (model.notOffered !== null) {
-    const instead = model.replacement === null ? "" : ` Use ${model.replacement} instead.`;
     return (
-      <Words text={provider.ended ? "Shut down" : "Not offered"} why={`${model.notOffered}${instead}`} />
+      <span className="flex min-w-0 flex-col items-start leading-tight">
+        <Words text={provider.ended ? "Shut down" : "Not offered"} why={model.notOffered} />
+        {model.replacement !== null && (
+          <span
+            className="max-w-32 truncate pl-3 text-[0.6875rem] text-muted"
+            title={`Use ${model.replacement} instead`}
+          >
+            use {model.replacement}
+          </span>
+        )}
+      </span>
     );
   }
   if (provider.kind === "demo")

@@ -6,7 +6,7 @@ import { type Replacement, useReplacements } from "./use-replacements";
 type ReplacementListProps = {
   /** The model that cannot be used. */
   modelRef: string;
-  /** Begins the button's name: "Continue with", "Retry with". */
+  /** Begins each button's name: "Continue with", "Retry with". */
   verb: string;
   /** The provider answers for none of its models any more. */
   serviceEnded: boolean;
@@ -20,18 +20,18 @@ export function ReplacementList({ modelRef, verb, serviceEnded, onUse }: Replace
   return (
     <div className="flex flex-col gap-2 text-sm">
       {ready.length > 0 && (
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap items-center gap-2">
+          <span className="text-xs text-muted max-sm:basis-full">{verb}</span>
           {ready.map(({ model, provider }) => (
             <Button
               key={model.ref}
               size="sm"
               variant="tertiary"
               className="max-w-full min-w-0"
+              aria-label={`${verb} ${model.name} on ${provider.name}`}
               onPress={() => onUse(model.ref)}
             >
-              <span className="min-w-0 truncate">
-                {verb} {model.name}
-              </span>{" "}
+              <span className="min-w-0 truncate">{model.name}</span>
               <span className="shrink-0 font-normal text-muted">{provider.name}</span>
             </Button>
           ))}

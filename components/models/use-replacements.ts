@@ -19,6 +19,7 @@ export type Replacements = {
 const none: Replacements = { ready: [], waiting: [] };
 const maxReady = 3;
 const maxWaiting = 4;
+const keyWorthyShare = 0.8;
 
 /** What can be used instead of a model, as far as the catalogue is known; nothing of its provider if that has ended. */
 export function useReplacements(ref: string, serviceEnded: boolean): Replacements {
@@ -31,14 +32,16 @@ export function useReplacements(ref: string, serviceEnded: boolean): Replacement
     const callable = new Set(catalogue.providers.filter(isReady).map(({ id }) => id));
     const model = { ref, id: modelId, providerId };
     const found = listReplacements({ model, models: catalogue.models, callable }).flatMap((candidate) => {
-      const provider = byId.get(candidate.providerId);
+      const provider = byId.get(candidate.model.providerId);
       const isGone = provider === undefined || (serviceEnded && provider.id === providerId);
-      return isGone ? [] : [{ model: candidate, provider }];
+      return isGone ? [] : [{ ...candidate, provider }];
     });
     const waiting = found.filter(({ provider }) => !isReady(provider) && provider.keyVariable !== null);
+    // Who has the same model is worth a key; who has a distant relative is not.
+    const enough = (waiting[0]?.likeness ?? 0) * keyWorthyShare;
     return {
       ready: found.filter(({ provider }) => isReady(provider)).slice(0, maxReady),
-      waiting: firstOfEach(waiting).slice(0, maxWaiting),
+      waiting: firstOfEach(waiting.filter(({ likeness }) => likeness >= enough)).slice(0, maxWaiting),
     };
   }, [catalogue, ref, serviceEnded]);
 }

@@ -17,7 +17,7 @@ export function LiveRows({ rows }: { rows: LiveRow[] }) {
         </summary>
         <ul className="mt-2 mb-1 ml-4.5 flex flex-col gap-1.5">
           {row.points.map((each) => (
-            <li key={`${each.point} ${each.title}`} className="grid gap-x-3 sm:grid-cols-[1fr_auto]">
+            <li key={`${each.point} ${each.title}`} className="grid gap-x-3 lg:grid-cols-[1fr_auto]">
               <span className="min-w-0 text-pretty">
                 {each.point !== null && <span className="mr-1.5 tabular-nums">{each.point}.</span>}
                 {each.title}

@@ -23,7 +23,7 @@ const models = [
 
 const replacementsOf = (ref: string, callable: string[], among = models) =>
   listReplacements({ model: modelAt(ref), models: among, callable: new Set(callable) }).map(
-    (model) => model.ref,
+    ({ model }) => model.ref,
   );
 
 describe("what to use instead of a model that is gone", () => {
@@ -39,6 +39,12 @@ describe("what to use instead of a model that is gone", () => {
       "groq/meta-llama/llama-4-scout-17b-16e-instruct",
     );
     expect(replacementsOf("llama/llama-3.1-8b", ["cerebras"])[0]).toBe("cerebras/llama3.1-8b");
+  });
+
+  it("is of the nearest version where nobody serves the same model", () => {
+    expect(replacementsOf("llama/llama-4-maverick-17b-128e", ["wandb"])[0]).toBe(
+      "wandb/meta-llama/Llama-3.3-70B-Instruct",
+    );
   });
 
   it("is of the same family where nobody serves the same model", () => {

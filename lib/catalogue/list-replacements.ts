@@ -36,7 +36,24 @@ function sizeDistance(a: string[], b: string[]): number {
   return from === null || to === null ? Number.MAX_VALUE : Math.abs(Math.log(from / to));
 }
 
-type Candidate = { model: CatalogueModel; rank: number; likeness: number; sizeDistance: number };
+/** The first bare number of an id: 3.3 for `llama-3.3-70b`. */
+function toVersion(words: string[]): number | null {
+  const version = words.find((word) => /^\d+(?:\.\d+)?$/.test(word));
+  return version === undefined ? null : Number(version);
+}
+
+function versionDistance(a: string[], b: string[]): number {
+  const [from, to] = [toVersion(a), toVersion(b)];
+  return from === null || to === null ? Number.MAX_VALUE : Math.round(Math.abs(from - to) * 100);
+}
+
+export type ReplacementModel = {
+  model: CatalogueModel;
+  /** 1 for the same model elsewhere, less the less its id says the same, 0 for another family. */
+  likeness: number;
+};
+
+type Candidate = ReplacementModel & { rank: number; versionDistance: number; sizeDistance: number };
 
 /**
  * What can be used instead of `model`, best first: models of its family that can be called now, then those that need a
@@ -46,7 +63,7 @@ export function listReplacements(options: {
   model: Pick<CatalogueModel, "ref" | "id" | "providerId">;
   models: CatalogueModel[];
   callable: ReadonlySet<string>;
-}): CatalogueModel[] {
+}): ReplacementModel[] {
   const { model, models, callable } = options;
   const own = toWords(model.id);
   const toCandidate = (candidate: CatalogueModel): Candidate | [] => {
@@ -60,6 +77,7 @@ export function listReplacements(options: {
       model: candidate,
       rank: alike === 0 ? 2 : isCallable ? 0 : 1,
       likeness: alike,
+      versionDistance: versionDistance(own, words),
       sizeDistance: sizeDistance(own, words),
     };
   };
@@ -69,8 +87,9 @@ export function listReplacements(options: {
       (a, b) =>
         a.rank - b.rank ||
         b.likeness - a.likeness ||
+        a.versionDistance - b.versionDistance ||
         a.sizeDistance - b.sizeDistance ||
         a.model.ref.localeCompare(b.model.ref),
     )
-    .map((candidate) => candidate.model);
+    .map((candidate) => ({ model: candidate.model, likeness: candidate.likeness }));
 }

@@ -1,5 +1,5 @@
+import { importError } from "@/lib/import-error";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/json-value";
-import { importError } from "./import-error";
 import { generatorType } from "./meta-llama-generator";
 
 /** The generator's own part of a document, and the pipeline around it where there is one. */

@@ -1,12 +1,10 @@
+import type { ImportedLane } from "@/lib/chats/imported-lane";
 import { type LaneSettings, laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/json-value";
 import { formatModelRef } from "@/lib/model-ref";
 import { builtInProviders } from "@/lib/providers/built-in-providers";
 import { findProviderByUrl, toShownUrl } from "@/lib/providers/find-provider-by-url";
 import type { MetaLlamaGenerator } from "./meta-llama-generator";
-
-/** A lane made from somebody else's format, and what could not be taken along. */
-export type ImportedLane = { model: string; settings: LaneSettings; warnings: string[] };
 
 /** Which setting a generation kwarg is; every other goes into the body as it is. */
 export const settingByKwarg = {

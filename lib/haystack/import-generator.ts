@@ -1,6 +1,6 @@
+import { importError, joinPath } from "@/lib/import-error";
 import { isJsonObject, type JsonObject } from "@/lib/json-value";
 import { findGenerator } from "./find-generator";
-import { importError, joinPath } from "./import-error";
 import { type MetaLlamaGenerator, metaLlamaGeneratorSchema } from "./meta-llama-generator";
 import { readDocument } from "./read-document";
 import { keyInstead, refuseRawKeys } from "./refuse-raw-keys";

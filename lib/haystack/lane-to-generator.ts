@@ -1,13 +1,9 @@
-import { AppError } from "@/lib/app-error";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import type { JsonObject, JsonValue } from "@/lib/json-value";
 import { parseModelRef } from "@/lib/model-ref";
-import { builtInProviders } from "@/lib/providers/built-in-providers";
+import { type ProviderAddress, requireAddress } from "@/lib/providers/provider-address";
 import { settingByKwarg } from "./generator-to-lane";
 import { createGenerator, defaultBaseUrl, type MetaLlamaGenerator } from "./meta-llama-generator";
-
-/** Where a provider is and which variable holds its key; null when it needs none. */
-export type ProviderAddress = { baseUrl: string; keyVariable: string | null };
 
 export type LaneToExport = {
   model: string;
@@ -44,18 +40,10 @@ export function laneToGenerator({ model, settings, provider }: LaneToExport): Ex
   };
 }
 
+/** The component's own address for the Llama API; the others end in a slash like it. */
 function findAddress(providerId: string): ProviderAddress {
-  if (providerId === "llama") return { baseUrl: defaultBaseUrl, keyVariable: "LLAMA_API_KEY" };
-  const callable = builtInProviders.filter(({ kind }) => kind !== "demo");
-  const known = callable.find(({ id }) => id === providerId);
-  if (known !== undefined) {
-    return { baseUrl: `${known.baseUrl}/`, keyVariable: known.keyVariables[0] ?? null };
-  }
-  const names = callable.map(({ id }) => id).join(", ");
-  throw new AppError(
-    "unknown_provider",
-    `The address of "${providerId}" is not known. Known providers: ${names}.`,
-  );
+  const { baseUrl, keyVariable } = requireAddress(providerId);
+  return { baseUrl: providerId === "llama" ? defaultBaseUrl : `${baseUrl}/`, keyVariable };
 }
 
 function toKwargs(settings: LaneSettings): JsonObject {

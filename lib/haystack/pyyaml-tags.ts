@@ -45,7 +45,7 @@ const pythonOnlyTag: ScalarTag = {
 };
 
 /** Letters that end a line in Python's YAML, or that it refuses: they are written as escapes. */
-const oddLetter = /(?![\t\n])\p{Cc}|\p{Cs}|[\u2028\u2029\ufeff\ufffe\uffff]/u;
+const oddLetter = /(?!\n)\p{Cc}|\p{Cs}|[\u2028\u2029\ufeff\ufffe\uffff]/u;
 
 const escapedTag: ScalarTag = {
   tag: "tag:yaml.org,2002:str",

@@ -1,5 +1,5 @@
+import { importError } from "@/lib/import-error";
 import type { JsonValue } from "@/lib/json-value";
-import { importError } from "./import-error";
 import { readJsonText } from "./read-json-text";
 import { readYamlText } from "./read-yaml-text";
 import { toPlainJson } from "./to-plain-json";

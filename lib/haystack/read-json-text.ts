@@ -1,4 +1,4 @@
-import { importError } from "./import-error";
+import { importError } from "@/lib/import-error";
 
 /**
  * What a JSON text means.

@@ -9,7 +9,7 @@ import {
   LineCounter,
   parseDocument,
 } from "yaml";
-import { importError } from "./import-error";
+import { importError } from "@/lib/import-error";
 import { readTags } from "./pyyaml-tags";
 
 const mostAliases = 50;

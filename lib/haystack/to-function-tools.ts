@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/app-error";
+import { joinPath } from "@/lib/import-error";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/json-value";
-import { joinPath } from "./import-error";
 
 /**
  * The functions of serialised tools: of a Haystack Tool, a list of tools, a Toolset, or a list that mixes them. A tool

@@ -1,5 +1,5 @@
+import { importError, joinPath } from "@/lib/import-error";
 import type { JsonObject, JsonValue } from "@/lib/json-value";
-import { importError, joinPath } from "./import-error";
 
 const deepest = 64;
 const mostValues = 50_000;

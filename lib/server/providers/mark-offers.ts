@@ -29,7 +29,7 @@ export function markOffers({ models, providers, listings, callable }: Marking): 
   return marked.map((model) => {
     if (model.notOffered === null || model.replacement !== null) return model;
     const [best] = listReplacements({ model, models: marked, callable: usable });
-    return { ...model, replacement: best?.ref ?? null };
+    return { ...model, replacement: best?.model.ref ?? null };
   });
 }
 
