@@ -1,20 +1,28 @@
 "use client";
 
+import { useState } from "react";
 import { CopyButton } from "@/components/chat/copy-button";
 import type { LaneSession } from "@/components/chat/lane-session";
 import { useStore } from "@/components/chat/store";
 import { Icon } from "@/components/icons/icon";
+import { type Choice, ChoiceRow } from "@/components/lane-settings/choice-row";
 import { useHighlightedLines } from "@/components/markdown/use-highlighted-lines";
-import type { LaneForm } from "@/lib/lane-code/write-lane-code";
+import type { LaneForm, LaneScope } from "@/lib/lane-code/write-lane-code";
 import { useWrittenLane } from "./use-written-lane";
 import "@/components/markdown/code-block.css";
+
+const scopes: Choice[] = [
+  { value: "generator", label: "The generator alone" },
+  { value: "pipeline", label: "In a pipeline" },
+];
 
 type LaneCodeViewProps = { form: LaneForm; language: string; label: string; lane: LaneSession };
 
 /** The lane in one form, with what the form cannot say. */
 export function LaneCodeView({ form, language, label, lane }: LaneCodeViewProps) {
   const { model, settings } = useStore(lane.store);
-  const { written, problem } = useWrittenLane({ form, model, settings });
+  const [scope, setScope] = useState<LaneScope>("generator");
+  const { written, problem } = useWrittenLane({ form, model, settings, scope });
   const lines = useHighlightedLines(written === null ? null : { code: written.code, language });
 
   if (problem !== null) {
@@ -27,6 +35,14 @@ export function LaneCodeView({ form, language, label, lane }: LaneCodeViewProps)
   if (written === null) return <p className="py-10 text-center text-sm text-muted">Writing…</p>;
   return (
     <div className="flex flex-col gap-3">
+      {(form === "json" || form === "yaml") && (
+        <ChoiceRow
+          label="What"
+          choices={scopes}
+          value={scope}
+          onChoose={(value) => setScope(value === "pipeline" ? "pipeline" : "generator")}
+        />
+      )}
       <figure className="code-block" aria-label={label}>
         <figcaption>
           <span>{label}</span>

@@ -5,31 +5,27 @@ import { useCatalogue } from "@/components/models/catalogue-store";
 import { AppError } from "@/lib/app-error";
 import type { Catalogue } from "@/lib/catalogue/catalogue-model";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
-import { type LaneForm, type WrittenLaneCode, writeLaneCode } from "@/lib/lane-code/write-lane-code";
+import {
+  type LaneForm,
+  type LaneScope,
+  type WrittenLaneCode,
+  writeLaneCode,
+} from "@/lib/lane-code/write-lane-code";
 import { parseModelRef } from "@/lib/model-ref";
+import type { ProviderAddress } from "@/lib/providers/provider-address";
 
-type LaneToWrite = { form: LaneForm; model: string; settings: LaneSettings };
+type LaneToShow = { form: LaneForm; model: string; settings: LaneSettings; scope: LaneScope };
 type Written = { written: WrittenLaneCode | null; problem: string | null };
 
 const nothingYet: Written = { written: null, problem: null };
 
-/** Where the lane's provider is; undefined when only its own forms know. */
-function findAddress(catalogue: Catalogue | null, model: string) {
+function findAddress(catalogue: Catalogue | null, model: string): ProviderAddress | null {
   const { providerId } = parseModelRef(model);
-  const provider = catalogue?.providers.find(({ id }) => id === providerId);
-  if (provider?.kind === "demo") {
-    throw new AppError(
-      "invalid_request",
-      "The demo lives inside this server and has no address. Choose another model, then copy.",
-    );
-  }
-  return provider === undefined
-    ? undefined
-    : { baseUrl: provider.baseUrl, keyVariable: provider.keyVariable };
+  return catalogue?.providers.find(({ id }) => id === providerId) ?? null;
 }
 
 /** The lane as code. */
-export function useWrittenLane({ form, model, settings }: LaneToWrite): Written {
+export function useWrittenLane({ form, model, settings, scope }: LaneToShow): Written {
   const { catalogue, failed } = useCatalogue();
   const [state, setState] = useState<Written>(nothingYet);
   const isReady = catalogue !== null || failed;
@@ -37,10 +33,8 @@ export function useWrittenLane({ form, model, settings }: LaneToWrite): Written 
   useEffect(() => {
     if (!isReady) return;
     let isCurrent = true;
-    const write = async () => {
-      const provider = findAddress(catalogue, model);
-      return writeLaneCode(form, { model, settings, ...(provider === undefined ? {} : { provider }) });
-    };
+    const write = async () =>
+      writeLaneCode(form, { model, settings, scope, address: findAddress(catalogue, model) });
     write().then(
       (written) => isCurrent && setState({ written, problem: null }),
       (error: unknown) =>
@@ -53,7 +47,7 @@ export function useWrittenLane({ form, model, settings }: LaneToWrite): Written 
     return () => {
       isCurrent = false;
     };
-  }, [form, model, settings, catalogue, isReady]);
+  }, [form, model, settings, scope, catalogue, isReady]);
 
   return state;
 }
