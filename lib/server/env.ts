@@ -13,7 +13,9 @@ const schema = z.object({
   /** The address people open, when it is not http://localhost:PORT: its host is then accepted too. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SWITCHYARD_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
-  /** Where chats and runs are stored. */
+  /** A PostgreSQL for chats and runs, which many instances can share. Unset: a SQLite file in the data folder. */
+  DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: "must begin with postgres://" }).optional(),
+  /** Where chats and runs are stored, unless in PostgreSQL, and what belongs to this machine alone. */
   SWITCHYARD_DATA: z.string().min(1).default(".switchyard"),
   SWITCHYARD_CONFIG: z.string().min(1).default("switchyard.config.json"),
   /** Look for model servers on this machine's loopback ports. */

@@ -1,11 +1,14 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { addLeasesAndSearch } from "./add-leases-and-search";
+import type { DatabaseKind } from "./database-kind";
 
 /** In order; a migration that has been released is never changed. */
-export const migrations: Record<string, Migration> = {
+export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => ({
   "001-chats-and-runs": { up: createChatsAndRuns },
-};
+  "002-leases-and-search": { up: (db) => addLeasesAndSearch(db, kind) },
+});
 
 // A migration sees the schema of its own time, not today's types.
 async function createChatsAndRuns(db: Kysely<unknown>): Promise<void> {

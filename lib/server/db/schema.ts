@@ -1,4 +1,5 @@
 import "server-only";
+import type { Generated } from "kysely";
 import type { RunOutcome } from "@/lib/runs/answer-metadata";
 
 /** Times are epoch ms. `owner` is whose row it is. Columns named `…_json` hold JSON text. */
@@ -11,6 +12,8 @@ export type Database = {
     updated_at: number;
     /** null unless the chat is in the bin. */
     deleted_at: number | null;
+    /** When it was pinned; null unless it is. */
+    pinned_at: number | null;
   };
   lanes: {
     id: string;
@@ -33,6 +36,14 @@ export type Database = {
     /** null for user messages. */
     metadata_json: string | null;
     created_at: number;
+  };
+  /** What a message says, as plain text, for searching: one row per message that says something. */
+  message_texts: {
+    id: Generated<number>;
+    message_id: string;
+    chat_id: string;
+    owner: string;
+    text: string;
   };
   /** The ledger: every run ever made. Tokens and dollars are null where unknown. */
   runs: {
@@ -58,6 +69,12 @@ export type Database = {
     duration_ms: number | null;
     started_at: number;
     ended_at: number | null;
+    /** The process that writes the answer. */
+    instance_id: string | null;
+    /** Until when that process is taken to be alive, by the database's clock; it renews this while it is. */
+    lease_until: number | null;
+    /** Someone wants the run to end, through another process than the one that writes it. */
+    stop_requested_at: number | null;
   };
   /** The log of a run's chunks. A row holds a JSON array of them; `seq` is the number of its last, from 1. */
   run_events: {
