@@ -245,6 +245,8 @@ test("closing the import gives the focus back, and changes nothing", async ({ pa
   await expect(code(page)).toBeHidden();
   await expect(menu(page)).toBeFocused();
   await expect(chat.modelButton).toHaveAccessibleName(/Echo/);
+  await openImport(page);
+  await expect(code(page)).toHaveValue(llamaAgent);
 });
 
 test.describe("copied as code", () => {

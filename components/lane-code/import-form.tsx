@@ -12,14 +12,15 @@ import { useLaneCode } from "./use-lane-code";
 
 type ImportFormProps = {
   lane: LaneSession;
+  text: string;
+  onText: (text: string) => void;
   onUse: (candidate: LaneCandidate) => void;
   onCancel: () => void;
 };
 
 /** A text, what it describes, and the way to use it. */
-export function ImportForm({ lane, onUse, onCancel }: ImportFormProps) {
+export function ImportForm({ lane, text, onText, onUse, onCancel }: ImportFormProps) {
   const { model, settings } = useStore(lane.store);
-  const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   const { read, problem, isPending } = useLaneCode(text);
   const candidate = read?.candidates[chosen] ?? read?.candidates[0] ?? null;
@@ -32,7 +33,7 @@ export function ImportForm({ lane, onUse, onCancel }: ImportFormProps) {
           text={text}
           problem={isPending ? null : problem}
           onChange={(next) => {
-            setText(next);
+            onText(next);
             setChosen(0);
           }}
         />
