@@ -3,6 +3,7 @@ import type { Catalogue, CatalogueProvider } from "@/lib/catalogue/catalogue-mod
 import { baseUrlVariable } from "@/lib/providers/base-url";
 import { builtInProviders } from "@/lib/providers/built-in-providers";
 import { startEmulatedLlama, startEmulatedWandb } from "./emulated-systems";
+import { haystackRow } from "./haystack-row";
 import { llamaRow } from "./llama-row";
 import { toProviderChecks } from "./provider-row";
 import type { RowSystem } from "./row-check";
@@ -63,6 +64,7 @@ export async function planLiveChecks(): Promise<PlannedCheck[]> {
   const find = (id: string) => catalogue.providers.find((provider) => provider.id === id);
   const rows = [
     planRow({ row: llamaRow, provider: find("llama"), startEmulated: startEmulatedLlama }),
+    planRow({ row: haystackRow, provider: find("llama"), startEmulated: startEmulatedLlama }),
     planRow({ row: wandbRow, provider: find("wandb"), startEmulated: startEmulatedWandb }),
   ];
   const others = catalogue.providers

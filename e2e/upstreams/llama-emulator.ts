@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { answerChat } from "./llama-emulator/answer-chat";
+import { answerChat } from "./emulated-chat/answer-chat";
+import type { ChatRequest } from "./emulated-chat/request";
 import { findModel, llamaModelIds } from "./llama-emulator/models";
 import { type Refusal, readRefusal } from "./llama-emulator/read-refusal";
-import type { ChatRequest } from "./llama-emulator/request";
 import type { LlamaEmulatorSettings } from "./llama-emulator/settings";
 import { sendSunset } from "./llama-emulator/sunset";
 import { type RawReply, type RawUpstream, startRawUpstream } from "./raw-upstream";

@@ -6,30 +6,29 @@ import {
 } from "@/lib/haystack/run-meta-llama-generator";
 import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
 import { testTimeouts } from "./create-test-models";
-import type { LlamaEmulator } from "./llama-emulator";
 
 export type EmulatedRun = Partial<Omit<GeneratorRun, "generator">> & {
   init?: Partial<InitParameters>;
   prompt?: string;
 };
 
-/** Runs Haystack's generator over the product's own wire against the emulated Llama API. */
+/** Runs Haystack's generator over the product's own wire against a service that is one of the Llama API. */
 export function runGenerator(
-  emulator: LlamaEmulator,
+  service: { baseUrl: string; key: string },
   { init = {}, prompt = "What's the capital of France", ...run }: EmulatedRun = {},
 ): Promise<GeneratorResult> {
   const wireFetch = createWireFetch({
     provider: { id: "llama", name: "Llama API", kind: "hosted", keyVariable: "LLAMA_API_KEY" },
     timeouts: testTimeouts,
-    secrets: [emulator.settings.key],
+    secrets: [service.key],
     mergeWindowMs: 0,
     choices: "all",
     onExchange: () => {},
   });
   return runMetaLlamaGenerator({
-    generator: createGenerator({ api_base_url: `${emulator.baseUrl}/`, ...init }),
+    generator: createGenerator({ api_base_url: service.baseUrl, ...init }),
     messages: [{ role: "user", text: prompt }],
-    key: emulator.settings.key,
+    key: service.key,
     fetch: wireFetch,
     ...run,
   });

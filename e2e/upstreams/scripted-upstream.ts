@@ -3,7 +3,7 @@ import { type RawReply, type RawUpstream, type SeenRequest, startRawUpstream } f
 
 /** An upstream that plays a script for each test; `close` it after each. */
 export type ScriptedUpstream = {
-  /** Starts the upstream and asks it once, through the wire and the AI SDK. */
+  /** Starts the upstream and asks it once. */
   ask: (respond: (reply: RawReply) => void | Promise<void>, options?: Ask) => Promise<SeenAnswer>;
   requests: () => SeenRequest[];
   baseUrl: () => string;
@@ -12,12 +12,15 @@ export type ScriptedUpstream = {
   close: () => Promise<void>;
 };
 
-export function createScriptedUpstream(): ScriptedUpstream {
+/** `askWith` is the way in which it is asked: a stream through the wire and the AI SDK unless told otherwise. */
+export function createScriptedUpstream(
+  askWith: (ask: Ask) => Promise<SeenAnswer> = askThroughWire,
+): ScriptedUpstream {
   let upstream: RawUpstream | undefined;
   return {
     ask: async (respond, options = {}) => {
       upstream = await startRawUpstream(respond);
-      return askThroughWire({ baseUrl: upstream.baseUrl, ...options });
+      return askWith({ baseUrl: upstream.baseUrl, ...options });
     },
     requests: () => upstream?.requests ?? [],
     baseUrl: () => upstream?.baseUrl ?? "",

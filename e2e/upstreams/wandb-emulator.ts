@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { answerChat } from "./llama-emulator/answer-chat";
-import { type ChatRequest, isObject } from "./llama-emulator/request";
+import { answerChat } from "./emulated-chat/answer-chat";
+import { type ChatRequest, isObject } from "./emulated-chat/request";
 import { type RawReply, type RawUpstream, startRawUpstream } from "./raw-upstream";
 import { offeredModels } from "./wandb-emulator/offered-models";
 import { type Refusal, readRefusal, refusals } from "./wandb-emulator/refusals";
@@ -106,10 +106,10 @@ async function serveChat({ reply, settings, body }: ServeChat): Promise<void> {
   if (refusal !== null || body === null) return refuse(reply, refusal ?? refusals.body);
   const id = String(body.model);
   const known = offeredModels.find((model) => model.id === id);
-  const model = { id, takesImages: known?.takesImages ?? false };
+
   const thinks = known?.reasoning === true && isThinkingEnabled(body);
   const reasoning = thinks ? { reasoning: { field: "reasoning", text: "Let me think about that." } } : {};
-  await answerChat({ reply, body, model, settings, ...reasoning });
+  await answerChat({ reply, body, model: { id }, settings, ...reasoning });
 }
 
 /** Thinking is on unless the template is told otherwise. */

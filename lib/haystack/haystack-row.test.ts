@@ -19,7 +19,8 @@ beforeEach(async () => {
 
 afterEach(() => emulator.close());
 
-const run = (options?: EmulatedRun) => runGenerator(emulator, options);
+const run = (options?: EmulatedRun) =>
+  runGenerator({ baseUrl: `${emulator.baseUrl}/`, key: emulator.settings.key }, options);
 
 const city = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
 const weather = {

@@ -2,6 +2,7 @@ import "server-only";
 import pino, { type DestinationStream, type Logger } from "pino";
 import { getEnv } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
+import { toLoggedError } from "@/lib/server/to-logged-error";
 import { createMask } from "@/lib/server/wire/mask-secrets";
 
 const paths = ["authorization", "cookie", "set-cookie", "password", "apiKey", "key"];
@@ -22,6 +23,7 @@ export function createLog(destination?: DestinationStream): Logger {
   return pino(
     {
       level: getEnv().SWITCHYARD_LOG_LEVEL,
+      serializers: { err: toLoggedError },
       redact: {
         paths: [
           ...paths.map((path) => `["${path}"]`),

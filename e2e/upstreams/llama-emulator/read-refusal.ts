@@ -1,5 +1,10 @@
+import {
+  type ChatRequest,
+  isObject,
+  type JsonObject,
+  readMessages,
+} from "@/e2e/upstreams/emulated-chat/request";
 import { findModel } from "./models";
-import { type ChatRequest, isObject, type JsonObject, readMessages } from "./request";
 
 /** An error in the service's form. */
 export type Refusal = { status: number; title: string; detail: string };

@@ -1,4 +1,4 @@
-import { type ChatRequest, isObject } from "@/e2e/upstreams/llama-emulator/request";
+import { type ChatRequest, isObject } from "@/e2e/upstreams/emulated-chat/request";
 import type { WandbEmulatorSettings } from "./settings";
 
 /** An error in the service's form. */

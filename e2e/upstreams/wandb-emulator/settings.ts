@@ -1,7 +1,8 @@
+import type { AnswerSettings } from "@/e2e/upstreams/emulated-chat/answer-settings";
 import type { refusals } from "./refusals";
 
 /** What a test can change about the service at any moment. */
-export type WandbEmulatorSettings = {
+export type WandbEmulatorSettings = AnswerSettings & {
   /** The only key that is accepted. */
   key: string;
   /** The projects an `OpenAI-Project` header may name. */
@@ -14,10 +15,4 @@ export type WandbEmulatorSettings = {
   fault: keyof typeof refusals | null;
   /** More chat requests than this at one time are refused. */
   mostAtOnce: number;
-  /** Said in place of what the emulator would make up. */
-  text: string | null;
-  /** The arguments of every tool call as text; null makes some that fit the tool. */
-  toolArguments: string | null;
-  /** Waited before each chunk of a stream. */
-  chunkDelayMs: number;
 };

@@ -22,15 +22,20 @@ export type Choice = {
   namelessCallCount: () => number;
 };
 
+/** A reason is a word; of more than that, this many characters are kept. */
+const longestReason = 100;
+
 export type ChoiceOptions = {
   index: number;
   sink: AnswerSink;
   opensInReasoning: boolean;
+  /** Secrets masked, in words that are the provider's own. */
+  mask: (text: string) => string;
   /** Text, reasoning or a tool call came. */
   onToken: () => void;
 };
 
-export function createChoice({ index, sink, opensInReasoning, onToken }: ChoiceOptions): Choice {
+export function createChoice({ index, sink, opensInReasoning, mask, onToken }: ChoiceOptions): Choice {
   let finishReason: string | null = null;
   let finishWasEmpty = false;
 
@@ -77,7 +82,8 @@ export function createChoice({ index, sink, opensInReasoning, onToken }: ChoiceO
     },
     readFinish: (value) => {
       if (value === "") finishWasEmpty = true;
-      if (typeof value === "string" && value.trim() !== "") finishReason = toFinishReason(value);
+      if (typeof value === "string" && value.trim() !== "")
+        finishReason = mask(toFinishReason(value)).slice(0, longestReason);
     },
     end: () => {
       think.end();

@@ -28,13 +28,15 @@ export async function completeAnswer(
     opensInReasoning,
   });
 
-  let bytes = await body.read();
-  while (bytes !== null && !decoder.isOver()) {
-    decoder.feed(bytes);
-    bytes = await body.read();
+  let bodyEnded = false;
+  while (!bodyEnded && !decoder.isOver()) {
+    const bytes = await body.read();
+    if (bytes === null) bodyEnded = true;
+    else decoder.feed(bytes);
   }
   if (!call.isAborted()) decoder.end();
-  body.cancel();
+  if (bodyEnded) body.cancel();
+  else void body.letEnd();
   call.close();
 
   const { fault, usage, billedUsd, firstTokenAt } = call.exchange;

@@ -139,3 +139,57 @@ describe("a directly read model gives what the SDK's own reader gives", () => {
     ]);
   });
 });
+
+describe("one reply read directly is what the SDK's own reader gives", () => {
+  const completion = (message: object, rest: object = {}) =>
+    JSON.stringify({
+      id: "chatcmpl-1",
+      created: 1_790_000_000,
+      model: "m",
+      choices: [{ index: 0, message, finish_reason: "stop" }],
+      ...rest,
+    });
+  const usage = { prompt_tokens: 11, completion_tokens: 7, prompt_tokens_details: { cached_tokens: 4 } };
+  const signed = {
+    id: "a",
+    type: "function",
+    function: { name: "weather", arguments: "{}" },
+    extra_content: { google: { thought_signature: "signature" } },
+  };
+
+  test.each([
+    ["text", completion({ content: "Hello" }, { usage })],
+    ["reasoning and text", completion({ content: "Hello", reasoning: "Hm." }, { usage })],
+    ["a signed tool call", completion({ content: null, tool_calls: [signed] }, { usage })],
+    ["a refusal", completion({ content: null, refusal: "I will not." }, { usage })],
+    ["a stream", events(...hello, finish("length"), done)],
+  ])("%s", async (_, body) => {
+    const { model, direct, sent } = bothModels(replying(body));
+    const expected = await model.doGenerate(options);
+    const generated = await direct.doGenerate(options);
+    expect(generated.content).toEqual(expected.content);
+    expect(generated.finishReason).toEqual(expected.finishReason);
+    expect(generated.usage.inputTokens.total).toEqual(expected.usage.inputTokens.total);
+    expect(generated.usage.outputTokens.total).toEqual(expected.usage.outputTokens.total);
+    expect(generated.providerMetadata).toEqual(expected.providerMetadata);
+    expect(generated.warnings).toEqual(expected.warnings);
+    expect(sent[1]).toEqual(sent[0]);
+  });
+
+  test("an error status", async () => {
+    const { direct } = bothModels(replying('{"detail":"No"}', { status: 400 }));
+    const asking = direct.doGenerate(options);
+    await expect(asking).rejects.toMatchObject({ name: "AI_APICallError", message: "No", statusCode: 400 });
+  });
+
+  test("what an error cut off keeps its text and says that it is no end", async () => {
+    const { direct } = bothModels(replying(events(...hello, { error: { message: "Out of memory" } })));
+    const { content, finishReason, response } = await direct.doGenerate(options);
+    expect(content).toEqual([{ type: "text", text: "Hello" }]);
+    expect(finishReason).toEqual({ unified: "error", raw: undefined });
+    expect(response?.body).toMatchObject({
+      choices: [{ finish_reason: null }],
+      error: { message: "Out of memory", code: "provider_failed" },
+    });
+  });
+});

@@ -1,6 +1,8 @@
 import "server-only";
 import type { AnswerHead, AnswerSink } from "./answer-sink";
 import { isKnownFinishReason } from "./finish-reasons";
+import { limitAnswer } from "./limit-answer";
+import { maskKeyLike } from "./mask-secrets";
 import { type ChoiceSelection, type ChunkNormaliser, createChunkNormaliser } from "./normalise-chunk";
 import {
   isMarkup,
@@ -44,12 +46,17 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
   let isCompletion = false;
   let odd = "";
 
+  const refuseAsTooLarge = () => {
+    isOver = true;
+    recordFault(call, "too_large");
+  };
   const normaliser = createChunkNormaliser({
     exchange,
     head,
-    sink,
+    sink: limitAnswer(sink, refuseAsTooLarge),
     selection,
     opensInReasoning,
+    mask: (text) => maskKeyLike(call.mask(text)),
     onFirstToken: () => {
       exchange.firstTokenAt = performance.now();
       call.deadlines.firstTokenArrived();
@@ -100,10 +107,10 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
   const events = createEventReader({
     contentType,
     onEvent,
-    onTooLarge: () => {
+    onEnough: () => {
       isOver = true;
-      recordFault(call, "too_large");
     },
+    onTooLarge: refuseAsTooLarge,
   });
 
   /** Why the body holds no whole answer; only asked when no fault stands and no finish reason came. */
@@ -165,9 +172,7 @@ function addNotices({
 }): void {
   const { notices, finishReason, fault } = call.exchange;
   if (fault === null && finishReason !== null && !isKnownFinishReason(finishReason)) {
-    notices.push(
-      `The provider gave a reason for ending that is not known here: ${finishReason.slice(0, 100)}.`,
-    );
+    notices.push(`The provider gave a reason for ending that is not known here: ${finishReason}.`);
   }
   if (unreadable > 0)
     notices.push(`${unreadable} unreadable ${unreadable === 1 ? "line was" : "lines were"} skipped.`);

@@ -39,7 +39,7 @@ const secretHeader = /^(?:authorization|proxy-authorization|cookie|set-cookie)$|
 export function maskHeaders(headers: Headers, mask: Mask): Record<string, string> {
   const shown: Record<string, string> = {};
   for (const [name, value] of headers) {
-    shown[name] = secretHeader.test(name) ? maskCredential(value) : mask(value);
+    shown[name] = secretHeader.test(name) ? maskCredential(value) : maskKeyLike(mask(value));
   }
   return shown;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { AnswerHead, AnswerSink } from "./answer-sink";
-import { type Choice, createChoice } from "./choice";
+import { type Choice, type ChoiceOptions, createChoice } from "./choice";
 import type { WireExchange } from "./exchange";
 import { type ProviderError, readProviderError } from "./provider-words";
 import { isRecord, type JsonRecord, readNumber, readText } from "./read-json";
@@ -29,6 +29,7 @@ export type ChunkNormaliserOptions = {
   sink: AnswerSink;
   selection: ChoiceSelection;
   opensInReasoning: boolean;
+  mask: ChoiceOptions["mask"];
   onFirstToken: () => void;
   /** The finish reason came: only the usage may still follow. */
   onFinish: () => void;
@@ -36,7 +37,7 @@ export type ChunkNormaliserOptions = {
 
 /** Reads chunks of any OpenAI-compatible dialect into clean pieces; usage and finish reason go into the exchange. */
 export function createChunkNormaliser(options: ChunkNormaliserOptions): ChunkNormaliser {
-  const { exchange, head, sink, selection, opensInReasoning } = options;
+  const { exchange, head, sink, selection, opensInReasoning, mask } = options;
   const choices = new Map<number, Choice>();
   let hasToken = false;
   let headIsComplete = false;
@@ -50,7 +51,7 @@ export function createChunkNormaliser(options: ChunkNormaliserOptions): ChunkNor
   const choiceAt = (index: number): Choice => {
     let choice = choices.get(index);
     if (choice === undefined) {
-      choice = createChoice({ index, sink, opensInReasoning, onToken });
+      choice = createChoice({ index, sink, opensInReasoning, mask, onToken });
       choices.set(index, choice);
     }
     return choice;

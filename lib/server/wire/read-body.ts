@@ -7,7 +7,12 @@ export type BodyReader = {
   read: () => Promise<Uint8Array | null>;
   /** Lets go of the body; closes the connection unless the body is at its end. */
   cancel: () => void;
+  /** Waits for the body's own end for a moment, so that the connection can be used again, then lets go of it. */
+  letEnd: () => Promise<void>;
 };
+
+/** How long a server may take to end its body after `[DONE]`. */
+const afterDoneMs = 200;
 
 export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array> | null): BodyReader {
   const reader = body?.getReader();
@@ -32,7 +37,14 @@ export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array
     }
   };
 
-  return { read, cancel };
+  const letEnd = async () => {
+    const timer = setTimeout(cancel, afterDoneMs);
+    await read();
+    clearTimeout(timer);
+    cancel();
+  };
+
+  return { read, cancel, letEnd };
 }
 
 /** The body up to `maxLength` characters; what lies beyond is not read. */

@@ -29,6 +29,8 @@ export type EventReaderOptions = {
   /** The response's content type; believed only where the body itself leaves a doubt. */
   contentType: string | null;
   onEvent: (data: string, eventName: string | undefined) => void;
+  /** The body holds no events, and of what it holds no more is kept. */
+  onEnough: () => void;
   onTooLarge: () => void;
 };
 
@@ -36,7 +38,7 @@ type BodyReader = { feed: (text: string) => void; end: () => void };
 
 /** Reads a response body as events, whatever form the server chose: many answer a stream request with plain JSON. */
 export function createEventReader(options: EventReaderOptions): EventReader {
-  const { contentType, onEvent, onTooLarge } = options;
+  const { contentType, onEvent, onEnough, onTooLarge } = options;
   const isDeclaredStream = contentType?.includes("event-stream") === true;
   let format: BodyFormat | null = null;
   let head = "";
@@ -44,6 +46,10 @@ export function createEventReader(options: EventReaderOptions): EventReader {
 
   const keep = (text: string) => {
     if (stray.length < maxErrorLength) stray += text.slice(0, maxErrorLength - stray.length);
+  };
+  const keepText = (text: string) => {
+    keep(text);
+    if (stray.length >= maxErrorLength) onEnough();
   };
   const json = createJsonValueReader({
     maxLength: { line: maxEventLength, document: maxDocumentLength },
@@ -57,7 +63,7 @@ export function createEventReader(options: EventReaderOptions): EventReader {
     events: createSseReader({ onEvent, onTooLarge, onStray: keep }),
     lines: json,
     document: json,
-    text: { feed: keep, end: () => {} },
+    text: { feed: keepText, end: () => {} },
   };
 
   const decide = (isWhole: boolean) => {
@@ -121,9 +127,24 @@ function createSseReader({ onEvent, onTooLarge, onStray }: SseOptions): BodyRead
       else onStray(`${error.line}\n`);
     },
   });
+  let held: string[] = [];
+  let heldLength = 0;
+
+  /** Whole lines only: of a piece of one the parser drops what cannot be a field, and nobody would hear of it. */
   const feed = (text: string) => {
     if (isTooLarge) return;
-    parser.feed(text);
+    const end = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1;
+    if (end > 0) {
+      const lines = held.length === 0 ? text.slice(0, end) : held.join("") + text.slice(0, end);
+      held = [];
+      heldLength = 0;
+      parser.feed(lines);
+    }
+    if (end < text.length) {
+      held.push(text.slice(end));
+      heldLength += text.length - end;
+      isTooLarge ||= heldLength > maxEventLength;
+    }
     if (isTooLarge) onTooLarge();
   };
   return { feed, end: () => feed("\n\n") };

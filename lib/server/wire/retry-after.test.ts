@@ -1,18 +1,31 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { delta, done, events, finish, type SeenAnswer } from "@/e2e/upstreams/ask-through-wire";
+import {
+  askDirectly,
+  delta,
+  done,
+  events,
+  finish,
+  generateThroughWire,
+  type SeenAnswer,
+} from "@/e2e/upstreams/ask-through-wire";
 import { testTimeouts } from "@/e2e/upstreams/create-test-models";
 import type { RawReply } from "@/e2e/upstreams/raw-upstream";
 import { createScriptedUpstream, msTo } from "@/e2e/upstreams/scripted-upstream";
 
 const hello = delta({ role: "assistant", content: "Hello" });
-const upstream = createScriptedUpstream();
 const retryAt = (seen: SeenAnswer) => seen.exchange.fault?.retryAt ?? Number.NaN;
 
-afterEach(upstream.close);
+const ways = [
+  { way: "a stream", ask: askDirectly, answer: events(hello, finish(), done) },
+  { way: "one reply", ask: generateThroughWire, answer: '{"choices":[{"message":{"content":"Hello"}}]}' },
+];
 
-describe("short waits", () => {
+describe.each(ways)("$way", ({ ask, answer }) => {
+  const upstream = createScriptedUpstream(ask);
+  afterEach(upstream.close);
+
   const limited = (retryAfter: string) => (reply: RawReply) => {
-    if (reply.index > 0) return reply.end(events(hello, finish(), done));
+    if (reply.index > 0) return reply.end(answer);
     reply.head(429, { "retry-after": retryAfter, "content-type": "application/json" });
     reply.end('{"error":{"message":"Slow down"}}');
   };
@@ -67,6 +80,42 @@ describe("short waits", () => {
     stop.abort();
     const seen = await asking;
     expect(msTo(seen.exchange.endedAt, seen)).toBeLessThan(3000);
+    expect(upstream.requests()).toHaveLength(1);
+  });
+
+  test.each([400, 401, 403, 404, 408, 500, 502, 503, 529])(
+    "%i is never asked again, whatever wait it names",
+    async (status) => {
+      const seen = await upstream.ask((reply) => {
+        reply.head(status, { "retry-after": "0" });
+        reply.end("no");
+      });
+      expect(seen.exchange.fault).toMatchObject({ status, providerMessage: "no" });
+      expect(upstream.requests()).toHaveLength(1);
+    },
+  );
+
+  test("a 429 that names no time is never asked again", async () => {
+    const seen = await upstream.ask((reply) => {
+      reply.head(429);
+      reply.end("no");
+    });
+    expect(seen.exchange.fault).toMatchObject({ code: "rate_limited", retryAt: null });
+    expect(upstream.requests()).toHaveLength(1);
+  });
+
+  test("once the answer has begun nothing is asked again", async () => {
+    const seen = await upstream.ask(async (reply) => {
+      reply.head(200, { "content-type": "text/event-stream", "retry-after": "0" });
+      await reply.write(events(hello, { error: { message: "Slow down", code: 429 } }));
+    });
+    expect(seen).toMatchObject({ text: "Hello", exchange: { fault: { code: "rate_limited", status: 429 } } });
+    expect(upstream.requests()).toHaveLength(1);
+  });
+
+  test("a connection that is lost is not made again", async () => {
+    const seen = await upstream.ask((reply) => reply.reset());
+    expect(seen.exchange.fault?.code).toBe("connection_lost");
     expect(upstream.requests()).toHaveLength(1);
   });
 });

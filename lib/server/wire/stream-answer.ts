@@ -7,9 +7,6 @@ import type { ChoiceSelection } from "./normalise-chunk";
 import { createBodyReader } from "./read-body";
 import type { WireCall } from "./wire-call";
 
-/** How long a server may take to end its body after `[DONE]`, so that its connection can be used again. */
-const afterDoneMs = 200;
-
 export type AnswerStreamOptions = {
   mergeWindowMs: number;
   selection: ChoiceSelection;
@@ -58,7 +55,7 @@ export function streamAnswer(call: WireCall, response: Response, options: Answer
       encoder.error(toErrorObject(call, exchange.fault));
     }
     if (bodyEnded) body.cancel();
-    else void letEnd(body);
+    else void body.letEnd();
     call.close();
     return encoder.take();
   };
@@ -83,14 +80,6 @@ export function streamAnswer(call: WireCall, response: Response, options: Answer
     status: response.status,
     headers: keepEndToEnd(response.headers, "text/event-stream; charset=utf-8"),
   });
-}
-
-/** Waits for the body's own end for a moment, then closes the connection. */
-async function letEnd(body: { read: () => Promise<Uint8Array | null>; cancel: () => void }): Promise<void> {
-  const timer = setTimeout(body.cancel, afterDoneMs);
-  await body.read();
-  clearTimeout(timer);
-  body.cancel();
 }
 
 /**

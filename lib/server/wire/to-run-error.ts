@@ -123,8 +123,9 @@ const wordsByCode: Record<RunErrorCode, Words> = {
     advice: () => "It is not in the form of an OpenAI-compatible API. Check the provider's base URL.",
   },
   too_large: {
-    title: ({ name }) => `${name} sent more at once than can be taken.`,
-    advice: () => `One event of the answer was larger than 1 MB. ${tryAgain}`,
+    title: ({ name }) => `${name} sent more than can be taken.`,
+    advice: () =>
+      `One event of an answer may have 1 MB, all of it 4 MB. What had arrived is kept. ${tryAgain}`,
   },
   server_restarted: {
     title: () => "Switchyard was restarted while this answer was being written.",

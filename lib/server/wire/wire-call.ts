@@ -38,13 +38,14 @@ export type FaultDetails = {
 /** Records what went wrong; the first fault of an exchange stands. */
 export function recordFault(call: WireCall, code: RunErrorCode, details: FaultDetails = {}): WireFault {
   const { exchange } = call;
+  const systemMessage = toShownWords(details.systemMessage ?? null, call.mask);
   exchange.fault ??= {
     code,
     status: details.status ?? exchange.status,
     providerMessage: toShownWords(details.words ?? null, call.mask),
     requestId: exchange.requestId,
     retryAt: details.retryAt ?? null,
-    ...(details.systemMessage === undefined ? {} : { systemMessage: call.mask(details.systemMessage) }),
+    ...(systemMessage === null ? {} : { systemMessage }),
   };
   return exchange.fault;
 }
@@ -105,7 +106,8 @@ function toFaultCode(status: number, { code }: ProviderError): RunErrorCode {
   return codeByStatus[status] ?? (status < 400 ? named : undefined) ?? "provider_failed";
 }
 
-function toShownWords(words: string | null, mask: Mask): string | null {
+/** Words from outside as they may be shown: secrets masked, cut to 500 characters; null when nothing is left. */
+export function toShownWords(words: string | null, mask: Mask): string | null {
   if (words === null) return null;
   const shown = maskKeyLike(mask(words.trim()));
   if (shown === "") return null;

@@ -1,16 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { RawReply } from "@/e2e/upstreams/raw-upstream";
-import type { EmulatedModel } from "./models";
+import type { AnswerSettings } from "./answer-settings";
 import { type PlannedAnswer, type PlannedCall, planAnswer, splitWords } from "./plan-answer";
 import { type ChatRequest, readMessages, readText } from "./request";
-import type { LlamaEmulatorSettings } from "./settings";
-
-export type AnswerSettings = Pick<LlamaEmulatorSettings, "text" | "toolArguments" | "chunkDelayMs">;
 
 export type ChatToAnswer = {
   reply: RawReply;
   body: ChatRequest;
-  model: EmulatedModel;
+  model: { id: string };
   settings: AnswerSettings;
   /** Sent before the text, in this field of the delta or message. */
   reasoning?: { field: string; text: string };

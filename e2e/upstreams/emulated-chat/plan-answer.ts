@@ -1,6 +1,6 @@
+import type { AnswerSettings } from "./answer-settings";
 import { fitSchema } from "./fit-schema";
 import { type ChatRequest, isObject, type JsonObject, readMessages, readText } from "./request";
-import type { LlamaEmulatorSettings } from "./settings";
 
 export type PlannedCall = { id: string; name: string; arguments: string };
 
@@ -14,7 +14,7 @@ export type PlannedAnswer = {
 export type Plan = {
   body: ChatRequest;
   modelId: string;
-  settings: Pick<LlamaEmulatorSettings, "text" | "toolArguments">;
+  settings: Pick<AnswerSettings, "text" | "toolArguments">;
 };
 
 export function planAnswer({ body, modelId, settings }: Plan): PlannedAnswer {

@@ -1,0 +1,51 @@
+// A process of its own, so that its memory is the product's: starts turns, reads a little of each and stops for good.
+// Ends by itself when no run goes on any more, and tells what it needed.
+import { POST } from "@/app/api/turns/route";
+import { createId } from "@/lib/id";
+import { getEventLog } from "@/lib/server/runs/event-log";
+
+export type SlowTurns = { growthBytes: number; characters: number; outcomes: string[] };
+
+/** A turn of one lane, of which the first events are read and no more. */
+async function startTurn(): Promise<void> {
+  const lane = {
+    laneId: createId(),
+    model: "acme/m",
+    settings: {},
+    parentId: null,
+    message: { id: createId(), text: "Hello" },
+    answerId: createId(),
+  };
+  const request = new Request("http://localhost:3000/api/turns", {
+    method: "POST",
+    headers: { host: "localhost:3000", "content-type": "application/json", accept: "text/event-stream" },
+    body: JSON.stringify({ turnId: createId(), chatId: createId(), lanes: [lane] }),
+  });
+  const response = await POST(request, { params: Promise.resolve({}) });
+  if (!response.ok) throw new Error(await response.text());
+  const reader = response.body?.getReader();
+  for (let read = 0; read < 3; read++) await reader?.read();
+}
+
+process.on("message", async ({ count }: { count: number }) => {
+  globalThis.gc?.();
+  const before = process.memoryUsage().rss;
+  let highest = before;
+  const timer = setInterval(() => {
+    highest = Math.max(highest, process.memoryUsage().rss);
+  }, 20);
+  await Promise.all(Array.from({ length: count }, startTurn));
+  const runs = getEventLog().listLive();
+  while (getEventLog().listLive().length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  clearInterval(timer);
+  const characters = runs.reduce(
+    (sum, run) =>
+      sum + run.compact.reduce((length, chunk) => length + ("delta" in chunk ? chunk.delta.length : 0), 0),
+    0,
+  );
+  const outcomes = runs.flatMap(({ compact }) =>
+    compact.flatMap((chunk) => (chunk.type === "finish" ? [chunk.messageMetadata?.outcome ?? ""] : [])),
+  );
+  process.send?.({ growthBytes: highest - before, characters, outcomes } satisfies SlowTurns);
+});
+process.send?.("ready");

@@ -1,0 +1,31 @@
+import "server-only";
+import type { AnswerSink } from "./answer-sink";
+
+/**
+ * An answer may have this many characters, reasoning and arguments included: about a million tokens, more than any model
+ * writes. The run keeps all of it in memory until it is stored, so without a limit one provider could fill that.
+ */
+export const maxAnswerLength = 4_194_304;
+
+/** The sink for the pieces of one answer up to that length; what would go beyond it is dropped, and told once. */
+export function limitAnswer(sink: AnswerSink, onTooLong: () => void): AnswerSink {
+  let length = 0;
+  let isTooLong = false;
+
+  const fits = (text: string): boolean => {
+    length += text.length;
+    if (length > maxAnswerLength && !isTooLong) {
+      isTooLong = true;
+      onTooLong();
+    }
+    return !isTooLong;
+  };
+
+  return {
+    text: (choice, text) => fits(text) && sink.text(choice, text),
+    reasoning: (choice, text) => fits(text) && sink.reasoning(choice, text),
+    refusal: (choice, text) => fits(text) && sink.refusal(choice, text),
+    toolCall: (choice, call) => fits(call.name) && sink.toolCall(choice, call),
+    toolArguments: (choice, index, text) => fits(text) && sink.toolArguments(choice, index, text),
+  };
+}
