@@ -40,6 +40,43 @@ for (const { colorScheme, width, height } of looks) {
       expect(await findViolations(page), "the settings").toEqual([]);
     });
 
+    test("axe finds nothing on the settings of a chat, the import and the copy", async ({ page, chat }) => {
+      await chat.open("llama/llama-3.3-70b-instruct");
+      await page.getByRole("button", { name: "Settings", exact: true }).click();
+      await page.getByRole("textbox", { name: "Temperature" }).fill("5");
+      await page.getByRole("textbox", { name: "Seed" }).fill("7");
+      await page.getByRole("textbox", { name: "Other body fields" }).fill("{");
+      await page.getByRole("button", { name: "Add header" }).click();
+      await page.getByRole("textbox", { name: "Value of header 1" }).fill("value");
+      await page.getByRole("button", { name: "Add header" }).focus();
+      await page.getByRole("textbox", { name: "System prompt" }).focus();
+      await expect(page.getByText("a name. Not sent until then.")).toBeVisible();
+      expect(await findViolations(page), "the settings").toEqual([]);
+      await page.getByRole("button", { name: "Close settings" }).click();
+      await expect(page.getByRole("textbox", { name: "System prompt" })).toBeHidden();
+
+      await page.getByRole("button", { name: "Import and copy" }).click();
+      await expect(page.getByRole("menuitem", { name: "Import…" })).toBeVisible();
+      expect(await findViolations(page), "the menu").toEqual([]);
+      await page.getByRole("menuitem", { name: "Import…" }).click();
+      const code = page.getByRole("textbox", { name: "Code, or a file dropped here" });
+      await code.fill("What is this?");
+      await expect(page.getByRole("alert").filter({ hasText: "neither" })).toBeVisible();
+      expect(await findViolations(page), "a refused import").toEqual([]);
+      await code.fill(
+        '{ url: "https://example.com/v1", id: "Qwen/Qwen3-235B", headers: { "X-Team": "yard" } }',
+      );
+      await expect(page.getByRole("list", { name: "Warnings" })).toBeVisible();
+      expect(await findViolations(page), "an import").toEqual([]);
+      await page.keyboard.press("Escape");
+      await expect(code).toBeHidden();
+
+      await page.getByRole("button", { name: "Import and copy" }).click();
+      await page.getByRole("menuitem", { name: "Copy as…" }).click();
+      await expect(page.getByRole("figure")).toBeVisible();
+      expect(await findViolations(page), "the copy").toEqual([]);
+    });
+
     test.describe("where nothing is", () => {
       test.use({ expectedComplaint: /status of 404/ });
 

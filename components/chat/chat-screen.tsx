@@ -1,8 +1,9 @@
 "use client";
 
+import dynamic from "next/dynamic";
+import { SettingsSummary } from "@/components/lane-settings/settings-summary";
 import { LaneView } from "@/components/lanes/lane-view";
 import { preloadMarkdown } from "@/components/markdown/markdown-text";
-import { ModelPicker } from "@/components/models/model-picker";
 import { NotOfferedNotice } from "@/components/models/not-offered-notice";
 import { useWorkspace } from "@/components/workspace/workspace-context";
 import { Announcer } from "./announcer";
@@ -10,11 +11,16 @@ import type { ChatSession } from "./chat-session";
 import { ChatTitle } from "./chat-title";
 import { Composer } from "./composer";
 import { focusComposer } from "./focus-composer";
+import { chooseModel, LaneControls } from "./lane-controls";
 import type { LaneSession } from "./lane-session";
-import { rememberModel } from "./remember-model";
 import { useStore } from "./store";
 import { useBusy } from "./use-busy";
+import { useSettingsPanel } from "./use-settings-panel";
 import { Welcome } from "./welcome";
+
+const SettingsPanel = dynamic(() =>
+  import("@/components/lane-settings/settings-panel").then((module) => module.SettingsPanel),
+);
 
 type ChatScreenProps = { session: ChatSession; initialText: string; demoOnly: boolean };
 
@@ -23,6 +29,8 @@ export function ChatScreen({ session, initialText, demoOnly }: ChatScreenProps) 
   const { lanes, saved, title, notice, stopping, deleted } = useStore(session.store);
   const { chats } = useStore(useWorkspace().store);
   const busy = useBusy(lanes);
+  const panel = useSettingsPanel();
+  const lane = lanes[0];
 
   async function send(text: string): Promise<boolean> {
     const accepted = await session.send(text);
@@ -34,32 +42,46 @@ export function ChatScreen({ session, initialText, demoOnly }: ChatScreenProps) 
   }
 
   return (
-    <>
+    <div className="flex min-h-0 flex-1">
       <ChatTitle title={chats.find((chat) => chat.id === session.id)?.title ?? title} />
-      <div className="flex min-h-0 flex-1">
-        {lanes.map((lane) => (
-          <LaneView
-            key={lane.id}
-            session={session}
-            lane={lane}
-            empty={<Welcome demoOnly={demoOnly} onExample={(prompt) => void send(prompt)} />}
-          />
-        ))}
+      <div className="flex min-w-0 flex-1 flex-col">
+        <div className="flex min-h-0 flex-1">
+          {lanes.map((lane) => (
+            <LaneView
+              key={lane.id}
+              session={session}
+              lane={lane}
+              empty={<Welcome demoOnly={demoOnly} onExample={(prompt) => void send(prompt)} />}
+            />
+          ))}
+        </div>
+        {lane !== undefined && <LaneModelNotice session={session} lane={lane} />}
+        <Composer
+          draftKey={saved ? session.id : "new"}
+          initialText={initialText}
+          busy={busy}
+          stopping={stopping}
+          notice={
+            deleted ? "This chat was deleted. Sending a message starts it anew." : (notice?.text ?? null)
+          }
+          summary={lane !== undefined && <LaneSummary lane={lane} onPress={panel.open} />}
+          controls={lane !== undefined && <LaneControls session={session} lane={lane} panel={panel} />}
+          onSend={send}
+          onStop={() => void session.stop()}
+          onEngage={preloadMarkdown}
+        />
       </div>
-      {lanes[0] !== undefined && <LaneModelNotice session={session} lane={lanes[0]} />}
-      <Composer
-        draftKey={saved ? session.id : "new"}
-        initialText={initialText}
-        busy={busy}
-        stopping={stopping}
-        notice={deleted ? "This chat was deleted. Sending a message starts it anew." : (notice?.text ?? null)}
-        modelPicker={lanes[0] !== undefined && <LaneModelPicker session={session} lane={lanes[0]} />}
-        onSend={send}
-        onStop={() => void session.stop()}
-        onEngage={preloadMarkdown}
-      />
+      {lane !== undefined && panel.isLoaded && (
+        <SettingsPanel
+          id={panel.id}
+          session={session}
+          lane={lane}
+          isOpen={panel.isOpen}
+          onClose={panel.close}
+        />
+      )}
       <Announcer lanes={lanes} />
-    </>
+    </div>
   );
 }
 
@@ -78,12 +100,7 @@ function LaneModelNotice({ session, lane }: LaneModelProps) {
   );
 }
 
-function chooseModel(session: ChatSession, lane: LaneSession, ref: string) {
-  session.setModel(lane, ref);
-  rememberModel(ref);
-}
-
-function LaneModelPicker({ session, lane }: LaneModelProps) {
-  const { model } = useStore(lane.store);
-  return <ModelPicker value={model} onChange={(ref) => chooseModel(session, lane, ref)} />;
+function LaneSummary({ lane, onPress }: { lane: LaneSession; onPress: () => void }) {
+  const { settings } = useStore(lane.store);
+  return <SettingsSummary settings={settings} onPress={onPress} />;
 }

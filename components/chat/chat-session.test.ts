@@ -209,3 +209,67 @@ describe("a chat on the screen", () => {
     expect(session.store.get().deleted).toBe(true);
   });
 });
+
+describe("the settings of a lane", () => {
+  const brief = { instructions: "Be brief.", temperature: 0 };
+
+  it("of a new chat go with its first turn, and are not saved again", async () => {
+    session.setSettings(laneOf(session), brief);
+    session.flush();
+    await ask(session, "one?", "1");
+    session.flush();
+    await session.refresh();
+    expect(server.savedSettings).toEqual([brief]);
+    expect(laneOf(session).store.get().settings).toEqual(brief);
+  });
+
+  it("are saved once for many changes, and go with the next turn even before that", async () => {
+    await ask(session, "one?", "1");
+    session.setSettings(laneOf(session), { temperature: 1 });
+    session.setSettings(laneOf(session), brief);
+    await vi.waitFor(() => expect(server.savedSettings).toEqual([{}, brief]));
+    session.setSettings(laneOf(session), {});
+    await ask(session, "two?", "2");
+    expect(server.savedSettings).toEqual([{}, brief, {}]);
+  });
+
+  it("that were changed while the first turn was on its way are saved behind it", async () => {
+    const accepted = session.send("one?");
+    session.setSettings(laneOf(session), brief);
+    await accepted;
+    (await nextAnswer(1)).end();
+    await vi.waitFor(() => expect(server.savedSettings).toEqual([{}, brief]));
+    await session.refresh();
+    expect(laneOf(session).store.get().settings).toEqual(brief);
+  });
+
+  it("that are not saved yet are not lost to what the server knew before", async () => {
+    await ask(session, "one?", "1");
+    session.setSettings(laneOf(session), brief);
+    await session.refresh();
+    expect(laneOf(session).store.get().settings).toEqual(brief);
+  });
+
+  it("that could not be saved stay, say why, and go with the next turn", async () => {
+    await ask(session, "one?", "1");
+    server.reachable = false;
+    session.setSettings(laneOf(session), brief);
+    session.flush();
+    await vi.waitFor(() => expect(session.store.get().notice?.reason).toBe("unreachable"));
+    server.reachable = true;
+    await session.refresh();
+    expect(laneOf(session).store.get().settings).toEqual(brief);
+    await ask(session, "two?", "2");
+    expect(server.savedSettings).toEqual([{}, brief]);
+  });
+
+  it("changed in another tab are shown here", async () => {
+    await ask(session, "one?", "1");
+    const other = sessionWith();
+    await other.refresh();
+    other.setSettings(laneOf(other), brief);
+    await vi.waitFor(() => expect(server.savedSettings).toHaveLength(2));
+    await session.refresh();
+    expect(laneOf(session).store.get().settings).toEqual(brief);
+  });
+});

@@ -2,8 +2,10 @@ import type { ChatTransport } from "ai";
 import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { ChatDocument, ChatMessage, Lane } from "@/lib/chats/chat-document";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { createId } from "@/lib/id";
 import type { ChatServer } from "./chat-server";
+import { LaneSaver } from "./lane-saver";
 import { type LanePlan, LaneSession } from "./lane-session";
 import { Reconnection } from "./reconnection";
 import { Store } from "./store";
@@ -47,6 +49,10 @@ export class ChatSession {
   /** A screen shows it. */
   shown = false;
   #loaded: ChatDocument | null = null;
+  readonly #saver = new LaneSaver({
+    send: (lane) => this.#saveSettings(lane),
+    toKey: (lane) => (this.store.get().saved ? lane.id : "new"),
+  });
   readonly #reconnection = new Reconnection(async () => (await this.refresh()) !== "unreachable");
 
   constructor({ id, server, model, onChange }: ChatSessionOptions) {
@@ -77,8 +83,9 @@ export class ChatSession {
       .toSorted((a, b) => a.position - b.position)
       .map((lane) => {
         const session = known.get(lane.id) ?? this.#createLane(lane);
+        const { settings } = this.#saver.has(session) ? session.store.get() : lane;
         session.load(
-          lane,
+          { ...lane, settings },
           document.messages.filter((message) => message.laneId === lane.id),
         );
         return session;
@@ -151,6 +158,25 @@ export class ChatSession {
     if (this.store.get().saved) this.#saveLane(lane, { model });
   }
 
+  /** Changes what the lane's next turn sends beside its messages. A chat the server does not know yet brings it along. */
+  setSettings(lane: LaneSession, settings: LaneSettings): void {
+    lane.store.patch({ settings });
+    this.#saver.add(lane);
+  }
+
+  /** Takes over settings that were changed before this page was loaded and have not reached the server. */
+  restoreSettings(): void {
+    for (const lane of this.store.get().lanes) {
+      const settings = this.#saver.recall(lane);
+      if (settings !== null) this.setSettings(lane, settings);
+    }
+  }
+
+  /** Saves changed settings now: the page may be gone in a moment. */
+  flush(): void {
+    this.#saver.flush();
+  }
+
   /** Ends all running answers; what has arrived is kept. */
   async stop(): Promise<void> {
     this.store.patch({ stopping: true });
@@ -177,11 +203,15 @@ export class ChatSession {
     const begun = starts.map(({ lane, plan }) => {
       const answerId = createId();
       const { leafId } = lane;
-      return { lane, plan, answerId, leafId, turn: lane.begin(turnId, answerId, plan) };
+      const { settings } = lane.store.get();
+      return { lane, plan, answerId, leafId, settings, turn: lane.begin(turnId, answerId, plan) };
     });
     const accepted = await Promise.all(begun.map(({ turn }) => turn.accepted));
     if (accepted.includes(true)) {
+      for (const { lane, settings } of begun) this.#saver.settle(lane, settings);
       this.store.patch({ saved: true });
+      // What was changed while a first turn was on its way had no lane to be saved with.
+      this.#saver.flush();
       this.#onChange("turn");
       return true;
     }
@@ -190,7 +220,10 @@ export class ChatSession {
     const kept =
       (await this.refresh()) === "adopted" && begun.every(({ lane, answerId }) => lane.has(answerId));
     this.#onChange("change");
-    if (kept) return true;
+    if (kept) {
+      for (const { lane, settings } of begun) this.#saver.settle(lane, settings);
+      return true;
+    }
     for (const { lane, plan, answerId, leafId } of begun) {
       if (lane.has(answerId)) lane.undo(plan, answerId, leafId);
     }
@@ -231,6 +264,19 @@ export class ChatSession {
       }
       await sleep(runIdWaitMs);
     }
+  }
+
+  /** False when the server has not taken them: what the screen knows then stays, and goes with the next turn. */
+  async #saveSettings(lane: LaneSession): Promise<boolean> {
+    if (!this.store.get().saved) return false;
+    try {
+      await this.#server.patchLane(this.id, lane.id, { settings: lane.store.get().settings });
+    } catch (error) {
+      this.store.patch({ notice: toRefusal(error) });
+      return false;
+    }
+    this.#onChange("change");
+    return true;
   }
 
   #saveLane(lane: LaneSession, patch: LanePatch): void {

@@ -16,7 +16,10 @@ type ComposerProps = {
   stopping: boolean;
   /** Why the last message was not sent, or what else must be known before sending; null when nothing. */
   notice: string | null;
-  modelPicker: ReactNode;
+  /** What is set for the next message, in a line. */
+  summary: ReactNode;
+  /** What the next message is sent with: model, settings. */
+  controls: ReactNode;
   /** Resolves to false when the message was refused: the text comes back. */
   onSend: (text: string) => Promise<boolean>;
   onStop: () => void;
@@ -26,7 +29,8 @@ type ComposerProps = {
 
 /** Where messages are written. It stands outside the answers, so that typing never waits for them. */
 export function Composer(props: ComposerProps) {
-  const { draftKey, initialText, busy, stopping, notice, modelPicker, onSend, onStop, onEngage } = props;
+  const { draftKey, initialText, busy, stopping, notice, summary, controls } = props;
+  const { onSend, onStop, onEngage } = props;
   const field = useDraftField({ draftKey, initialText, onSend, busy });
   const noticeId = useId();
 
@@ -58,6 +62,7 @@ export function Composer(props: ComposerProps) {
           {notice}
         </p>
       )}
+      {summary}
       <div className="rounded-2xl border border-border bg-surface p-2 shadow-field transition-colors focus-within:border-focus">
         <textarea
           ref={field.ref}
@@ -77,7 +82,7 @@ export function Composer(props: ComposerProps) {
           onKeyDown={handleKeyDown}
         />
         <div className="flex items-center gap-2">
-          <div className="min-w-0 flex-1">{modelPicker}</div>
+          <div className="min-w-0 flex-1">{controls}</div>
           {busy ? (
             <IconButton
               key="stop"

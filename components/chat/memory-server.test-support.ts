@@ -1,6 +1,8 @@
 import type { UIMessageChunk } from "ai";
+import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { ChatDocument, StoredMessage } from "@/lib/chats/chat-document";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { createId } from "@/lib/id";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import type { ChatServer } from "./chat-server";
@@ -16,7 +18,13 @@ export type OpenAnswer = {
   breakOff: () => void;
 };
 
-type TurnBody = { turnId: string; answerId: string; parentId: string | null; model: string };
+type TurnBody = {
+  turnId: string;
+  answerId: string;
+  parentId: string | null;
+  model: string;
+  settings: LaneSettings;
+};
 
 function metadataWith(overrides: Partial<AnswerMetadata>): AnswerMetadata {
   return {
@@ -42,6 +50,8 @@ export class MemoryServer implements ChatServer {
   readonly chats = new Map<string, ChatDocument>();
   readonly answers: OpenAnswer[] = [];
   readonly stopped: string[] = [];
+  /** The settings that turns and patches have brought, in order. */
+  readonly savedSettings: LaneSettings[] = [];
   /** What the next turns are refused with. */
   refusal: Error | null = null;
   reachable = true;
@@ -53,8 +63,10 @@ export class MemoryServer implements ChatServer {
     return structuredClone(chat);
   };
 
-  patchLane = async (chatId: string, laneId: string, patch: object) => {
-    Object.assign(this.chats.get(chatId)?.lanes.find((lane) => lane.id === laneId) ?? {}, patch);
+  patchLane = async (chatId: string, laneId: string, patch: LanePatch) => {
+    this.#reach();
+    if (patch.settings !== undefined) this.savedSettings.push(patch.settings);
+    this.#setLane(chatId, laneId, patch);
   };
 
   stopRun = async (runId: string) => {
@@ -67,9 +79,12 @@ export class MemoryServer implements ChatServer {
       this.#reach();
       if (this.refusal !== null) throw this.refusal;
       const turn = body as TurnBody;
+      this.savedSettings.push(turn.settings);
       const question = messages.at(-1);
       if (question !== undefined) this.#keepQuestion(chatId, laneId, turn, question);
-      return this.#openAnswer(chatId, laneId, turn, question?.id ?? null);
+      const answer = this.#openAnswer(chatId, laneId, turn, question?.id ?? null);
+      this.#setLane(chatId, laneId, { settings: turn.settings });
+      return answer;
     },
     reconnectToStream: async ({ chatId: laneId, body }) => {
       this.#reach();
@@ -78,6 +93,10 @@ export class MemoryServer implements ChatServer {
       return this.#openAnswer(chatId, laneId, { ...(body as TurnBody), answerId: run.answerId }, null);
     },
   });
+
+  #setLane(chatId: string, laneId: string, patch: LanePatch): void {
+    Object.assign(this.chats.get(chatId)?.lanes.find((lane) => lane.id === laneId) ?? {}, patch);
+  }
 
   #reach(): void {
     if (!this.reachable) throw new TypeError("fetch failed");

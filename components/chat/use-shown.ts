@@ -3,11 +3,15 @@
 import { useEffect } from "react";
 import type { ChatSession } from "./chat-session";
 
-/** Keeps the session of the chat on the screen from being forgotten. */
+/** Keeps the session of the chat on the screen from being forgotten, and its changes from being lost with the page. */
 export function useShown(session: ChatSession): void {
   useEffect(() => {
     session.shown = true;
+    session.restoreSettings();
+    const flush = () => session.flush();
+    window.addEventListener("pagehide", flush);
     return () => {
+      window.removeEventListener("pagehide", flush);
       session.shown = false;
     };
   }, [session]);

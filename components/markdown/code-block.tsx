@@ -4,6 +4,7 @@ import { type ComponentProps, isValidElement, type ReactNode } from "react";
 import { type ExtraProps, useIsCodeFenceIncomplete } from "streamdown";
 import { CopyButton } from "@/components/chat/copy-button";
 import { useHighlightedLines } from "./use-highlighted-lines";
+import "./code-block.css";
 
 type CodeElementProps = { className?: string; children?: ReactNode };
 

@@ -13,8 +13,8 @@ export class ChatPage {
   constructor(page: Page) {
     this.page = page;
     this.composer = page.getByRole("textbox", { name: "Message", exact: true });
-    this.sendButton = page.getByRole("button", { name: "Send" });
-    this.stopButton = page.getByRole("button", { name: "Stop" });
+    this.sendButton = page.getByRole("button", { name: "Send", exact: true });
+    this.stopButton = page.getByRole("button", { name: "Stop", exact: true });
     this.modelButton = page.getByRole("button", { name: /^Model:/ });
     this.answers = page.getByRole("article", { name: /^Answer from/ });
     this.questions = page.getByRole("article", { name: "You" });

@@ -5,6 +5,9 @@ function isErrorBody(value: unknown): value is ErrorBody {
   return isAppErrorCode(error?.code) && typeof error?.message === "string";
 }
 
+/** Browsers let requests up to 64 KB outlive the page that made them. */
+const maxKeepAliveCharacters = 20_000;
+
 /** The refusal in a response of ours, or of whatever stands before us. */
 export async function readRefusal(response: Response): Promise<AppError> {
   const body: unknown = await response.json().catch(() => null);
@@ -21,12 +24,18 @@ export async function requestJson<Answer>(
   path: string,
   { method = "GET", body }: { method?: "GET" | "POST" | "PATCH" | "DELETE"; body?: unknown } = {},
 ): Promise<Answer> {
+  const text = JSON.stringify(body ?? {});
   const response = await fetch(path, {
     method,
     cache: "no-cache",
     ...(method === "GET"
       ? {}
-      : { headers: { "content-type": "application/json" }, body: JSON.stringify(body ?? {}) }),
+      : {
+          headers: { "content-type": "application/json" },
+          body: text,
+          // A change made a moment before the page is closed still arrives.
+          keepalive: text.length <= maxKeepAliveCharacters,
+        }),
   });
   if (!response.ok) throw await readRefusal(response);
   return (await response.json()) as Answer;

@@ -3,6 +3,9 @@ import { headerNameSchema, headerTextSchema, isNoCredential } from "@/lib/header
 
 const maxTextCharacters = 400_000;
 
+/** Body fields that are not free: each has a place of its own on the screen and in the engine. */
+export const ownBodyKeys = ["model", "messages", "stream"] as const;
+
 /** What a lane sends beside its messages. An absent key is "unset": it is not sent, and differs from every value. */
 export const laneSettingsSchema = z.strictObject({
   /** The system prompt. */

@@ -1,0 +1,36 @@
+"use client";
+
+import { useState } from "react";
+import type { ChatSession } from "@/components/chat/chat-session";
+import type { LaneSession } from "@/components/chat/lane-session";
+import { getLaneEditor } from "@/components/lane-settings/lane-editor";
+import type { LaneCandidate } from "@/lib/lane-code/lane-code";
+import { DialogFrame } from "./dialog-frame";
+import { ImportForm } from "./import-form";
+
+type ImportDialogProps = {
+  session: ChatSession;
+  lane: LaneSession;
+  isOpen: boolean;
+  onClose: () => void;
+  onChooseModel: (ref: string) => void;
+};
+
+/** Fills a lane from somebody's code: what the text describes is shown before it is used. */
+export function ImportDialog({ session, lane, isOpen, onClose, onChooseModel }: ImportDialogProps) {
+  // Kept here, where it outlives a dialog that was closed by mistake.
+  const [text, setText] = useState("");
+
+  function use({ model, settings }: LaneCandidate) {
+    if (model !== null) onChooseModel(model);
+    getLaneEditor(session, lane).replace(settings);
+    setText("");
+    onClose();
+  }
+
+  return (
+    <DialogFrame title="Import into this chat" isOpen={isOpen} onClose={onClose}>
+      <ImportForm lane={lane} text={text} onText={setText} onUse={use} onCancel={onClose} />
+    </DialogFrame>
+  );
+}

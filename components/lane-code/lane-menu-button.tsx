@@ -1,0 +1,60 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
+import type { ChatSession } from "@/components/chat/chat-session";
+import type { LaneSession } from "@/components/chat/lane-session";
+import { IconButton } from "@/components/icons/icon-button";
+
+const LaneMenu = dynamic(() => import("./lane-menu").then((module) => module.LaneMenu));
+const ImportDialog = dynamic(() => import("./import-dialog").then((module) => module.ImportDialog));
+const CopyDialog = dynamic(() => import("./copy-dialog").then((module) => module.CopyDialog));
+
+type LaneMenuButtonProps = {
+  session: ChatSession;
+  lane: LaneSession;
+  /** The model that an import brings. */
+  onChooseModel: (ref: string) => void;
+};
+
+type Shown = "import" | "copy";
+
+/** What else can be done with a lane: fill it from somebody's code, or write it as code. Fetched when first asked for. */
+export function LaneMenuButton({ session, lane, onChooseModel }: LaneMenuButtonProps) {
+  const [menuWanted, setMenuWanted] = useState(false);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [loaded, setLoaded] = useState<ReadonlySet<Shown>>(new Set());
+  const place = useRef<HTMLSpanElement>(null);
+
+  function show(dialog: Shown) {
+    setLoaded(new Set([...loaded, dialog]));
+    setShown(dialog);
+  }
+
+  const dialogProps = (dialog: Shown) => ({
+    session,
+    lane,
+    isOpen: shown === dialog,
+    onClose: () => {
+      setShown(null);
+      place.current?.querySelector("button")?.focus();
+    },
+  });
+
+  return (
+    <span ref={place} className="shrink-0">
+      {menuWanted ? (
+        <LaneMenu onShow={show} />
+      ) : (
+        <IconButton
+          icon="more"
+          label="Import and copy"
+          aria-haspopup="menu"
+          onPress={() => setMenuWanted(true)}
+        />
+      )}
+      {loaded.has("import") && <ImportDialog {...dialogProps("import")} onChooseModel={onChooseModel} />}
+      {loaded.has("copy") && <CopyDialog {...dialogProps("copy")} />}
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useId } from "react";
+
+export type Choice = { value: string; label: string };
+
+type ChoiceRowProps = {
+  label: string;
+  choices: readonly Choice[];
+  value: string;
+  onChoose: (value: string) => void;
+};
+
+/** A few choices beside each other, one of them chosen. */
+export function ChoiceRow({ label, choices, value, onChoose }: ChoiceRowProps) {
+  const name = useId();
+  return (
+    <fieldset className="min-w-0">
+      <legend className="flex h-6 items-center text-sm font-medium text-foreground">{label}</legend>
+      <div className="mt-1 flex rounded-xl bg-default p-0.5">
+        {choices.map((choice) => (
+          <label
+            key={choice.value}
+            className="relative flex h-8 min-w-0 flex-auto cursor-(--cursor-interactive) items-center justify-center rounded-[0.625rem] px-1.5 text-center text-[0.8125rem] text-default-foreground/80 transition-colors has-checked:bg-surface has-checked:font-medium has-checked:text-foreground has-checked:shadow-field has-focus-visible:outline-2 has-focus-visible:outline-focus"
+          >
+            <input
+              type="radio"
+              className="sr-only"
+              name={name}
+              value={choice.value}
+              checked={choice.value === value}
+              onChange={() => onChoose(choice.value)}
+            />
+            {choice.label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

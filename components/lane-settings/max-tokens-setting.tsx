@@ -1,0 +1,28 @@
+"use client";
+
+import { useCatalogue } from "@/components/models/catalogue-store";
+import { findModelIn } from "@/lib/catalogue/find-model";
+import { formatCount } from "@/lib/format-number";
+import { useSetting } from "./settings-context";
+import { TextSetting } from "./text-setting";
+
+/** The longest answer, beside what the catalogue knows of the model's own limit. */
+export function MaxTokensSetting({ model }: { model: string }) {
+  const { sent } = useSetting("maxOutputTokens");
+  const { catalogue } = useCatalogue();
+  const limit = findModelIn(catalogue?.models ?? [], model)?.maxOutputTokens ?? null;
+  const isAbove = limit !== null && sent !== "" && Number(sent) > limit;
+  return (
+    <TextSetting
+      name="maxOutputTokens"
+      inputMode="numeric"
+      hint={
+        limit === null
+          ? "The model's limit is not known"
+          : isAbove
+            ? `Above the model's limit of ${formatCount(limit)}: the provider may refuse`
+            : `The model's limit: ${formatCount(limit)}`
+      }
+    />
+  );
+}

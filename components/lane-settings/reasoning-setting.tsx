@@ -1,0 +1,44 @@
+"use client";
+
+import { useState } from "react";
+import { type Choice, ChoiceRow } from "./choice-row";
+import { useSetting } from "./settings-context";
+import { TextSetting } from "./text-setting";
+
+const other = "other";
+const choices: Choice[] = [
+  { value: "", label: "Not sent" },
+  { value: "low", label: "Low" },
+  { value: "medium", label: "Medium" },
+  { value: "high", label: "High" },
+  { value: other, label: "Other" },
+];
+const named = new Set(choices.map(({ value }) => value));
+
+/** How long a reasoning model thinks: the usual three words, or whatever word the provider knows. */
+export function ReasoningSetting() {
+  const { text, choose } = useSetting("reasoningEffort");
+  const [wantsOther, setWantsOther] = useState(false);
+  const isOther = wantsOther || !named.has(text);
+
+  return (
+    <div className="flex flex-col gap-2">
+      <ChoiceRow
+        label="Reasoning effort"
+        choices={choices}
+        value={isOther ? other : text}
+        onChoose={(value) => {
+          setWantsOther(value === other);
+          choose(value === other ? "" : value);
+        }}
+      />
+      {isOther && (
+        <TextSetting
+          name="reasoningEffort"
+          label="Other effort"
+          hint="The provider's own word, such as xhigh."
+        />
+      )}
+    </div>
+  );
+}

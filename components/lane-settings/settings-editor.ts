@@ -1,0 +1,67 @@
+import { Store } from "@/components/chat/store";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
+import { type SettingName, settingFields } from "@/lib/chats/setting-texts";
+
+/** What was typed into a field and is not a setting (yet). */
+export type SettingDraft = { text: string; problem: string | null };
+export type SettingDrafts = { readonly [Name in SettingName]?: SettingDraft };
+
+type SettingsEditorOptions = {
+  read: () => LaneSettings;
+  write: (settings: LaneSettings) => void;
+};
+
+/**
+ * The fields of a lane's settings while they are edited. Whatever was typed stays; only what is accepted becomes a
+ * setting, when its field is left.
+ */
+export class SettingsEditor {
+  readonly drafts = new Store<SettingDrafts>({});
+  readonly #read: () => LaneSettings;
+  readonly #write: (settings: LaneSettings) => void;
+
+  constructor({ read, write }: SettingsEditorOptions) {
+    this.#read = read;
+    this.#write = write;
+  }
+
+  /** Takes what stands in the field now. A field that was refused is judged again at once. */
+  type(name: SettingName, text: string): void {
+    const wasRefused = this.drafts.get()[name]?.problem != null;
+    const problem = wasRefused ? settingFields[name].write({}, text).problem : null;
+    this.drafts.patch({ [name]: { text, problem } });
+  }
+
+  /** Makes the field's text the setting, or says in its draft why not. */
+  commit(name: SettingName): void {
+    const draft = this.drafts.get()[name];
+    if (draft === undefined) return;
+    const { [name]: _, ...others } = this.drafts.get();
+    const before = this.#read();
+    const written = settingFields[name].write(before, draft.text);
+    if (written.problem !== null) {
+      this.drafts.set({ ...others, [name]: { text: draft.text, problem: written.problem } });
+      return;
+    }
+    this.drafts.set(others);
+    if (settingFields[name].read(before) !== settingFields[name].read(written.settings)) {
+      this.#write(written.settings);
+    }
+  }
+
+  commitAll(): void {
+    for (const name of Object.keys(this.drafts.get()) as SettingName[]) this.commit(name);
+  }
+
+  /** Makes `text` the setting at once: for choices, and for clearing with "". */
+  choose(name: SettingName, text: string): void {
+    this.type(name, text);
+    this.commit(name);
+  }
+
+  /** Sets exactly these, and forgets what was typed. */
+  replace(settings: LaneSettings): void {
+    this.drafts.set({});
+    this.#write(settings);
+  }
+}

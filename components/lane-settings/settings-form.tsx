@@ -1,0 +1,34 @@
+"use client";
+
+import { HeaderSettings } from "./header-settings";
+import { MaxTokensSetting } from "./max-tokens-setting";
+import { ReasoningSetting } from "./reasoning-setting";
+import { ReplySetting } from "./reply-setting";
+import { TextSetting } from "./text-setting";
+
+/** All that a lane sends beside its messages, in the order of how often it is changed. */
+export function SettingsForm({ model }: { model: string }) {
+  return (
+    <div className="flex flex-col gap-5">
+      <TextSetting name="instructions" lines={4} />
+      <div className="grid grid-cols-2 items-start gap-x-3 gap-y-4">
+        <TextSetting name="temperature" inputMode="decimal" hint="0 to 2" />
+        <TextSetting name="topP" inputMode="decimal" hint="0 to 1" />
+        <MaxTokensSetting model={model} />
+        <TextSetting name="seed" inputMode="numeric" hint="A whole number" />
+        <TextSetting name="presencePenalty" hint="-2 to 2" />
+        <TextSetting name="frequencyPenalty" hint="-2 to 2" />
+      </div>
+      <ReplySetting />
+      <ReasoningSetting />
+      <TextSetting isCode name="stopSequences" lines={2} hint="One a line. \n stands for a line break." />
+      <TextSetting
+        isCode
+        name="body"
+        lines={3}
+        hint={'A JSON object, such as {"top_k": 40}. Its fields win over those above.'}
+      />
+      <HeaderSettings />
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { Button } from "@heroui/react/button";
+import { Drawer } from "@heroui/react/drawer";
+import { useEffect } from "react";
+import type { ChatSession } from "@/components/chat/chat-session";
+import type { LaneSession } from "@/components/chat/lane-session";
+import { useStore } from "@/components/chat/store";
+import { IconButton } from "@/components/icons/icon-button";
+import { getLaneEditor } from "./lane-editor";
+import { SettingsContext } from "./settings-context";
+import type { SettingsEditor } from "./settings-editor";
+import { SettingsForm } from "./settings-form";
+import { SidePanel } from "./side-panel";
+import { useWideScreen } from "./use-wide-screen";
+
+type SettingsPanelProps = {
+  id: string;
+  session: ChatSession;
+  lane: LaneSession;
+  isOpen: boolean;
+  onClose: () => void;
+};
+
+/** A lane's settings: beside the conversation where there is room, else over it. */
+export function SettingsPanel({ id, session, lane, isOpen, onClose }: SettingsPanelProps) {
+  const { model, settings } = useStore(lane.store);
+  const editor = getLaneEditor(session, lane);
+  const isWide = useWideScreen();
+  useCommitBeforeLeaving(editor, session);
+
+  function close() {
+    editor.commitAll();
+    onClose();
+  }
+
+  const content = (
+    <SettingsContext value={{ editor, settings }}>
+      <PanelHeader
+        canClear={Object.keys(settings).length > 0}
+        onClear={() => editor.replace({})}
+        onClose={close}
+      />
+      <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pt-1 pb-6">
+        <SettingsForm model={model} />
+      </div>
+    </SettingsContext>
+  );
+  if (isWide) {
+    return (
+      isOpen && (
+        <SidePanel id={id} onClose={close}>
+          {content}
+        </SidePanel>
+      )
+    );
+  }
+  return (
+    <Drawer.Backdrop isOpen={isOpen} onOpenChange={(open) => !open && close()}>
+      <Drawer.Content placement="right">
+        <Drawer.Dialog
+          id={id}
+          aria-label="Settings of this chat"
+          className="w-full max-w-none gap-0 p-0 sm:w-96 sm:border-l sm:border-separator"
+        >
+          {content}
+        </Drawer.Dialog>
+      </Drawer.Content>
+    </Drawer.Backdrop>
+  );
+}
+
+/** What was typed a moment before the page or the panel is gone counts. */
+function useCommitBeforeLeaving(editor: SettingsEditor, session: ChatSession): void {
+  useEffect(() => {
+    const commit = () => {
+      editor.commitAll();
+      session.flush();
+    };
+    // Phones end a page in the background without a word.
+    const commitWhenHidden = () => document.visibilityState === "hidden" && commit();
+    window.addEventListener("pagehide", commit);
+    document.addEventListener("visibilitychange", commitWhenHidden);
+    return () => {
+      window.removeEventListener("pagehide", commit);
+      document.removeEventListener("visibilitychange", commitWhenHidden);
+      commit();
+    };
+  }, [editor, session]);
+}
+
+type PanelHeaderProps = { canClear: boolean; onClear: () => void; onClose: () => void };
+
+function PanelHeader({ canClear, onClear, onClose }: PanelHeaderProps) {
+  return (
+    <header className="px-4 pt-3 pb-3">
+      <div className="flex h-8 items-center gap-2">
+        <h2 className="min-w-0 flex-1 text-base font-semibold">Settings</h2>
+        <Button size="sm" variant="ghost" className="text-muted" isDisabled={!canClear} onPress={onClear}>
+          Clear all
+        </Button>
+        <IconButton icon="close" label="Close settings" onPress={onClose} />
+      </div>
+      <p className="mt-1 text-xs text-muted">
+        Used from the next message on. What is empty is not sent: then the provider decides.
+      </p>
+    </header>
+  );
+}
