@@ -10,6 +10,7 @@ import { Duration, ElapsedTime } from "./elapsed-time";
 import { ErrorCard } from "./error-card";
 import type { LaneActions } from "./lane-actions";
 import { OutcomeNote } from "./outcome-note";
+import { UnstoredNote } from "./unstored-note";
 import { Waiting } from "./waiting";
 
 type AnswerProps = {
@@ -49,6 +50,7 @@ export const Answer = memo(function Answer({ message, live, isLast, versions, ac
           onRetryWith={(model) => actions.retryWith(id, model)}
         />
       )}
+      {metadata.unstored != null && <UnstoredNote why={metadata.unstored} />}
       {!running && <OutcomeNote metadata={metadata} />}
       {!running && <AnswerFooter message={message} isLast={isLast} versions={versions} actions={actions} />}
     </article>

@@ -86,6 +86,16 @@ export class AppServer {
     clearTimeout(timer);
   }
 
+  /** Tells the process to end. Resolves with its exit code and how long that took, in ms. */
+  async tellToEnd(signal: NodeJS.Signals): Promise<{ code: number | null; ms: number }> {
+    const child = this.#child;
+    if (child === null) throw new Error("The server was not started.");
+    const startedAt = performance.now();
+    child.kill(signal);
+    const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
+    return { code, ms: performance.now() - startedAt };
+  }
+
   /** Ends the process and starts another on the same data, with these variables changed; an empty one is unset. */
   async restart(changes: Record<string, string> = {}): Promise<void> {
     await this.end();

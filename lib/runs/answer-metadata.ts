@@ -66,6 +66,8 @@ export type AnswerMetadata = {
   generated?: true;
   /** While running: what the request waits for before it is sent; null or absent otherwise. */
   waitingFor?: string | null;
+  /** Why the answer is not stored yet, as part of a sentence; null or absent otherwise. Never part of a stored answer. */
+  unstored?: string | null;
   /** The provider's rate-limit headers, as sent; absent when it sent none. */
   rateLimits?: RateLimitHeader[];
 };

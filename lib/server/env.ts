@@ -21,6 +21,8 @@ const schema = z.object({
   /** Look for model servers on this machine's loopback ports. */
   SWITCHYARD_LOCAL_SERVERS: switchSchema.default("on"),
   SWITCHYARD_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  /** How long a process that is told to end waits for its answers. */
+  SWITCHYARD_DRAIN_TIMEOUT_MS: z.coerce.number().int().min(0).max(3_600_000).default(10_000),
   /** Request sent → response headers. */
   SWITCHYARD_HEADERS_TIMEOUT_MS: msSchema.default(60_000),
   /** Response headers → first text, reasoning or tool call. */

@@ -5,6 +5,7 @@ import { createId } from "@/lib/id";
 import { type Caller, requireCaller } from "@/lib/server/access/caller";
 import { guardRequest } from "@/lib/server/access/guard";
 import { readJson } from "@/lib/server/access/read-json";
+import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
 import { getLog } from "@/lib/server/log";
 
 type Schema = z.ZodType;
@@ -83,10 +84,19 @@ export function toErrorResponse(error: unknown): Response {
   const known = error instanceof AppError ? error : hideUnexpected(error);
   const { code, message, details } = known;
   const body: ErrorBody = { error: { code, message, ...(details === undefined ? {} : { details }) } };
-  return respondJson(body, { status: known.status });
+  const retry = known.status === 503 ? { headers: { "retry-after": "1" } } : {};
+  return respondJson(body, { status: known.status, ...retry });
 }
 
 function hideUnexpected(error: unknown): AppError {
+  const cause = explainDbFailure(error);
+  if (cause !== null) {
+    getLog().warn({ err: error }, "a request failed because of the database");
+    return new AppError(
+      "not_ready",
+      `This cannot be stored or read now: ${cause}. Try it again in a moment.`,
+    );
+  }
   const id = createId();
   getLog().error({ err: error, id }, "a request failed unexpectedly");
   return new AppError(

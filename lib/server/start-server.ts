@@ -2,6 +2,7 @@ import "server-only";
 import { explainUnsafeBind, readHostArgument } from "@/lib/server/access/check-bind";
 import { getAnswerMetadata, saveAnswer } from "@/lib/server/chats/message-store";
 import { getDatabaseKind } from "@/lib/server/db/database-kind";
+import { endGracefully } from "@/lib/server/end-gracefully";
 import { getEnv } from "@/lib/server/env";
 import { getLog } from "@/lib/server/log";
 import { getCatalogue } from "@/lib/server/providers/get-catalogue";
@@ -27,6 +28,7 @@ export async function startServer(): Promise<void> {
     getCatalogue();
     await recoverRuns(getAnswerMetadata, saveAnswer);
     keepLeases();
+    if (env.NODE_ENV === "production") endGracefully();
     setInterval(() => void sweepLogs(), sweepEveryMs).unref();
     if (getDatabaseKind() === "postgres") setInterval(() => void recoverOrphans(), recoverEveryMs).unref();
   } catch (error) {

@@ -61,6 +61,7 @@ async function streamAnswer({
   reasoning,
 }: StreamedAnswer): Promise<void> {
   const chunk = async (choices: unknown[], rest: Record<string, unknown> = {}) => {
+    if (reply.isClosed()) return;
     if (delayMs > 0) await wait(delayMs);
     await reply.event({ ...head, object: "chat.completion.chunk", choices, ...rest });
   };

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/app-error";
 import { getDb } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import { getLog } from "@/lib/server/log";
+import { refuseWhileDraining } from "@/lib/server/runs/drain";
 import { listLiveLaneIds, listTurnRuns } from "@/lib/server/runs/run-store";
 import { startRun } from "@/lib/server/runs/start-run";
 import type { TurnRequest } from "@/lib/turns/turn-request";
@@ -24,6 +25,7 @@ type Owned = { owner: string; turn: TurnRequest };
  * @throws AppError `not_found`, `lane_busy`, `conflict`
  */
 export async function startTurn({ owner, turn }: Owned): Promise<StartedTurn> {
+  refuseWhileDraining();
   const db = await getDb();
   const planned = await db.transaction().execute(async (transaction) => {
     const known = await listTurnRuns(transaction, { owner, turnId: turn.turnId });

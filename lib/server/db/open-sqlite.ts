@@ -2,9 +2,10 @@ import "server-only";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely } from "kysely";
 import { migrate } from "./migrate";
 import type { Database } from "./schema";
+import { OwnSqliteDialect } from "./sqlite-dialect";
 
 /** The driver waits on the event loop, so it waits briefly; whoever writes the log tries again. */
 const busyTimeoutMs = 250;
@@ -21,7 +22,7 @@ export async function openSqlite(folder: string): Promise<Kysely<Database>> {
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma("synchronous = NORMAL");
   sqlite.pragma("foreign_keys = ON");
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const db = new Kysely<Database>({ dialect: new OwnSqliteDialect(sqlite) });
   // Kysely takes no lock on SQLite, and knows no transaction around its migrations there: this one is both.
   await beginAlone(sqlite);
   try {

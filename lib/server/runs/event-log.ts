@@ -1,4 +1,5 @@
 import "server-only";
+import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
 import { getDb } from "@/lib/server/db/get-db";
 import { getLog } from "@/lib/server/log";
 import { singleton } from "@/lib/server/singleton";
@@ -10,6 +11,8 @@ const flushEveryMs = 150;
 /** A run with this much unstored is flushed at once. */
 const flushAtCharacters = 4_096;
 const retryAfterMs = 500;
+/** Failures younger than this are not told. */
+const toldAfterMs = 800;
 
 /**
  * The runs that go on in this process and their unstored chunks. One transaction carries what all runs have pending;
@@ -19,6 +22,8 @@ export class EventLog {
   readonly #runs = new Map<string, LiveRun>();
   #timer: NodeJS.Timeout | null = null;
   #flushing: Promise<void> | null = null;
+  #failingSince: number | null = null;
+  #problem: string | null = null;
 
   open(runId: string): LiveRun {
     const run = new LiveRun(runId, (pending) => this.#schedule(pending));
@@ -65,6 +70,21 @@ export class EventLog {
     }, delayMs);
   }
 
+  /** Readers are told once it lasts: a database that is busy for a moment is nobody's concern. */
+  #noteFailure(error: unknown): void {
+    this.#failingSince ??= performance.now();
+    if (this.#problem !== null || performance.now() - this.#failingSince < toldAfterMs) return;
+    this.#problem = explainDbFailure(error) ?? "the database takes no writes";
+    for (const run of this.listLive()) run.tell({ unstored: this.#problem });
+  }
+
+  #noteSuccess(): void {
+    this.#failingSince = null;
+    if (this.#problem === null) return;
+    this.#problem = null;
+    for (const run of this.listLive()) if (!run.ended) run.tell({ unstored: null });
+  }
+
   async #flushOnce(): Promise<void> {
     const taken = this.listLive().flatMap((run) => {
       const pending = run.takePending();
@@ -79,8 +99,10 @@ export class EventLog {
           taken.map(({ row }) => row),
         ),
       );
+      this.#noteSuccess();
     } catch (error) {
       getLog().warn({ err: error }, "the event log could not be stored; trying again");
+      this.#noteFailure(error);
       for (const { run, row } of taken) run.returnPending(row.chunks);
       if (this.#timer === null) this.#arm(retryAfterMs);
     }

@@ -11,6 +11,7 @@ import { toRunError } from "@/lib/server/wire/to-run-error";
 import type { LiveRun } from "./live-run";
 import { type RunPlan, toFirstMetadata } from "./run-plan";
 import { type StreamRecord, streamModel } from "./stream-model";
+import { toRestartedError } from "./to-restarted-error";
 
 /** Runs a plan from its first chunk to the metadata it ends with. Never throws. */
 export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMetadata> {
@@ -23,12 +24,10 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
   if (model === null) {
     return { ...first, outcome: "failed", error: plan.refusal };
   }
-  const record = await streamModel({ ...plan, model }, run, (waitingFor) =>
-    run.append({ type: "message-metadata", messageMetadata: { ...first, waitingFor } }),
-  );
+  const record = await streamModel({ ...plan, model }, run, (waitingFor) => run.tell({ waitingFor }));
   const usage = sumUsage(record.exchanges);
   const billedUsd = sumKnown(record.exchanges.map((exchange) => exchange.billedUsd));
-  const error = run.stopped ? null : findError(plan, record);
+  const error = run.stopped ? null : run.interrupted ? toRestartedError(run.id) : findError(plan, record);
   const finishReason = record.exchanges.at(-1)?.finishReason ?? null;
   const firstTokenAt =
     record.exchanges.find((exchange) => exchange.firstTokenAt !== null)?.firstTokenAt ?? null;

@@ -1,4 +1,5 @@
 import "server-only";
+import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { appendCompact } from "@/lib/runs/compact-chunks";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
 
@@ -20,7 +21,11 @@ export class LiveRun {
   /** Everything so far, deltas joined: what the message is made from. */
   readonly compact: AnswerChunk[] = [];
   stopped = false;
+  /** The process is about to end: what has arrived is kept. */
+  interrupted = false;
   ended = false;
+  /** What was known of the answer at its start. */
+  #first: AnswerMetadata | null = null;
   #seq = 0;
   #recent: string[] = [];
   #pending: string[] = [];
@@ -37,7 +42,14 @@ export class LiveRun {
     return this.#pendingCharacters;
   }
 
+  /** Tells readers something about the answer beside its text; what they were told before stays. */
+  tell(news: Pick<AnswerMetadata, "waitingFor" | "unstored">): void {
+    if (this.#first === null) return;
+    this.append({ type: "message-metadata", messageMetadata: { ...this.#first, ...news } });
+  }
+
   append(chunk: AnswerChunk): void {
+    if (chunk.type === "start") this.#first = chunk.messageMetadata ?? null;
     const encoded = JSON.stringify(chunk);
     this.#seq += 1;
     appendCompact(this.compact, chunk);
@@ -53,6 +65,12 @@ export class LiveRun {
   stop(): void {
     this.stopped = true;
     this.abort.abort(new DOMException("Stopped by the user.", "AbortError"));
+  }
+
+  /** Ends it early because this process ends. */
+  interrupt(): void {
+    this.interrupted = true;
+    this.abort.abort(new DOMException("The server is ending.", "AbortError"));
   }
 
   /** Ends the run for its readers, once everything about it is stored. */

@@ -7,24 +7,13 @@ import { getEventLog } from "./event-log";
 import { readLog, saveChunks, sweepChunks } from "./event-store";
 import { listOrphans, type RunRow, saveRunEnd } from "./run-store";
 import type { SaveAnswer } from "./start-run";
+import { toRestartedError } from "./to-restarted-error";
 
 /** Logs are kept this long after a run's end, for readers who are still catching up. */
 const logKeptMs = 10 * 60_000;
 
 function toInterrupted(run: RunRow, first: AnswerMetadata): AnswerMetadata {
-  return {
-    ...first,
-    outcome: "interrupted",
-    error: {
-      code: "server_restarted",
-      title: "Switchyard was restarted while this answer was being written.",
-      advice: "The text up to then is kept. Try again to get a whole answer.",
-      status: null,
-      providerMessage: null,
-      requestId: run.id,
-      retryAt: null,
-    },
-  };
+  return { ...first, outcome: "interrupted", error: toRestartedError(run.id) };
 }
 
 /**

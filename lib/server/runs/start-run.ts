@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { toMessageParts } from "@/lib/runs/to-message-parts";
+import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
 import { getDb } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import { getLog } from "@/lib/server/log";
@@ -30,10 +31,14 @@ export async function startRun(plan: RunPlan, saveAnswer: SaveAnswer): Promise<v
   const log = getEventLog();
   const run = log.open(plan.runId);
   const metadata = await executeRun(plan, run);
-  const stored = storeEnd({ plan, run, metadata, saveAnswer });
+  let why: string | null = null;
+  const onFailure = (error: unknown) => {
+    why = explainDbFailure(error) ?? "the database takes no writes";
+  };
+  const stored = storeEnd({ plan, run, metadata, saveAnswer, onFailure });
   // A database that takes no writes must not keep the reader from the end of the answer.
-  await Promise.race([stored, wait(storePatienceMs)]);
-  run.append({ type: "finish", messageMetadata: metadata });
+  const isStored = await Promise.race([stored.then(() => true), wait(storePatienceMs).then(() => false)]);
+  run.append({ type: "finish", messageMetadata: { ...metadata, unstored: isStored ? null : why } });
   run.end();
   await stored;
   // Forgotten before its log is stored, the end of the answer would be lost to readers who are behind.
@@ -47,8 +52,9 @@ async function storeEnd(options: {
   run: LiveRun;
   metadata: AnswerMetadata;
   saveAnswer: SaveAnswer;
+  onFailure: (error: unknown) => void;
 }): Promise<void> {
-  const { plan, run, metadata, saveAnswer } = options;
+  const { plan, run, metadata, saveAnswer, onFailure } = options;
   const parts = await toMessageParts(run.compact);
   for (;;) {
     try {
@@ -61,6 +67,7 @@ async function storeEnd(options: {
       return;
     } catch (error) {
       getLog().warn({ err: error, runId: plan.runId }, "an answer could not be stored; trying again");
+      onFailure(error);
       await wait(storeRetryMs);
     }
   }

@@ -1,0 +1,38 @@
+import "server-only";
+import { getEnv } from "@/lib/server/env";
+import { drainRuns } from "@/lib/server/runs/drain";
+import { getEventLog } from "@/lib/server/runs/event-log";
+
+/** Readers get this long to receive the last events. */
+const lastEventsMs = 150;
+const signals = { SIGTERM: 143, SIGINT: 130 } as const;
+
+/**
+ * On SIGTERM or SIGINT the process ends when its answers have, at the latest after the time allowed for that; a second
+ * signal ends it at once. Next's own listeners are replaced: they wait for open connections, which an event stream keeps
+ * open for as long as it likes, and forget runs that nobody reads.
+ */
+export function endGracefully(): void {
+  let isEnding = false;
+  for (const [signal, code] of Object.entries(signals)) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => {
+      if (isEnding) process.exit(code);
+      isEnding = true;
+      void end(code);
+    });
+  }
+}
+
+async function end(code: number): Promise<void> {
+  const { SWITCHYARD_DRAIN_TIMEOUT_MS: timeoutMs } = getEnv();
+  const count = getEventLog().listLive().length;
+  if (count > 0) {
+    process.stdout.write(
+      `\nFinishing ${count === 1 ? "an answer" : `${count} answers`} first, for ${timeoutMs / 1000} s at most. Once more ends it now.\n`,
+    );
+  }
+  await drainRuns(timeoutMs).catch(() => {});
+  if (count > 0) await new Promise((resolve) => setTimeout(resolve, lastEventsMs));
+  process.exit(code);
+}
