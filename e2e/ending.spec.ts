@@ -1,6 +1,8 @@
 import { expect, test } from "./support/test";
 
 test.use({
+  // What a browser says of a server that is gone.
+  expectedComplaint: /ERR_CONNECTION_REFUSED/,
   serverEnv: {
     OPENAI_BASE_URL: "MANUAL",
     OPENAI_API_KEY: "sk-e2e",
