@@ -1,7 +1,21 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import { isPostgresTested } from "./scripts/locate-postgres.mjs";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The routes once more, over PostgreSQL. Where there is none that is told, except in CI, where it fails. */
+const onPostgres: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: "postgres",
+    include: ["app/api/**/*.test.ts"],
+    globalSetup: ["e2e/databases/postgres-setup.ts"],
+  },
+};
+
+if (!isPostgresTested())
+  process.stdout.write("Skipped: the routes over PostgreSQL, which is not installed.\n");
 
 export default defineConfig({
   resolve: {
@@ -12,7 +26,13 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["{app,components,lib,scripts,e2e}/**/*.test.{ts,tsx,mjs}"],
     environment: "node",
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["{app,components,lib,scripts,e2e}/**/*.test.{ts,tsx,mjs}"] },
+      },
+      ...(isPostgresTested() ? [onPostgres] : []),
+    ],
   },
 });

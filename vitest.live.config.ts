@@ -1,8 +1,8 @@
-import { defineConfig, mergeConfig } from "vitest/config";
+import { defineConfig } from "vitest/config";
 import base from "./vitest.config";
 
 /** `npm run test:live`: the same checks as in `npm test`, on the real services whose keys are set. */
 export default defineConfig({
-  ...mergeConfig(base, {}),
+  ...(base.resolve === undefined ? {} : { resolve: base.resolve }),
   test: { include: ["e2e/rows/rows.live.ts"], environment: "node", fileParallelism: false },
 });

@@ -1,7 +1,8 @@
 import { globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { vi } from "vitest";
+import { inject, vi } from "vitest";
+import { createDatabase } from "@/e2e/databases/start-postgres";
 import type { ChatDocument } from "@/lib/chats/chat-document";
 import { createId } from "@/lib/id";
 import { readTurnEvents } from "@/lib/turns/read-turn-events";
@@ -46,6 +47,7 @@ export async function startTestServer({
   const all: Record<string, string> = {
     ...Object.fromEntries(keys),
     SWITCHYARD_DATA: folder,
+    DATABASE_URL: await getDatabaseUrl(folder),
     SWITCHYARD_CONFIG: file,
     SWITCHYARD_LOCAL_SERVERS: "off",
     SWITCHYARD_LOG_LEVEL: "silent",
@@ -98,6 +100,19 @@ export async function startTestServer({
 
 function assertIdle(liveRuns: number): void {
   if (liveRuns > 0) throw new Error(`${liveRuns} runs go on.`);
+}
+
+/** The tests run once on SQLite and once on PostgreSQL. */
+export const isOnPostgres = inject("postgresUrl") !== undefined;
+
+const databaseUrls = new Map<string, Promise<string>>();
+
+/** A database for each data folder; "" on SQLite, which keeps its file there. */
+function getDatabaseUrl(folder: string): Promise<string> | string {
+  if (!isOnPostgres) return "";
+  const url = databaseUrls.get(folder) ?? createDatabase(inject("postgresUrl"));
+  databaseUrls.set(folder, url);
+  return url;
 }
 
 type Lane = Record<string, unknown>;

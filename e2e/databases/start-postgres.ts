@@ -1,33 +1,25 @@
 import { execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, readdirSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { Client } from "pg";
+import { findPostgres } from "@/scripts/locate-postgres.mjs";
 
 const run = promisify(execFile);
 const readyWithinMs = 30_000;
-const debianRoot = "/usr/lib/postgresql";
 
 /** A PostgreSQL of a test's own, in a temporary folder. */
 export type TestPostgres = {
+  /** The server's own database. */
+  adminUrl: string;
   /** Makes an empty database and returns its URL. */
   createDatabase: () => Promise<string>;
   stop: () => Promise<void>;
 };
-
-/** The folder of PostgreSQL's programs; null when it is not on this machine. */
-export function findPostgres(): string | null {
-  const versions = existsSync(debianRoot) ? readdirSync(debianRoot).map(Number).filter(Number.isFinite) : [];
-  const folders = [
-    ...versions.toSorted((a, b) => b - a).map((version) => `${debianRoot}/${version}/bin`),
-    ...(process.env.PATH ?? "").split(path.delimiter),
-  ];
-  return folders.find((folder) => existsSync(path.join(folder, "initdb"))) ?? null;
-}
 
 async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
@@ -72,14 +64,9 @@ export async function startPostgres(): Promise<TestPostgres> {
   const server = spawn(...asItsUser(`${programs}/postgres`, options), { stdio: "ignore" });
   const adminUrl = `postgres://switchyard@127.0.0.1:${port}/postgres`;
   await waitUntilReady(adminUrl);
-  let count = 0;
   return {
-    createDatabase: async () => {
-      count += 1;
-      const name = `test_${process.pid}_${count}`;
-      await query(adminUrl, `create database ${name}`);
-      return `postgres://switchyard@127.0.0.1:${port}/${name}`;
-    },
+    adminUrl,
+    createDatabase: () => createDatabase(adminUrl),
     stop: async () => {
       const gone = once(server, "exit");
       // A fast shutdown: it does not wait for clients. `runuser` hands SIGTERM on, which waits for them, so pg_ctl asks.
@@ -88,6 +75,13 @@ export async function startPostgres(): Promise<TestPostgres> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes an empty database on the server of `adminUrl` and returns its URL. */
+export async function createDatabase(adminUrl: string): Promise<string> {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  await query(adminUrl, `create database ${name}`);
+  return Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href;
 }
 
 async function query(url: string, text: string): Promise<void> {

@@ -3,6 +3,7 @@ import SQLite from "better-sqlite3";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
+  isOnPostgres,
   laneWith,
   readTurn,
   startTestServer,
@@ -35,7 +36,8 @@ function listProblems(events: TurnEvent[]): (string | null)[] {
 
 const answerOf = async (chatId: string) => (await server.readChat(chatId)).messages[1];
 
-describe("R17: a database that takes no writes", () => {
+// How PostgreSQL fails is driven from outside, where it can be stopped.
+describe.skipIf(isOnPostgres)("R17: a database that takes no writes", () => {
   it("locked for a while: the stream goes on, says so, and everything is stored afterwards", async () => {
     const turn = turnWith({ lanes: [laneWith({ text: "Word by word by word. ".repeat(40) })] });
     const response = await server.send("POST", "/api/turns", { body: turn });

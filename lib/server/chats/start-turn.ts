@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { AppError } from "@/lib/app-error";
 import { getDb } from "@/lib/server/db/get-db";
+import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import type { Database } from "@/lib/server/db/schema";
 import { getLog } from "@/lib/server/log";
 import { refuseWhileDraining } from "@/lib/server/runs/drain";
@@ -28,6 +29,8 @@ export async function startTurn({ owner, turn }: Owned): Promise<StartedTurn> {
   refuseWhileDraining();
   const db = await getDb();
   const planned = await db.transaction().execute(async (transaction) => {
+    // Two tabs, or two instances, may send at once: the second sees what the first has stored.
+    await lockInTransaction(transaction, `chat:${turn.chatId}`);
     const known = await listTurnRuns(transaction, { owner, turnId: turn.turnId });
     return known.length > 0 ? known : saveTurn(transaction, { owner, turn });
   });

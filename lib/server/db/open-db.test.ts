@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findPostgres, startPostgres, type TestPostgres } from "@/e2e/databases/start-postgres";
+import { startPostgres, type TestPostgres } from "@/e2e/databases/start-postgres";
+import { isPostgresTested } from "@/scripts/locate-postgres.mjs";
 import { openPostgres } from "./open-postgres";
 import { openSqlite } from "./open-sqlite";
 import type { Database } from "./schema";
@@ -11,7 +12,7 @@ import type { Database } from "./schema";
 const folder = mkdtempSync(path.join(tmpdir(), "switchyard-db-"));
 let postgres: TestPostgres | null = null;
 
-const isMissing = findPostgres() === null && process.env.CI === undefined;
+const isMissing = !isPostgresTested();
 
 beforeAll(async () => {
   if (!isMissing) postgres = await startPostgres();
