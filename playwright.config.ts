@@ -1,7 +1,21 @@
-import { defineConfig } from "@playwright/test";
+import { defineConfig, type Project } from "@playwright/test";
+import type { Options } from "./e2e/support/test";
+import { isPostgresTested } from "./scripts/locate-postgres.mjs";
+
+/** What people do, once more with two processes of the app on one PostgreSQL. */
+const onTwoInstances: Project<Options> = {
+  name: "two instances",
+  testMatch: ["answering", "gone", "lane-settings", "faults", "instances", "history"].map(
+    (name) => `**/${name}.spec.ts`,
+  ),
+  use: { instances: 2 },
+};
+
+if (!isPostgresTested())
+  process.stdout.write("Skipped: two instances on PostgreSQL, which is not installed.\n");
 
 /** The tests use the built app (`npm run build` first); each starts a server of its own on a free port. */
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   fullyParallel: true,
@@ -12,6 +26,10 @@ export default defineConfig({
   // On a machine that does nothing else a second try tells a slow moment from a fault; it is reported as flaky.
   retries: process.env.CI === undefined ? 0 : 1,
   reporter: [["list"]],
+  projects: [
+    { name: "one process", testIgnore: "**/instances.spec.ts" },
+    ...(isPostgresTested() ? [onTwoInstances] : []),
+  ],
   use: {
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",

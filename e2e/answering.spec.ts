@@ -128,26 +128,26 @@ test.describe("while an answer is being written", () => {
     expect(answer.closedAt).toBeNull();
   });
 
-  test("killing the server keeps the question and the text, marked as interrupted", async ({
+  test("killing the app keeps the question and the text, marked as interrupted", async ({
     upstream,
-    server,
+    app,
     browser,
   }) => {
-    // Pages of their own: they see their server vanish, which a browser writes to its console.
+    // Pages of their own: they see their app vanish, which a browser writes to its console.
     const chat = new ChatPage(await (await browser.newContext()).newPage());
-    await chat.page.goto(`${server.url}/?model=${llama}`);
+    await chat.page.goto(`${app.url}/?model=${llama}`);
     await chat.send("long");
     (await upstream.answer(0)).say(firstHalf);
     await expect(chat.lastAnswer).toContainText("word199");
     const chatId = new URL(chat.page.url()).pathname.split("/").at(-1);
     // What is older than 300 ms must survive.
-    const logged = () => fetch(`${server.url}/api/chats/${chatId}`).then((response) => response.ok);
+    const logged = () => fetch(`${app.url}/api/chats/${chatId}`).then((response) => response.ok);
     await expect.poll(logged, { intervals: [300] }).toBe(true);
-    await server.end("SIGKILL");
-    await server.start();
+    await app.end("SIGKILL");
+    await app.start();
 
     const after = new ChatPage(await (await browser.newContext()).newPage());
-    await after.page.goto(`${server.url}/chat/${chatId}`);
+    await after.page.goto(`${app.url}/chat/${chatId}`);
     await expect(after.questions).toContainText("long");
     await expect(after.lastAnswer).toContainText("Interrupted");
     await expect(after.lastAnswer).toContainText("word199");

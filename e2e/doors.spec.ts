@@ -60,7 +60,7 @@ test.describe("the API", () => {
     expect(aimock.getRequests()).toHaveLength(0);
   });
 
-  test("counts a body that does not say how long it is", async ({ server }) => {
+  test("counts a body that does not say how long it is", async ({ app }) => {
     const endless = new ReadableStream({
       pull(controller) {
         controller.enqueue(new TextEncoder().encode("x".repeat(100_000)));
@@ -72,7 +72,7 @@ test.describe("the API", () => {
       body: endless,
       duplex: "half",
     };
-    const response = await fetch(`${server.url}/api/turns`, init as RequestInit);
+    const response = await fetch(`${app.url}/api/turns`, init as RequestInit);
     expect(response.status).toBe(413);
   });
 
@@ -131,8 +131,8 @@ test("pages carry a strict policy, and nothing is cached", async ({ request }) =
   expect(again.headers()["content-security-policy"]).not.toBe(headers["content-security-policy"]);
 });
 
-test("event streams are not compressed, whatever the browser accepts", async ({ server }) => {
-  const response = await fetch(`${server.url}/api/turns`, {
+test("event streams are not compressed, whatever the browser accepts", async ({ app }) => {
+  const response = await fetch(`${app.url}/api/turns`, {
     method: "POST",
     headers: { "content-type": "application/json", "accept-encoding": "gzip, br" },
     body: JSON.stringify(turn("demo/echo")),

@@ -17,7 +17,7 @@ test.use({
 test("an old chat of a service that has shut down says so, offers the same model elsewhere and goes on with it", async ({
   chat,
   page,
-  server,
+  app,
   wandb,
 }) => {
   await chat.open("llama/llama-3.3-70b-instruct");
@@ -27,7 +27,7 @@ test("an old chat of a service that has shut down says so, offers the same model
   await expect(notice(chat)).toBeHidden();
 
   // Without the other host, requests would go to Meta, who shut the service down.
-  await server.restart({ LLAMA_BASE_URL: "" });
+  await app.restart({ LLAMA_BASE_URL: "" });
   await page.reload();
   await expect(notice(chat)).toContainText("Meta shut the Llama API down on 2026-07-06.");
   await expect(chat.lastAnswer).toContainText("Paris");
@@ -56,7 +56,7 @@ test("an old chat of a service that has shut down says so, offers the same model
 test("a model that Weights & Biases no longer lists is shown as not offered in its old chat", async ({
   chat,
   page,
-  server,
+  app,
   wandb,
 }) => {
   const id = "moonshotai/Kimi-K2-Instruct";
@@ -67,7 +67,7 @@ test("a model that Weights & Biases no longer lists is shown as not offered in i
   await chat.settled();
 
   wandb.settings.offered = wandb.settings.offered.filter((offered) => offered !== id);
-  await server.restart();
+  await app.restart();
   await expect(async () => {
     await page.reload();
     await expect(notice(chat)).toContainText("was not in its list of models", { timeout: 1_000 });

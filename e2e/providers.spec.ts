@@ -45,7 +45,7 @@ for (const { provider, variable, model, id } of rows) {
         expect(request?.headers["x-team"]).toBe("yard");
       });
 
-      test("never shows its key to the page", async ({ chat, aimock, page, server }) => {
+      test("never shows its key to the page", async ({ chat, aimock, page, app }) => {
         aimock.onMessage(/^hello$/, { content: "Hello." });
         await chat.open(model);
         await chat.send("hello");
@@ -54,7 +54,7 @@ for (const { provider, variable, model, id } of rows) {
           const text = await (await page.request.get(address)).text();
           expect(text).not.toContain(key);
         }
-        expect(server.output).not.toContain(key);
+        expect(app.output).not.toContain(key);
       });
     });
 

@@ -8,7 +8,7 @@ import path from "node:path";
 const root = path.resolve(import.meta.dirname, "../..");
 const readyWithinMs = 20_000;
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
@@ -46,8 +46,8 @@ export class AppServer {
     this.url = `http://localhost:${options.port}`;
   }
 
-  static async create(env: Record<string, string>): Promise<AppServer> {
-    const dataFolder = await mkdtemp(path.join(tmpdir(), "switchyard-e2e-"));
+  static async create(env: Record<string, string>, folder?: string): Promise<AppServer> {
+    const dataFolder = folder ?? (await mkdtemp(path.join(tmpdir(), "switchyard-e2e-")));
     return new AppServer({ port: await findFreePort(), dataFolder, env });
   }
 

@@ -2,13 +2,15 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { LLMock } from "@copilotkit/aimock";
 import { test as base, expect } from "@playwright/test";
+import { startPostgres, type TestPostgres } from "@/e2e/databases/start-postgres";
 import { type LlamaEmulator, startLlamaEmulator } from "@/e2e/upstreams/llama-emulator";
 import { ManualUpstream } from "@/e2e/upstreams/manual-upstream";
 import { startWandbEmulator, type WandbEmulator } from "@/e2e/upstreams/wandb-emulator";
+import { AppInstances, type RunningApp } from "./app-instances";
 import { AppServer } from "./app-server";
 import { ChatPage } from "./chat-page";
 
-type Options = {
+export type Options = {
   /** Environment of the app under test. `AIMOCK`, `MANUAL`, `LLAMA` and `WANDB` as a value stand for the upstreams' base URLs. */
   serverEnv: Record<string, string>;
   /** What `switchyard.config.json` holds; null for none. */
@@ -17,6 +19,8 @@ type Options = {
   expectedComplaint: RegExp | null;
   /** The one key aimock accepts; null for any or none. It writes down only the requests it accepts. */
   aimockKey: string | null;
+  /** Processes of the app: 1 on SQLite, 2 on a PostgreSQL behind a proxy. */
+  instances: 1 | 2;
 };
 
 type Fixtures = {
@@ -28,13 +32,39 @@ type Fixtures = {
   llama: LlamaEmulator;
   /** Weights & Biases Inference. */
   wandb: WandbEmulator;
+  /** The app under test, however many processes it is. */
+  app: RunningApp;
+  /** The app as its one process; not for tests that also run on several. */
   server: AppServer;
   chat: ChatPage;
   consoleGuard: undefined;
 };
 
+type WorkerFixtures = {
+  /** A PostgreSQL for this worker's tests, started when the first of them wants a database. */
+  postgres: Pick<TestPostgres, "createDatabase">;
+};
+
 /** Playwright's test with the app, an upstream, and the rule that no page may complain on its console. */
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
+  instances: [1, { option: true }],
+
+  postgres: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const started: Promise<TestPostgres>[] = [];
+      await use({
+        createDatabase: async () => {
+          const postgres = started[0] ?? startPostgres();
+          started[0] = postgres;
+          return (await postgres).createDatabase();
+        },
+      });
+      for (const postgres of started) await (await postgres).stop();
+    },
+    { scope: "worker" },
+  ],
+
   serverEnv: [{}, { option: true }],
   serverConfig: [null, { option: true }],
   expectedComplaint: [null, { option: true }],
@@ -70,7 +100,7 @@ export const test = base.extend<Options & Fixtures>({
     await wandb.close();
   },
 
-  server: async ({ aimock, upstream, llama, wandb, serverEnv, serverConfig }, use) => {
+  app: async ({ aimock, upstream, llama, wandb, postgres, instances, serverEnv, serverConfig }, use) => {
     const places: Record<string, string> = {
       AIMOCK: `${aimock.url}/v1`,
       MANUAL: upstream.url,
@@ -79,17 +109,25 @@ export const test = base.extend<Options & Fixtures>({
     };
     const place = (value: string) => places[value] ?? value;
     const env = Object.fromEntries(Object.entries(serverEnv).map(([name, value]) => [name, place(value)]));
-    const server = await AppServer.create(env);
+    const app =
+      instances === 1
+        ? await AppServer.create(env)
+        : await AppInstances.create({ ...env, DATABASE_URL: await postgres.createDatabase() });
     if (serverConfig !== null) {
-      await writeFile(path.join(server.dataFolder, "switchyard.config.json"), JSON.stringify(serverConfig));
+      await writeFile(path.join(app.dataFolder, "switchyard.config.json"), JSON.stringify(serverConfig));
     }
-    await server.start();
-    await use(server);
-    await server.dispose();
+    await app.start();
+    await use(app);
+    await app.dispose();
   },
 
-  baseURL: async ({ server }, use) => {
-    await use(server.url);
+  server: async ({ app }, use) => {
+    if (!(app instanceof AppServer)) throw new Error("This test is for one process of the app.");
+    await use(app);
+  },
+
+  baseURL: async ({ app }, use) => {
+    await use(app.url);
   },
 
   chat: async ({ page }, use) => {
