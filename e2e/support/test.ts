@@ -32,6 +32,8 @@ type Fixtures = {
   llama: LlamaEmulator;
   /** Weights & Biases Inference. */
   wandb: WandbEmulator;
+  /** The PostgreSQL of this test's instances; "" on one process. */
+  database: string;
   /** The app under test, however many processes it is. */
   app: RunningApp;
   /** The app as its one process; not for tests that also run on several. */
@@ -100,7 +102,11 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     await wandb.close();
   },
 
-  app: async ({ aimock, upstream, llama, wandb, postgres, instances, serverEnv, serverConfig }, use) => {
+  database: async ({ postgres, instances }, use) => {
+    await use(instances === 1 ? "" : await postgres.createDatabase());
+  },
+
+  app: async ({ aimock, upstream, llama, wandb, database, instances, serverEnv, serverConfig }, use) => {
     const places: Record<string, string> = {
       AIMOCK: `${aimock.url}/v1`,
       MANUAL: upstream.url,
@@ -112,7 +118,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     const app =
       instances === 1
         ? await AppServer.create(env)
-        : await AppInstances.create({ ...env, DATABASE_URL: await postgres.createDatabase() });
+        : await AppInstances.create({ ...env, DATABASE_URL: database });
     if (serverConfig !== null) {
       await writeFile(path.join(app.dataFolder, "switchyard.config.json"), JSON.stringify(serverConfig));
     }
