@@ -20,6 +20,8 @@ export const routeFiles: RouteFile[] = globSync("app/api/**/route.ts", { cwd: ro
   const pattern = address.replaceAll(/\[(\w+)\]/g, "(?<$1>[^/]+)");
   return { file, pattern: new RegExp(`^${pattern}$`) };
 });
+// A fixed address comes before one with a parameter in its place.
+routeFiles.sort((a, b) => a.file.split("[").length - b.file.split("[").length);
 
 /** What a route file exports, by method. */
 export async function importRoute(file: string): Promise<Partial<Record<Method, Handler>>> {
@@ -64,7 +66,8 @@ export async function startTestServer({
     address: string,
     { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
   ): Promise<Response> {
-    const found = routeFiles.find(({ pattern }) => pattern.test(address));
+    const [pathname = ""] = address.split("?");
+    const found = routeFiles.find(({ pattern }) => pattern.test(pathname));
     const handle = found && (await importRoute(found.file))[method];
     if (found === undefined || handle === undefined) throw new Error(`There is no ${method} ${address}.`);
     const request = new Request(`http://localhost:3000${address}`, {
@@ -76,7 +79,7 @@ export async function startTestServer({
       },
       ...(method === "GET" ? {} : { body: typeof body === "string" ? body : JSON.stringify(body ?? {}) }),
     });
-    return handle(request, { params: Promise.resolve(found.pattern.exec(address)?.groups ?? {}) });
+    return handle(request, { params: Promise.resolve(found.pattern.exec(pathname)?.groups ?? {}) });
   }
 
   return {

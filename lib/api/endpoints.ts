@@ -2,10 +2,11 @@ import { z } from "zod";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { idSchema } from "@/lib/id-schema";
 import type { RunOutcome } from "@/lib/runs/answer-metadata";
+import type { Snippet } from "@/lib/search/to-snippet";
 
-/** `PATCH /api/chats/:chatId`: rename, or put in or take out of the bin. */
+/** `PATCH /api/chats/:chatId`: rename, pin, or put in or take out of the bin. */
 export const chatPatchSchema = z
-  .strictObject({ title: z.string().trim().min(1).max(200), deleted: z.boolean() })
+  .strictObject({ title: z.string().trim().min(1).max(200), deleted: z.boolean(), pinned: z.boolean() })
   .partial();
 export type ChatPatch = z.infer<typeof chatPatchSchema>;
 
@@ -18,6 +19,21 @@ export const lanePatchSchema = z
   })
   .partial();
 export type LanePatch = z.infer<typeof lanePatchSchema>;
+
+/** `GET /api/chats/search?q=`: titles and messages in which everything was found, newest first. */
+export type SearchHits = {
+  titles: { chatId: string; updatedAt: number; snippet: Snippet }[];
+  messages: {
+    messageId: string;
+    chatId: string;
+    /** Of its chat. */
+    title: string;
+    laneId: string;
+    role: "user" | "assistant";
+    createdAt: number;
+    snippet: Snippet;
+  }[];
+};
 
 /** `POST /api/session`: sign in where a password is set. */
 export const signInSchema = z.strictObject({ password: z.string().min(1).max(1000) });

@@ -49,6 +49,7 @@ export type ChatSummary = {
   id: string;
   title: string;
   updatedAt: number;
+  pinned: boolean;
   laneCount: number;
   /** A run of this chat is going on. */
   live: boolean;

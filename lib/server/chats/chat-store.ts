@@ -78,6 +78,7 @@ export async function listChats({
       "chats.id",
       "chats.title",
       "chats.updated_at",
+      "chats.pinned_at",
       chats
         .selectFrom("lanes")
         .whereRef("lanes.chat_id", "=", "chats.id")
@@ -99,22 +100,38 @@ export async function listChats({
     id: row.id,
     title: row.title,
     updatedAt: row.updated_at,
+    pinned: row.pinned_at !== null,
     laneCount: row.lane_count ?? 0,
     live: (row.live_count ?? 0) > 0,
   }));
 }
 
-/** Renames a chat, or puts it in or takes it out of the bin. */
+/** The titles of all the owner's chats, newest first. */
+export async function listTitles(
+  db: Kysely<Database>,
+  owner: string,
+): Promise<Pick<ChatSummary, "id" | "title" | "updatedAt">[]> {
+  return db
+    .selectFrom("chats")
+    .select(["id", "title", "updated_at as updatedAt"])
+    .where("owner", "=", owner)
+    .where("deleted_at", "is", null)
+    .orderBy("updated_at", "desc")
+    .execute();
+}
+
+/** Renames a chat, pins it, or puts it in or takes it out of the bin. */
 export async function patchChat({ owner, chatId, patch }: Owned & { patch: ChatPatch }): Promise<void> {
   const db = await getDb();
   await requireChat(db, { owner, chatId });
-  const { title, deleted } = patch;
-  if (title === undefined && deleted === undefined) return;
+  const { title, deleted, pinned } = patch;
+  if (title === undefined && deleted === undefined && pinned === undefined) return;
   await db
     .updateTable("chats")
     .set({
       ...(title === undefined ? {} : { title }),
       ...(deleted === undefined ? {} : { deleted_at: deleted ? Date.now() : null }),
+      ...(pinned === undefined ? {} : { pinned_at: pinned ? Date.now() : null }),
     })
     .where("id", "=", chatId)
     .execute();

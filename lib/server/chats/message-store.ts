@@ -5,6 +5,7 @@ import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { getDb } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import type { Answer } from "@/lib/server/runs/start-run";
+import { saveText } from "./text-store";
 
 /** The JSON columns hold what this file wrote. */
 function toStoredMessage(row: Selectable<Database["messages"]>): StoredMessage {
@@ -48,6 +49,7 @@ export async function saveMessage(db: Kysely<Database>, message: NewMessage): Pr
       created_at: message.createdAt,
     })
     .execute();
+  await saveText(db, { messageId: message.id, parts: message.parts });
 }
 
 /** Fills in the answer whose row has stood since its run started. */
@@ -57,6 +59,7 @@ export async function saveAnswer(db: Kysely<Database>, { answerId, parts, metada
     .set({ parts_json: JSON.stringify(parts), metadata_json: JSON.stringify(metadata) })
     .where("id", "=", answerId)
     .execute();
+  await saveText(db, { messageId: answerId, parts });
 }
 
 /** The metadata of an answer; null when there is none. */

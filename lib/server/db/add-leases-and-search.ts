@@ -1,5 +1,7 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
+import { toPlainText } from "@/lib/chats/to-plain-text";
+import { toIndexedText } from "@/lib/search/words";
 import type { DatabaseKind } from "./database-kind";
 
 /** Pins, leases of running answers, the texts that are searched, and secrets that all instances share. A migration: never changed once released. */
@@ -32,6 +34,27 @@ export async function addLeasesAndSearch(db: Kysely<unknown>, kind: DatabaseKind
     .addColumn("value", "text", (column) => column.notNull())
     .execute();
   await (kind === "sqlite" ? addSqliteIndex(db) : addPostgresIndex(db));
+  await indexMessages(db);
+}
+
+const messagesAtOnce = 500;
+
+/** Fills the index with what was said before there was one. */
+async function indexMessages(db: Kysely<unknown>): Promise<void> {
+  for (let after = ""; ; ) {
+    const { rows } = await sql<{ id: string; chat_id: string; owner: string; parts_json: string }>`
+      select id, chat_id, owner, parts_json from messages where id > ${after} order by id limit ${messagesAtOnce}
+    `.execute(db);
+    for (const { id, chat_id, owner, parts_json } of rows) {
+      const text = toIndexedText(toPlainText(JSON.parse(parts_json)));
+      if (text === "") continue;
+      await sql`insert into message_texts (message_id, chat_id, owner, text)
+        values (${id}, ${chat_id}, ${owner}, ${text})`.execute(db);
+    }
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
 }
 
 async function addSqliteIndex(db: Kysely<unknown>): Promise<void> {
@@ -48,18 +71,11 @@ async function addSqliteIndex(db: Kysely<unknown>): Promise<void> {
     insert into message_index(message_index, rowid, text) values ('delete', old.id, old.text);
     insert into message_index(rowid, text) values (new.id, new.text);
   end`.execute(db);
-  await sql`insert into message_texts (message_id, chat_id, owner, text)
-    select * from (
-      select m.id, m.chat_id, m.owner, (
-        select group_concat(json_extract(part.value, '$.text'), char(10))
-        from json_each(m.parts_json) as part where json_extract(part.value, '$.type') = 'text'
-      ) as text from messages as m
-    ) where text is not null and trim(text) <> ''`.execute(db);
 }
 
 async function addPostgresIndex(db: Kysely<unknown>): Promise<void> {
-  // `simple` treats every language alike; a tsvector holds at most 1 MB, so very long texts are indexed by their beginning.
+  // The texts are folded words already: `simple` leaves them as they are.
   await sql`alter table message_texts add column words tsvector
-    generated always as (to_tsvector('simple', left(text, 200000))) stored`.execute(db);
+    generated always as (to_tsvector('simple', text)) stored`.execute(db);
   await sql`create index message_texts_words on message_texts using gin (words)`.execute(db);
 }

@@ -37,7 +37,7 @@ export type Database = {
     metadata_json: string | null;
     created_at: number;
   };
-  /** What a message says, as plain text, for searching: one row per message that says something. */
+  /** The words of a message, folded (`lib/search/words.ts`), for searching: one row per message that says something. */
   message_texts: {
     id: Generated<number>;
     message_id: string;

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { laneWith, readTurn, startTestServer, type TestServer, turnWith } from "@/app/api/test-server";
+import type { SearchHits } from "@/lib/api/endpoints";
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer();
+});
+
+afterAll(() => server.close());
+
+async function say(text: string, chatId?: string) {
+  const turn = turnWith({ lanes: [laneWith({ text })], ...(chatId === undefined ? {} : { chatId }) });
+  await readTurn(await server.send("POST", "/api/turns", { body: turn }));
+  return turn;
+}
+
+async function search(query: string): Promise<SearchHits> {
+  const response = await server.send("GET", `/api/chats/search?q=${encodeURIComponent(query)}`);
+  expect(response.status).toBe(200);
+  return response.json();
+}
+
+const chatsIn = ({ messages }: SearchHits) => [...new Set(messages.map(({ chatId }) => chatId))];
+
+describe("searching what was said", () => {
+  it("finds questions and answers, those stored last first, and the title", async () => {
+    const first = await say("The zebra crossing in Zürich");
+    const second = await say("A second zebra");
+    const hits = await search("zebra");
+    expect(chatsIn(hits)).toEqual([second.chatId, first.chatId]);
+    expect(hits.messages.map(({ role }) => role).toSorted()).toEqual([
+      "assistant",
+      "assistant",
+      "user",
+      "user",
+    ]);
+    expect(hits.titles.map(({ chatId }) => chatId)).toEqual([second.chatId, first.chatId]);
+    const { snippet } = hits.messages[0] ?? { snippet: { text: "", ranges: [] } };
+    expect(snippet.ranges.map(([start, end]) => snippet.text.slice(start, end))).toEqual(["zebra"]);
+  });
+
+  it.each([
+    ["zurich", true],
+    ["ZÜRICH", true],
+    ["zür", true],
+    ["zür ", false],
+    ["crossing zebra", true],
+    ['"zebra crossing"', true],
+    ['"crossing zebra"', false],
+    ["zebra absent", false],
+  ])("%s finds the first: %s", async (query, isFound) => {
+    expect((await search(query)).messages.some(({ snippet }) => snippet.text.includes("crossing"))).toBe(
+      isFound,
+    );
+  });
+
+  it("finds words with signs in them and scripts without spaces", async () => {
+    const { chatId } = await say("gpt-4.1 kostet 3,50 € — 日本語のモデル");
+    for (const query of ["gpt-4.1", "3,50", "日本語", "モデル"])
+      expect.soft(chatsIn(await search(query)), query).toEqual([chatId]);
+  });
+
+  it.each([
+    "",
+    " ",
+    "*",
+    '"',
+    "AND OR NOT",
+    "NEAR(a b)",
+    "a'b",
+    "); drop table chats; --",
+    "\u0000",
+    "%",
+    "x:y",
+  ])("takes %j", async (query) => {
+    await search(query);
+  });
+
+  it("finds nothing of a deleted chat until it is taken back", async () => {
+    const { chatId } = await say("quokka");
+    await server.send("PATCH", `/api/chats/${chatId}`, { body: { deleted: true } });
+    expect(await search("quokka")).toEqual({ titles: [], messages: [] });
+    await server.send("PATCH", `/api/chats/${chatId}`, { body: { deleted: false } });
+    expect(chatsIn(await search("quokka"))).toEqual([chatId]);
+  });
+
+  it("finds nothing of somebody else", async () => {
+    const { chatId } = await say("wombat");
+    const db = await server.getDb();
+    await db.updateTable("message_texts").set({ owner: "another" }).where("chat_id", "=", chatId).execute();
+    await db.updateTable("chats").set({ owner: "another" }).where("id", "=", chatId).execute();
+    expect(await search("wombat")).toEqual({ titles: [], messages: [] });
+  });
+});
+
+describe("a pinned chat", () => {
+  it("says so in the list until it is let go", async () => {
+    const { chatId } = await say("Keep me");
+    const isPinned = async () => {
+      const chats: { id: string; pinned: boolean }[] = await (await server.send("GET", "/api/chats")).json();
+      return chats.find(({ id }) => id === chatId)?.pinned;
+    };
+    expect(await isPinned()).toBe(false);
+    await server.send("PATCH", `/api/chats/${chatId}`, { body: { pinned: true } });
+    expect(await isPinned()).toBe(true);
+    await server.send("PATCH", `/api/chats/${chatId}`, { body: { pinned: false } });
+    expect(await isPinned()).toBe(false);
+  });
+});

@@ -1,0 +1,33 @@
+import "server-only";
+import type { SearchHits } from "@/lib/api/endpoints";
+import { matchesAt } from "@/lib/search/matches-at";
+import { type Phrase, parseSearch } from "@/lib/search/parse-search";
+import { toSnippet } from "@/lib/search/to-snippet";
+import { iterateWords } from "@/lib/search/words";
+import { getDb } from "@/lib/server/db/get-db";
+import { listTitles } from "./chat-store";
+import { searchMessages } from "./text-store";
+
+const maxMessages = 60;
+const maxTitles = 20;
+
+/** The owner's chats whose title, and messages whose text, have everything `query` names; newest first. */
+export async function searchChats({ owner, query }: { owner: string; query: string }): Promise<SearchHits> {
+  const phrases = parseSearch(query);
+  if (phrases.length === 0) return { titles: [], messages: [] };
+  const db = await getDb();
+  const found = await searchMessages(db, { owner, phrases, limit: maxMessages });
+  const chats = await listTitles(db, owner);
+  return {
+    titles: chats
+      .filter(({ title }) => hasAll(title, phrases))
+      .slice(0, maxTitles)
+      .map(({ id, title, updatedAt }) => ({ chatId: id, updatedAt, snippet: toSnippet(title, phrases) })),
+    messages: found.map(({ text, ...message }) => ({ ...message, snippet: toSnippet(text, phrases) })),
+  };
+}
+
+function hasAll(title: string, phrases: Phrase[]): boolean {
+  const words = [...iterateWords(title)].map(({ word }) => word);
+  return phrases.every((phrase) => words.some((_, at) => matchesAt(words, at, phrase)));
+}

@@ -1,0 +1,89 @@
+import "server-only";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { StoredMessage } from "@/lib/chats/chat-document";
+import { toPlainText } from "@/lib/chats/to-plain-text";
+import type { Phrase } from "@/lib/search/parse-search";
+import { toIndexedText } from "@/lib/search/words";
+import { getDatabaseKind } from "@/lib/server/db/database-kind";
+import type { Database } from "@/lib/server/db/schema";
+
+/** Makes a stored message findable by what it says. */
+export async function saveText(
+  db: Kysely<Database>,
+  { messageId, parts }: { messageId: string; parts: StoredMessage["parts"] },
+): Promise<void> {
+  const text = toIndexedText(toPlainText(parts));
+  if (text === "") return;
+  await db
+    .insertInto("message_texts")
+    .columns(["message_id", "chat_id", "owner", "text"])
+    .expression((texts) =>
+      texts
+        .selectFrom("messages")
+        .select(["id", "chat_id", "owner", sql<string>`${text}`.as("text")])
+        .where("id", "=", messageId),
+    )
+    .onConflict((conflict) => conflict.column("message_id").doUpdateSet({ text }))
+    .execute();
+}
+
+/** A message in which everything was found. */
+export type FoundMessage = {
+  messageId: string;
+  chatId: string;
+  title: string;
+  laneId: string;
+  role: StoredMessage["role"];
+  createdAt: number;
+  text: string;
+};
+
+/** The owner's messages that have all of `phrases`, those stored last first; nothing of deleted chats. */
+export async function searchMessages(
+  db: Kysely<Database>,
+  { owner, phrases, limit }: { owner: string; phrases: Phrase[]; limit: number },
+): Promise<FoundMessage[]> {
+  const rows = await db
+    .selectFrom("message_texts as texts")
+    .innerJoin("messages", "messages.id", "texts.message_id")
+    .innerJoin("chats", "chats.id", "texts.chat_id")
+    .select([
+      "messages.id as messageId",
+      "messages.chat_id as chatId",
+      "chats.title",
+      "messages.lane_id as laneId",
+      "messages.role",
+      "messages.created_at as createdAt",
+      "messages.parts_json as partsJson",
+    ])
+    .where("texts.owner", "=", owner)
+    .where("chats.deleted_at", "is", null)
+    .where(getDatabaseKind() === "sqlite" ? isInSqliteIndex(phrases) : isInPostgresIndex(phrases))
+    .orderBy("texts.id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(({ partsJson, ...row }) => ({
+    ...row,
+    // Our own writing, see `message-store.ts`.
+    text: toPlainText(JSON.parse(partsJson) as StoredMessage["parts"]),
+  }));
+}
+
+// The words are letters and digits only (`lib/search/words.ts`): nothing in them can end a quotation.
+
+function isInSqliteIndex(phrases: Phrase[]): RawBuilder<boolean> {
+  const query = phrases
+    .map(({ words, isPrefix }) => `"${words.join(" ")}"${isPrefix ? " *" : ""}`)
+    .join(" AND ");
+  return sql<boolean>`texts.id in (select rowid from message_index where message_index match ${query})`;
+}
+
+function isInPostgresIndex(phrases: Phrase[]): RawBuilder<boolean> {
+  const query = phrases
+    .map(({ words, isPrefix }) => {
+      const last = words.length - 1;
+      return words.map((word, index) => `'${word}'${isPrefix && index === last ? ":*" : ""}`).join(" <-> ");
+    })
+    .join(" & ");
+  return sql<boolean>`texts.words @@ to_tsquery('simple', ${query})`;
+}
