@@ -152,6 +152,14 @@ export class ChatSession {
     this.#saveLane(lane, { leafId: lane.showVersion(messageId) });
   }
 
+  /** Brings a message into view, whichever lane and branch it stands on. */
+  seek(messageId: string): void {
+    this.store
+      .get()
+      .lanes.find((lane) => lane.has(messageId))
+      ?.seek(messageId);
+  }
+
   /** Chooses the model of the lane's next turn. */
   setModel(lane: LaneSession, model: string): void {
     lane.store.patch({ model });

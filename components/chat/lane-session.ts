@@ -18,6 +18,8 @@ export type LaneState = {
   disconnected: boolean;
   /** A rewording that the server refused: it is still being edited. */
   refusedEdit: { messageId: string; text: string } | null;
+  /** A message that is to be brought into view; null before the first. A new object is a new wish. */
+  sought: { messageId: string } | null;
   /** Turns begun on this screen: each of them brings the reader to the end. */
   turnsBegun: number;
 };
@@ -64,6 +66,7 @@ export class LaneSession {
       known: null,
       disconnected: false,
       refusedEdit: null,
+      sought: null,
       turnsBegun: 0,
     });
     this.chat = new Chat<ChatMessage>({ id: lane.id, transport: this.#announcing(transport) });
@@ -157,6 +160,13 @@ export class LaneSession {
     const leafId = toNewestLeafId(this.#nodes, messageId);
     this.#show(leafId);
     return leafId;
+  }
+
+  /** Brings a message into view, on the branch it stands on. */
+  seek(messageId: string): void {
+    const isShown = this.chat.messages.some((message) => message.id === messageId);
+    if (!isShown && !this.busy) this.showVersion(messageId);
+    this.store.patch({ sought: { messageId } });
   }
 
   #settle(): void {

@@ -29,7 +29,12 @@ export const Answer = memo(function Answer({ message, live, isLast, versions, ac
   // A run also goes on while its stream has not been joined yet, or has broken off.
   const running = live || metadata.outcome === "running";
   return (
-    <article aria-label={`Answer from ${metadata.modelName}`} aria-busy={running} className="pt-2 pb-5">
+    <article
+      aria-label={`Answer from ${metadata.modelName}`}
+      aria-busy={running}
+      data-message={id}
+      className="message-frame pt-2 pb-5"
+    >
       <AnswerHeader
         modelName={metadata.modelName}
         providerName={metadata.providerName}

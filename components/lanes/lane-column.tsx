@@ -10,6 +10,7 @@ import { ConnectionCard } from "./connection-card";
 import type { LaneActions } from "./lane-actions";
 import { MessageList } from "./message-list";
 import { useFollowEnd } from "./use-follow-end";
+import { useSeekMessage } from "./use-seek-message";
 
 /** Answers are drawn at most this often: fast enough to look continuous, rare enough to leave time for typing. */
 const drawEveryMs = 50;
@@ -25,14 +26,16 @@ type LaneColumnProps = {
 /** One lane: its messages in a column that follows the newest text until the reader scrolls away. */
 export function LaneColumn({ lane, actions, onReconnect, empty }: LaneColumnProps) {
   const { messages, status } = useChat({ chat: lane.chat, throttle: drawEveryMs });
-  const { versions, known, refusedEdit, disconnected, turnsBegun } = useStore(lane.store);
-  const { scrollRef, contentRef, isAtEnd, scrollToEnd, handlers } = useFollowEnd({
+  const { versions, known, refusedEdit, disconnected, sought, turnsBegun } = useStore(lane.store);
+  const { scrollRef, contentRef, isAtEnd, scrollToEnd, leaveEnd, handlers } = useFollowEnd({
     atEndAtFirst: messages.length > 0,
   });
 
   useEffect(() => {
     if (turnsBegun > 0) void scrollToEnd({ animation: "instant" });
   }, [turnsBegun, scrollToEnd]);
+
+  useSeekMessage({ contentRef, sought, leaveEnd });
 
   return (
     <section aria-label="Conversation" className="relative flex min-h-0 min-w-0 flex-1 flex-col">

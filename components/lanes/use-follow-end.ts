@@ -26,6 +26,8 @@ export function useFollowEnd({ atEndAtFirst }: { atEndAtFirst: boolean }) {
     contentRef,
     isAtEnd: isAtBottom,
     scrollToEnd: scrollToBottom,
+    /** The reader is elsewhere: the end is no longer followed. */
+    leaveEnd: stopScroll,
     /** For the scrolling element. */
     handlers: {
       onWheel: ({ deltaY }: WheelEvent) => deltaY < 0 && lookBack(),

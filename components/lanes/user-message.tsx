@@ -37,7 +37,11 @@ export const UserMessage = memo(function UserMessage(props: UserMessageProps) {
   }
 
   return (
-    <article aria-label="You" className="group/message flex flex-col items-end pt-3">
+    <article
+      aria-label="You"
+      data-message={message.id}
+      className="message-frame group/message flex flex-col items-end pt-3"
+    >
       {editing ? (
         <EditMessage text={refusedEdit ?? text} onSave={saveAndRun} onCancel={cancel} />
       ) : (

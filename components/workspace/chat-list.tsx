@@ -6,12 +6,17 @@ import { ChatRow } from "./chat-row";
 import { useHydrated } from "./use-hydrated";
 import { useWorkspace } from "./workspace-context";
 
-/** All chats, newest first, by day. */
+/** All chats: the pinned ones, then the others by day, newest first. */
 export function ChatList() {
   const { chats } = useStore(useWorkspace().store);
   // The server does not know the reader's calendar: it sends the list without headings.
   const hydrated = useHydrated();
-  const groups = hydrated ? toDayGroups(chats, Date.now()) : [{ label: "", items: [...chats] }];
+  const pinned = chats.filter((chat) => chat.pinned);
+  const others = chats.filter((chat) => !chat.pinned);
+  const groups = [
+    ...(pinned.length === 0 ? [] : [{ label: "Pinned", items: pinned }]),
+    ...(hydrated ? toDayGroups(others, Date.now()) : [{ label: "", items: others }]),
+  ];
   return (
     <nav aria-label="Chats" className="min-h-0 flex-1 overflow-y-auto px-2 py-3">
       {chats.length === 0 && <p className="px-2 text-sm text-muted">Your chats will be listed here.</p>}

@@ -4,15 +4,26 @@ import { Dropdown } from "@heroui/react/dropdown";
 import { Icon } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
 
-type ChatMenuProps = { title: string; onRename: () => void; onDelete: () => void };
+type ChatMenuProps = {
+  title: string;
+  pinned: boolean;
+  onPin: () => void;
+  onRename: () => void;
+  onDelete: () => void;
+};
 
-/** Rename and delete; open from the start, because it is fetched when its button is pressed. */
-export function ChatMenu({ title, onRename, onDelete }: ChatMenuProps) {
+/** What can be done with a chat; open from the start, because it is fetched when its button is pressed. */
+export function ChatMenu({ title, pinned, onPin, onRename, onDelete }: ChatMenuProps) {
+  const actions: Record<string, () => void> = { pin: onPin, rename: onRename, delete: onDelete };
   return (
     <Dropdown defaultOpen>
       <IconButton icon="more" label={`Options for ${title}`} />
       <Dropdown.Popover placement="bottom end" className="min-w-40 rounded-xl">
-        <Dropdown.Menu onAction={(key) => (key === "rename" ? onRename() : onDelete())}>
+        <Dropdown.Menu onAction={(key) => actions[String(key)]?.()}>
+          <Dropdown.Item id="pin" textValue={pinned ? "Unpin" : "Pin"}>
+            <Icon name="pin" />
+            {pinned ? "Unpin" : "Pin"}
+          </Dropdown.Item>
           <Dropdown.Item id="rename" textValue="Rename">
             <Icon name="edit" />
             Rename

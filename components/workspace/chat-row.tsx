@@ -60,7 +60,13 @@ export function ChatRow({ chat }: { chat: ChatSummary }) {
       </Link>
       <div className="absolute top-0.5 right-0.5 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 has-[[aria-expanded=true]]:opacity-100 pointer-coarse:opacity-100">
         {menuWanted ? (
-          <ChatMenu title={chat.title} onRename={startRenaming} onDelete={() => void remove()} />
+          <ChatMenu
+            title={chat.title}
+            pinned={chat.pinned}
+            onPin={() => void workspace.pinChat(chat)}
+            onRename={startRenaming}
+            onDelete={() => void remove()}
+          />
         ) : (
           <IconButton
             icon="more"

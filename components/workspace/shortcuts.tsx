@@ -8,8 +8,8 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || target.matches("input, textarea, select, [role=dialog] *");
 }
 
-/** Ctrl/⌘ Shift O begins a new chat; `/` goes to the message box. */
-export function Shortcuts() {
+/** Ctrl/⌘ Shift O begins a new chat, Ctrl/⌘ K searches all chats; `/` goes to the message box. */
+export function Shortcuts({ onSearch }: { onSearch: () => void }) {
   const router = useRouter();
 
   useEffect(() => {
@@ -18,6 +18,11 @@ export function Shortcuts() {
       if ((event.metaKey || event.ctrlKey) && event.shiftKey && event.key.toLowerCase() === "o") {
         event.preventDefault();
         router.push("/");
+      }
+      const isPlain = !event.shiftKey && !event.altKey;
+      if ((event.metaKey || event.ctrlKey) && isPlain && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        onSearch();
       }
       if (event.key === "/" && !event.metaKey && !event.ctrlKey && !event.altKey && !isTyping(event.target)) {
         const field = document.querySelector<HTMLElement>('textarea[aria-label="Message"]');
@@ -28,7 +33,7 @@ export function Shortcuts() {
     }
     window.addEventListener("keydown", handleKeyDown);
     return () => window.removeEventListener("keydown", handleKeyDown);
-  }, [router]);
+  }, [router, onSearch]);
 
   return null;
 }

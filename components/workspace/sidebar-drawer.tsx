@@ -1,7 +1,7 @@
 "use client";
 
 import { Drawer } from "@heroui/react/drawer";
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { IconButton } from "@/components/icons/icon-button";
 import { Sidebar } from "./sidebar";
@@ -10,10 +10,11 @@ type SidebarDrawerProps = { isOpen: boolean; onOpenChange: (open: boolean) => vo
 
 /** The sidebar on phones; following one of its links closes it. */
 export function SidebarDrawer({ isOpen, onOpenChange }: SidebarDrawerProps) {
-  const pathname = usePathname();
-  const [openedOn, setOpenedOn] = useState(pathname);
-  if (openedOn !== pathname) {
-    setOpenedOn(pathname);
+  // A hit of a search may lead to another message of the same chat.
+  const place = `${usePathname()}?${useSearchParams().get("m") ?? ""}`;
+  const [openedOn, setOpenedOn] = useState(place);
+  if (openedOn !== place) {
+    setOpenedOn(place);
     onOpenChange(false);
   }
 

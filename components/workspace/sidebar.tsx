@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Icon } from "@/components/icons/icon";
-import { ChatList } from "./chat-list";
+import { ChatSearch } from "./chat-search";
 import { NewChatLink } from "./new-chat-link";
 import { SidebarLink } from "./sidebar-link";
 import { ThemeButton } from "./theme-button";
@@ -22,7 +22,7 @@ export function Sidebar({ headerAction }: { headerAction: ReactNode }) {
           New chat
         </NewChatLink>
       </div>
-      <ChatList />
+      <ChatSearch />
       <nav aria-label="Pages" className="flex flex-col gap-0.5 border-t border-separator p-2">
         <SidebarLink href="/models" icon="models" label="Models" />
         <div className="flex items-center gap-1">

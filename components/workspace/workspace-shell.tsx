@@ -15,6 +15,17 @@ const SidebarDrawer = dynamic(() => import("./sidebar-drawer").then((module) => 
 
 const cookieMaxAgeSeconds = 31_536_000;
 
+/** How long the sidebar may take to be there. */
+const searchDrawnWithinMs = 1_500;
+
+/** Goes to the search field as soon as one is visible: in the sidebar, or in the drawer of a phone. */
+function focusSearch(deadline: number): void {
+  const fields = [...document.querySelectorAll<HTMLElement>("[data-chat-search]")];
+  const visible = fields.find((field) => field.offsetParent !== null);
+  if (visible !== undefined) visible.focus();
+  else if (performance.now() < deadline) requestAnimationFrame(() => focusSearch(deadline));
+}
+
 /** Every page's frame: a sidebar that folds to a rail, on phones a top bar whose menu opens it as a drawer. */
 export function WorkspaceShell({
   initiallyCollapsed,
@@ -31,6 +42,13 @@ export function WorkspaceShell({
     // The server reads it, so that the next page comes with the sidebar as it was left.
     // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is not in every supported browser
     document.cookie = `sidebar=${next ? "collapsed" : "open"}; path=/; max-age=${cookieMaxAgeSeconds}; SameSite=Lax`;
+  }
+
+  function search() {
+    if (window.matchMedia("(min-width: 48rem)").matches) {
+      if (collapsed) collapse(false);
+    } else setDrawer("open");
+    focusSearch(performance.now() + searchDrawnWithinMs);
   }
 
   return (
@@ -69,7 +87,7 @@ export function WorkspaceShell({
         {children}
       </main>
       <Toast />
-      <Shortcuts />
+      <Shortcuts onSearch={search} />
     </div>
   );
 }

@@ -69,6 +69,11 @@ export class Workspace {
     await this.#change(id, { title });
   }
 
+  /** Pins a chat, or lets it go. */
+  async pinChat({ id, pinned }: ChatSummary): Promise<void> {
+    await this.#change(id, { pinned: !pinned });
+  }
+
   async deleteChat(chat: ChatSummary): Promise<void> {
     if (await this.#change(chat.id, { deleted: true }))
       this.store.patch({ toast: { kind: "deleted", chat } });

@@ -16,18 +16,25 @@ export async function readRefusal(response: Response): Promise<AppError> {
   return new AppError("internal", `The server answered with status ${response.status} and nothing readable.`);
 }
 
+type RequestOptions = {
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  body?: unknown;
+  signal?: AbortSignal;
+};
+
 /**
  * Asks our own server. The answer's type is the endpoint's word, given in its docstring.
  * @throws AppError when the server refuses, TypeError when it cannot be reached
  */
 export async function requestJson<Answer>(
   path: string,
-  { method = "GET", body }: { method?: "GET" | "POST" | "PATCH" | "DELETE"; body?: unknown } = {},
+  { method = "GET", body, signal }: RequestOptions = {},
 ): Promise<Answer> {
   const text = JSON.stringify(body ?? {});
   const response = await fetch(path, {
     method,
     cache: "no-cache",
+    signal: signal ?? null,
     ...(method === "GET"
       ? {}
       : {

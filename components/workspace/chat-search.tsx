@@ -1,0 +1,92 @@
+"use client";
+
+import { type KeyboardEvent, useRef, useState } from "react";
+import { Icon } from "@/components/icons/icon";
+import { IconButton } from "@/components/icons/icon-button";
+import { ChatList } from "./chat-list";
+import { SearchResults } from "./search-results";
+import { useChatSearch } from "./use-chat-search";
+
+/** The list of chats, or what is found in them while something is searched. */
+export function ChatSearch() {
+  const [query, setQuery] = useState("");
+  const { hits, searching, problem } = useChatSearch(query);
+  const results = useRef<HTMLElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const isSearching = query.trim() !== "";
+
+  /** Arrow keys go from the field through the hits and back. */
+  function move(event: KeyboardEvent) {
+    if (event.key === "Escape" && query !== "") {
+      event.preventDefault();
+      setQuery("");
+      field.current?.focus();
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const links = [...(results.current?.querySelectorAll<HTMLElement>("[data-hit]") ?? [])];
+    if (links.length === 0) return;
+    event.preventDefault();
+    const at = links.findIndex((link) => link.matches(":focus"));
+    const next = event.key === "ArrowDown" ? at + 1 : at - 1;
+    if (next < 0) field.current?.focus();
+    else links[Math.min(next, links.length - 1)]?.focus();
+  }
+
+  function openFirst(event: KeyboardEvent) {
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    results.current?.querySelector<HTMLElement>("[data-hit]")?.click();
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the field and the links inside
+    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={move}>
+      <search className="relative mx-2 mt-2 block">
+        <Icon
+          name="search"
+          className="pointer-events-none absolute top-2.5 left-2.5 size-4 shrink-0 text-muted"
+        />
+        <input
+          ref={field}
+          data-chat-search
+          type="search"
+          aria-label="Search chats"
+          placeholder="Search chats"
+          autoComplete="off"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={openFirst}
+          className="h-9 w-full rounded-lg border border-transparent bg-default pr-9 pl-8.5 text-base outline-none placeholder:text-field-placeholder focus:border-focus focus:bg-surface md:text-sm [&::-webkit-search-cancel-button]:hidden"
+        />
+        {isSearching && (
+          <IconButton
+            icon="close"
+            label="Clear the search"
+            className="absolute top-0.5 right-0.5"
+            onPress={() => {
+              setQuery("");
+              field.current?.focus();
+            }}
+          />
+        )}
+      </search>
+      {isSearching ? (
+        <section
+          ref={results}
+          aria-label="Search results"
+          aria-busy={searching}
+          className="min-h-0 flex-1 overflow-y-auto px-2 py-3"
+        >
+          {problem !== null && (
+            <p role="alert" className="px-2 text-sm text-danger">
+              {problem}
+            </p>
+          )}
+          {hits === null && problem === null && <p className="px-2 text-sm text-muted">Searching …</p>}
+          {hits !== null && <SearchResults hits={hits} />}
+        </section>
+      ) : (
+        <ChatList />
+      )}
+    </div>
+  );
+}

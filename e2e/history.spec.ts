@@ -1,0 +1,74 @@
+import { expect, test } from "./support/test";
+
+test.use({ serverEnv: { LLAMA_BASE_URL: "AIMOCK", LLAMA_API_KEY: "sk-e2e" } });
+
+const model = "llama/llama-3.3-70b-instruct";
+
+test("what was said is found, lit, and opens where it was said", async ({ chat, page, aimock }) => {
+  aimock.onMessage(/wombat/, { content: `${"A long answer. ".repeat(200)} The wombat digs.` });
+  aimock.onMessage(/^more$/, { content: "More text. ".repeat(400) });
+  aimock.onMessage(/^else$/, { content: "Something else." });
+  await chat.open(model);
+  await chat.send("Tell me of the wombat");
+  await chat.settled();
+  await chat.send("more");
+  await chat.settled();
+  await chat.open(model);
+  await chat.send("else");
+  await chat.settled();
+
+  await page.keyboard.press("Control+k");
+  const field = page.getByRole("searchbox", { name: "Search chats" });
+  await expect(field).toBeFocused();
+  await page.keyboard.type("wombat dig");
+  const results = page.getByRole("region", { name: "Search results" });
+  await expect(results.getByRole("link")).toHaveCount(1);
+  await expect(results.locator("mark")).toHaveText(["wombat", "digs"]);
+  await page.keyboard.press("ArrowDown");
+  await expect(results.getByRole("link")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/chat\/.*\?m=/);
+  const answer = chat.answers.first();
+  await expect(answer).toHaveAttribute("data-lit");
+  await expect(answer).toBeInViewport();
+  await expect(answer).not.toHaveAttribute("data-lit");
+
+  await field.fill("nothing has these words");
+  await expect(results).toContainText("Nothing found");
+  await field.press("Escape");
+  await expect(page.getByRole("navigation", { name: "Chats" })).toBeVisible();
+});
+
+test("a hit on another version of an answer shows that version", async ({ chat, page, aimock }) => {
+  aimock.on({ userMessage: /^again$/, sequenceIndex: 0 }, { content: "The first platypus." });
+  aimock.on({ userMessage: /^again$/, sequenceIndex: 1 }, { content: "The second echidna." });
+  await chat.open(model);
+  await chat.send("again");
+  await expect(chat.lastAnswer).toContainText("platypus");
+  await chat.settled();
+  await chat.lastAnswer.getByRole("button", { name: "Regenerate" }).click();
+  await expect(chat.lastAnswer).toContainText("echidna");
+  await chat.settled();
+  await page.getByRole("searchbox", { name: "Search chats" }).fill("platypus");
+  await page.getByRole("region", { name: "Search results" }).getByRole("link").first().click();
+  await expect(chat.lastAnswer).toContainText("The first platypus.");
+});
+
+test("a pinned chat stands above the others, also after a reload", async ({ chat, page, aimock }) => {
+  aimock.onMessage(/./, { content: "Yes." });
+  for (const text of ["The first chat", "The second chat"]) {
+    await chat.open(model);
+    await chat.send(text);
+    await chat.settled();
+  }
+  const list = page.getByRole("navigation", { name: "Chats" });
+  await expect(list.getByRole("link").first()).toContainText("The second chat");
+  const row = list.getByRole("listitem").filter({ hasText: "The first chat" });
+  await row.hover();
+  await row.getByRole("button", { name: "Options for The first chat" }).click();
+  await page.getByRole("menuitem", { name: "Pin" }).click();
+  await expect(list.getByRole("link").first()).toContainText("The first chat");
+  await page.reload();
+  await expect(list.getByRole("heading", { name: "Pinned" })).toBeVisible();
+  await expect(list.getByRole("link").first()).toContainText("The first chat");
+});
