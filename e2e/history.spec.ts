@@ -72,3 +72,66 @@ test("a pinned chat stands above the others, also after a reload", async ({ chat
   await expect(list.getByRole("heading", { name: "Pinned" })).toBeVisible();
   await expect(list.getByRole("link").first()).toContainText("The first chat");
 });
+
+test("everything can be taken out, and brought back as it was", async ({ chat, page, aimock }, testInfo) => {
+  aimock.onMessage(/./, { content: "Yes." });
+  await chat.open(model);
+  await chat.send("Take me along");
+  await chat.settled();
+  await page.goto("/settings");
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export all chats" }).click();
+  const file = testInfo.outputPath("export.json");
+  await (await download).saveAs(file);
+
+  const data = page.getByRole("group", { name: "Your data" });
+  await page.getByLabel("File to import").setInputFiles(file);
+  await expect(data.getByRole("status")).toHaveText("Imported: 0 added, 1 were here already.");
+
+  const row = page.getByRole("navigation", { name: "Chats" }).getByRole("listitem");
+  await row.hover();
+  await row.getByRole("button", { name: "Options for Take me along" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(row).toHaveCount(0);
+  await page.getByLabel("File to import").setInputFiles(file);
+  await expect(data.getByRole("status")).toHaveText("Imported: 1 added.");
+  await expect(row).toHaveCount(1);
+  await row.getByRole("link").click();
+  await expect(chat.questions).toContainText("Take me along");
+  await expect(chat.lastAnswer).toContainText("Yes.");
+});
+
+test.describe("a damaged file", () => {
+  // What a browser says of a request that is refused.
+  test.use({ expectedComplaint: /status of 400/ });
+
+  test("is refused with its line, and changes nothing", async ({ page }) => {
+    await page.goto("/settings");
+    const text = '{"format":"switchyard-chats","version":1,"chats":[\n{"id":"12345678",\n';
+    await page
+      .getByLabel("File to import")
+      .setInputFiles({ name: "chats.json", mimeType: "application/json", buffer: Buffer.from(text) });
+    const data = page.getByRole("group", { name: "Your data" });
+    await expect(data.getByRole("alert")).toContainText("Line 3");
+    await expect(page.getByRole("navigation", { name: "Chats" }).getByRole("listitem")).toHaveCount(0);
+  });
+});
+
+test("a fork goes its own way", async ({ chat, page, aimock }) => {
+  aimock.onMessage(/^first$/, { content: "One." });
+  aimock.onMessage(/^second$/, { content: "Two." });
+  await chat.open(model);
+  await chat.send("first");
+  await chat.settled();
+  await chat.send("second");
+  await chat.settled();
+  const before = page.url();
+  await chat.answers.first().getByRole("button", { name: "Fork into a new chat" }).click();
+  await expect(page).not.toHaveURL(before);
+  await expect(chat.answers).toHaveCount(1);
+  await expect(chat.lastAnswer).toContainText("One.");
+  await chat.send("second");
+  await expect(chat.answers).toHaveCount(2);
+  await chat.settled();
+  await expect(page.getByRole("navigation", { name: "Chats" })).toContainText("first (fork)");
+});

@@ -1,6 +1,6 @@
 import type { ChatTransport } from "ai";
-import { getChat, patchLane } from "@/lib/api/chats";
-import type { LanePatch } from "@/lib/api/endpoints";
+import { forkChat, getChat, patchLane } from "@/lib/api/chats";
+import type { ForkResult, LanePatch } from "@/lib/api/endpoints";
 import { stopRun } from "@/lib/api/runs";
 import type { ChatDocument, ChatMessage } from "@/lib/chats/chat-document";
 import { createTurnTransport } from "@/lib/turns/turn-transport";
@@ -10,6 +10,7 @@ export type ChatServer = {
   getChat: (chatId: string) => Promise<ChatDocument>;
   patchLane: (chatId: string, laneId: string, patch: LanePatch) => Promise<unknown>;
   stopRun: (runId: string) => Promise<unknown>;
+  forkChat: (chatId: string, messageId: string) => Promise<ForkResult>;
   /** Carries the turns of one chat: its lanes share it. */
   createTransport: (chatId: string) => ChatTransport<ChatMessage>;
 };
@@ -18,5 +19,6 @@ export const chatServer: ChatServer = {
   getChat,
   patchLane,
   stopRun,
+  forkChat,
   createTransport: (chatId) => createTurnTransport({ chatId }),
 };

@@ -160,6 +160,18 @@ export class ChatSession {
       ?.seek(messageId);
   }
 
+  /** A copy of everything up to a message, as a chat of its own: its id, or null when it was refused. */
+  async fork(messageId: string): Promise<string | null> {
+    try {
+      const { chatId } = await this.#server.forkChat(this.id, messageId);
+      this.#onChange("change");
+      return chatId;
+    } catch (error) {
+      this.store.patch({ notice: toRefusal(error) });
+      return null;
+    }
+  }
+
   /** Chooses the model of the lane's next turn. */
   setModel(lane: LaneSession, model: string): void {
     lane.store.patch({ model });

@@ -74,6 +74,13 @@ export class MemoryServer implements ChatServer {
     this.answers.find((answer) => answer.runId === runId)?.end("stopped");
   };
 
+  forkChat = async (chatId: string) => {
+    const chat = await this.getChat(chatId);
+    const fork = { ...chat, id: createId() };
+    this.chats.set(fork.id, fork);
+    return { chatId: fork.id };
+  };
+
   createTransport = (chatId: string): ReturnType<ChatServer["createTransport"]> => ({
     sendMessages: async ({ chatId: laneId, messages, body }) => {
       this.#reach();

@@ -43,6 +43,7 @@ export function AnswerFooter({ message, isLast, versions, actions }: AnswerFoote
       <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
         {hasText && <CopyButton label="Copy answer" getText={() => toAnswerText(parts)} />}
         <IconButton icon="refresh" label="Regenerate" onPress={() => actions.regenerate(id)} />
+        <IconButton icon="fork" label="Fork into a new chat" onPress={() => actions.fork(id)} />
         {metrics.length > 0 && (
           <IconButton
             icon="info"

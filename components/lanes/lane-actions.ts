@@ -10,6 +10,8 @@ export type LaneActions = {
   edit: (messageId: string, text: string) => void;
   /** Forgets a rewording that was refused. */
   discardEdit: () => void;
+  /** Opens a new chat that begins with everything up to this message. */
+  fork: (messageId: string) => void;
   /** Asks the model to go on where its last answer stopped. */
   continueAnswer: () => void;
   showVersion: (messageId: string) => void;

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
 import type { ChatSession } from "@/components/chat/chat-session";
 import type { LaneSession } from "@/components/chat/lane-session";
@@ -13,6 +14,7 @@ type LaneViewProps = { session: ChatSession; lane: LaneSession; empty: ReactNode
 
 /** A lane wired to its chat. */
 export function LaneView({ session, lane, empty }: LaneViewProps) {
+  const router = useRouter();
   const actions = useMemo<LaneActions>(
     () => ({
       regenerate: (answerId) => void session.regenerate(lane, answerId, lane.store.get().model),
@@ -25,10 +27,14 @@ export function LaneView({ session, lane, empty }: LaneViewProps) {
       },
       edit: (messageId, text) => void session.edit(lane, messageId, text),
       discardEdit: () => lane.store.patch({ refusedEdit: null }),
+      fork: (messageId) =>
+        void session.fork(messageId).then((chatId) => {
+          if (chatId !== null) router.push(`/chat/${chatId}`);
+        }),
       continueAnswer: () => void session.send(continuePrompt),
       showVersion: (messageId) => session.showVersion(lane, messageId),
     }),
-    [session, lane],
+    [session, lane, router],
   );
   return (
     <LaneColumn lane={lane} actions={actions} onReconnect={() => void session.reconnect()} empty={empty} />

@@ -9,12 +9,19 @@ type ChatMenuProps = {
   pinned: boolean;
   onPin: () => void;
   onRename: () => void;
+  onExport: (format: "json" | "markdown") => void;
   onDelete: () => void;
 };
 
 /** What can be done with a chat; open from the start, because it is fetched when its button is pressed. */
-export function ChatMenu({ title, pinned, onPin, onRename, onDelete }: ChatMenuProps) {
-  const actions: Record<string, () => void> = { pin: onPin, rename: onRename, delete: onDelete };
+export function ChatMenu({ title, pinned, onPin, onRename, onExport, onDelete }: ChatMenuProps) {
+  const actions: Record<string, () => void> = {
+    pin: onPin,
+    rename: onRename,
+    json: () => onExport("json"),
+    markdown: () => onExport("markdown"),
+    delete: onDelete,
+  };
   return (
     <Dropdown defaultOpen>
       <IconButton icon="more" label={`Options for ${title}`} />
@@ -27,6 +34,14 @@ export function ChatMenu({ title, pinned, onPin, onRename, onDelete }: ChatMenuP
           <Dropdown.Item id="rename" textValue="Rename">
             <Icon name="edit" />
             Rename
+          </Dropdown.Item>
+          <Dropdown.Item id="json" textValue="Export as JSON">
+            <Icon name="import" />
+            Export as JSON
+          </Dropdown.Item>
+          <Dropdown.Item id="markdown" textValue="Export as Markdown">
+            <Icon name="import" />
+            Export as Markdown
           </Dropdown.Item>
           <Dropdown.Item id="delete" textValue="Delete" variant="danger">
             <Icon name="trash" />

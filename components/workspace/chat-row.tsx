@@ -5,6 +5,7 @@ import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useState } from "react";
 import { IconButton } from "@/components/icons/icon-button";
+import { toExportAddress } from "@/lib/api/chats";
 import type { ChatSummary } from "@/lib/chats/chat-document";
 import { RenameField } from "./rename-field";
 import { useWorkspace } from "./workspace-context";
@@ -65,6 +66,7 @@ export function ChatRow({ chat }: { chat: ChatSummary }) {
             pinned={chat.pinned}
             onPin={() => void workspace.pinChat(chat)}
             onRename={startRenaming}
+            onExport={(format) => window.location.assign(toExportAddress(chat.id, format))}
             onDelete={() => void remove()}
           />
         ) : (

@@ -1,5 +1,5 @@
-import type { ChatPatch, LanePatch, SearchHits } from "@/lib/api/endpoints";
-import { requestJson } from "@/lib/api/request-json";
+import type { ChatPatch, ForkResult, ImportResult, LanePatch, SearchHits } from "@/lib/api/endpoints";
+import { readRefusal, requestJson } from "@/lib/api/request-json";
 import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
 
 export const listChats = () => requestJson<ChatSummary[]>("/api/chats");
@@ -9,6 +9,26 @@ export const getChat = (chatId: string) => requestJson<ChatDocument>(`/api/chats
 /** Where in all chats something was said. */
 export const searchChats = (query: string, signal: AbortSignal) =>
   requestJson<SearchHits>(`/api/chats/search?q=${encodeURIComponent(query)}`, { signal });
+
+/** Where a chat, or all of them, can be saved as a file from. */
+export const toExportAddress = (chatId: string, format: "json" | "markdown") =>
+  `/api/chats/${chatId}/export${format === "markdown" ? "?format=markdown" : ""}`;
+export const exportAddress = "/api/export";
+
+/** Adds the chats of an exported file. */
+export async function importChats(file: Blob): Promise<ImportResult> {
+  const response = await fetch("/api/import", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: file,
+  });
+  if (!response.ok) throw await readRefusal(response);
+  return (await response.json()) as ImportResult;
+}
+
+/** A new chat that begins with everything up to a message. */
+export const forkChat = (chatId: string, messageId: string) =>
+  requestJson<ForkResult>(`/api/chats/${chatId}/fork`, { method: "POST", body: { messageId } });
 
 export async function patchChat(chatId: string, patch: ChatPatch): Promise<void> {
   await requestJson(`/api/chats/${chatId}`, { method: "PATCH", body: patch });

@@ -35,6 +35,13 @@ export type SearchHits = {
   }[];
 };
 
+/** `POST /api/import`: how many chats were added, added beside another one of the same id, and here already. */
+export type ImportResult = { added: number; copied: number; known: number };
+
+/** `POST /api/chats/:chatId/fork`: a new chat with everything up to this message. */
+export const forkSchema = z.strictObject({ messageId: idSchema });
+export type ForkResult = { chatId: string };
+
 /** `POST /api/session`: sign in where a password is set. */
 export const signInSchema = z.strictObject({ password: z.string().min(1).max(1000) });
 

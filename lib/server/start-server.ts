@@ -1,6 +1,7 @@
 import "server-only";
 import { explainUnsafeBind, readHostArgument } from "@/lib/server/access/check-bind";
 import { getAnswerMetadata, saveAnswer } from "@/lib/server/chats/message-store";
+import { sweepBin } from "@/lib/server/chats/purge-chats";
 import { getDatabaseKind } from "@/lib/server/db/database-kind";
 import { endGracefully } from "@/lib/server/end-gracefully";
 import { getEnv } from "@/lib/server/env";
@@ -49,7 +50,8 @@ async function recoverOrphans(): Promise<void> {
 async function sweepLogs(): Promise<void> {
   try {
     await sweepEndedRuns();
+    await sweepBin();
   } catch (error) {
-    getLog().warn({ err: error }, "the event log could not be swept; trying again in a minute");
+    getLog().warn({ err: error }, "old logs and deleted chats could not be swept; trying again in a minute");
   }
 }

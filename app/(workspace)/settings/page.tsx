@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { KeyGuide } from "@/components/settings/key-guide";
 import { ProviderList } from "@/components/settings/provider-list";
+import { YourData } from "@/components/settings/your-data";
 import { PageHeader } from "@/components/workspace/page-header";
 import { requirePageCaller } from "@/lib/server/access/caller";
+import { measureStorage } from "@/lib/server/chats/measure-storage";
 import { getEnv } from "@/lib/server/env";
 import { getCatalogue } from "@/lib/server/providers/get-catalogue";
 import { readLiveReport } from "@/lib/server/providers/read-live-report";
@@ -10,7 +12,8 @@ import { readLiveReport } from "@/lib/server/providers/read-live-report";
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
-  await requirePageCaller();
+  const { ownerId } = await requirePageCaller();
+  const storage = await measureStorage(ownerId);
   const { providers } = getCatalogue();
   const report = await readLiveReport();
   const { SWITCHYARD_DATA, SWITCHYARD_CONFIG } = getEnv();
@@ -37,6 +40,8 @@ export default async function SettingsPage() {
             )}
           </p>
           <ProviderList providers={providers} rows={report?.rows ?? []} />
+          <h2 className="mt-10 mb-3 text-base font-semibold">Your data</h2>
+          <YourData storage={storage} />
           <h2 className="mt-10 mb-3 text-base font-semibold">This server</h2>
           <dl className="divide-y divide-separator rounded-xl border border-border bg-surface text-sm">
             <Fact name="Chats and runs are stored in" value={SWITCHYARD_DATA} />

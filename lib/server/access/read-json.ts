@@ -5,10 +5,10 @@ import { AppError } from "@/lib/app-error";
 export const maxBodyBytes = 4_000_000;
 const maxDepth = 64;
 
-function tooLarge(): AppError {
+function tooLarge(maxBytes: number): AppError {
   return new AppError(
     "payload_too_large",
-    `The request is larger than ${maxBodyBytes / 1_000_000} MB. Send less at once.`,
+    `The request is larger than ${maxBytes / 1_000_000} MB. Send less at once.`,
   );
 }
 
@@ -17,11 +17,7 @@ function tooLarge(): AppError {
  * @throws AppError `payload_too_large`, `invalid_json`
  */
 export async function readJson(request: Request): Promise<unknown> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) throw tooLarge();
-  const text = await readText(request);
-  if (isTooDeep(text)) {
-    throw new AppError("invalid_json", `The JSON is nested more than ${maxDepth} levels deep.`);
-  }
+  const text = await readJsonText(request, maxBodyBytes);
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -29,7 +25,20 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+/**
+ * The text of a JSON body of at most `maxBytes`, not parsed yet.
+ * @throws AppError `payload_too_large`, `invalid_json`
+ */
+export async function readJsonText(request: Request, maxBytes: number): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  const text = await readText(request, maxBytes);
+  if (isTooDeep(text)) {
+    throw new AppError("invalid_json", `The JSON is nested more than ${maxDepth} levels deep.`);
+  }
+  return text;
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
   if (request.body === null) return "";
   const decoder = new TextDecoder();
   let bytes = 0;
@@ -37,7 +46,7 @@ async function readText(request: Request): Promise<string> {
   for await (const chunk of request.body) {
     bytes += chunk.byteLength;
     // Leaving the loop cancels the body: the rest is never read.
-    if (bytes > maxBodyBytes) throw tooLarge();
+    if (bytes > maxBytes) throw tooLarge(maxBytes);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();

@@ -22,13 +22,21 @@ function toStoredMessage(row: Selectable<Database["messages"]>): StoredMessage {
 
 /** All messages of a chat, oldest first: the trees of all its lanes. */
 export async function listMessages(db: Kysely<Database>, chatId: string): Promise<StoredMessage[]> {
-  const rows = await db
+  return (await listMessageRows(db, chatId)).map(toStoredMessage);
+}
+
+/** The rows of a chat's messages, oldest first, always in the same order. */
+export function listMessageRows(
+  db: Kysely<Database>,
+  chatId: string,
+): Promise<Selectable<Database["messages"]>[]> {
+  return db
     .selectFrom("messages")
     .selectAll()
     .where("chat_id", "=", chatId)
     .orderBy("created_at")
+    .orderBy("id")
     .execute();
-  return rows.map(toStoredMessage);
 }
 
 export type NewMessage = StoredMessage & { owner: string; chatId: string; turnId: string };

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { laneSettingsSchema } from "@/lib/chats/lane-settings";
+import { idSchema } from "@/lib/id-schema";
+import { runOutcomes } from "@/lib/runs/answer-metadata";
+import { maxLanes } from "@/lib/turns/turn-request";
+
+export const exportFormat = "switchyard-chats";
+export const exportVersion = 1;
+
+const epochMs = z.int().min(0);
+const count = z.number().nullable();
+
+const laneSchema = z.strictObject({
+  id: idSchema,
+  position: z.int().min(0),
+  model: z.string().min(1).max(300),
+  settings: laneSettingsSchema,
+  leafId: idSchema.nullable(),
+});
+
+/** What the screen needs of an answer's metadata; what a newer version adds is kept. */
+const metadataSchema = z.looseObject({
+  runId: z.string(),
+  turnId: z.string(),
+  model: z.string(),
+  modelName: z.string(),
+  providerName: z.string(),
+  simulated: z.boolean(),
+  outcome: z.enum(runOutcomes),
+  finishReason: z.string().nullable(),
+  usage: z
+    .looseObject({
+      inputTokens: count,
+      cachedInputTokens: count,
+      outputTokens: count,
+      reasoningTokens: count,
+    })
+    .nullable(),
+  timing: z.looseObject({
+    startedAt: z.number(),
+    firstTokenMs: count,
+    durationMs: count,
+    outputTokensPerSecond: count,
+  }),
+  cost: z.looseObject({ usd: count, status: z.string(), note: z.string().nullable() }),
+  error: z
+    .looseObject({
+      code: z.string(),
+      title: z.string(),
+      advice: z.string(),
+      status: count,
+      providerMessage: z.string().nullable(),
+      requestId: z.string().nullable(),
+      retryAt: count,
+    })
+    .nullable(),
+  notices: z.array(z.string()),
+});
+
+const messageSchema = z.strictObject({
+  id: idSchema,
+  laneId: idSchema,
+  parentId: idSchema.nullable(),
+  turnId: z.string().min(1).max(100),
+  role: z.enum(["user", "assistant"]),
+  parts: z.array(z.looseObject({ type: z.string() })),
+  metadata: metadataSchema.nullable(),
+  createdAt: epochMs,
+});
+
+/** One chat with everything in it, as a file keeps it. Times are epoch ms. */
+export const exportedChatSchema = z.strictObject({
+  id: idSchema,
+  title: z.string().min(1).max(1_000),
+  createdAt: epochMs,
+  updatedAt: epochMs,
+  pinnedAt: epochMs.nullable(),
+  lanes: z.array(laneSchema).max(maxLanes),
+  messages: z.array(messageSchema),
+});
+
+export type ExportedChat = z.infer<typeof exportedChatSchema>;
+
+/** The file around the chats, which stand in it one a line. */
+export const exportHead = `{"format":"${exportFormat}","version":${exportVersion},"chats":[\n`;
+export const exportTail = "\n]}\n";

@@ -1,0 +1,20 @@
+import { toPath } from "@/lib/chats/message-tree";
+import { toPlainText } from "@/lib/chats/to-plain-text";
+import type { ExportedChat } from "./chat-export";
+
+/** A chat for reading: its shown messages, lane by lane. It cannot be imported. */
+export function toMarkdown({ title, lanes, messages }: ExportedChat): string {
+  const sections = lanes
+    .toSorted((a, b) => a.position - b.position)
+    .map(({ id, model, leafId }) => {
+      const own = new Map(
+        messages.filter(({ laneId }) => laneId === id).map((message) => [message.id, message]),
+      );
+      const shown = toPath(own, leafId).map(({ role, parts, metadata }) => {
+        const who = role === "user" ? "You" : `${metadata?.modelName ?? model} (${metadata?.model ?? model})`;
+        return `**${who}**\n\n${toPlainText(parts)}\n`;
+      });
+      return `${lanes.length > 1 ? `## ${model}\n\n` : ""}${shown.join("\n---\n\n")}`;
+    });
+  return `# ${title.replace(/\s+/g, " ")}\n\n${sections.join("\n")}`;
+}

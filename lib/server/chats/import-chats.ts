@@ -1,0 +1,75 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import type { ImportResult } from "@/lib/api/endpoints";
+import type { ExportedChat } from "@/lib/export/chat-export";
+import { readExport } from "@/lib/export/read-export";
+import { withNewIds } from "@/lib/export/with-new-ids";
+import { getDb } from "@/lib/server/db/get-db";
+import type { Database } from "@/lib/server/db/schema";
+import { readChat } from "./export-chats";
+import { purgeChats } from "./purge-chats";
+import { saveExportedChat } from "./save-exported-chat";
+
+type Owned = { owner: string; chat: ExportedChat };
+
+/**
+ * Adds the chats of an exported file, all of them or none. One that is here already is left alone; one that differs from
+ * what has its id is added beside it under new ids.
+ * @throws AppError `invalid_json`, `invalid_request`, each naming the line that is wrong
+ */
+export async function importChats({ owner, text }: { owner: string; text: string }): Promise<ImportResult> {
+  const chats = readExport(text);
+  const result: ImportResult = { added: 0, copied: 0, known: 0 };
+  const db = await getDb();
+  await db.transaction().execute(async (transaction) => {
+    for (const chat of chats) result[await addChat(transaction, { owner, chat })] += 1;
+  });
+  return result;
+}
+
+async function addChat(db: Kysely<Database>, { owner, chat }: Owned): Promise<keyof ImportResult> {
+  const there = await db
+    .selectFrom("chats")
+    .select(["owner", "deleted_at"])
+    .where("id", "=", chat.id)
+    .executeTakeFirst();
+  if (there?.owner === owner) {
+    if (there.deleted_at !== null) await purgeChats(db, [chat.id]);
+    else if (JSON.stringify(await readChat(db, chat.id)) === JSON.stringify(chat)) return "known";
+  }
+  const settled = endRunning(chat);
+  if (await isTaken(db, chat)) {
+    await saveExportedChat(db, { owner, chat: withNewIds(settled) });
+    return "copied";
+  }
+  await saveExportedChat(db, { owner, chat: settled });
+  return "added";
+}
+
+const idsAtOnce = 500;
+
+async function isTaken(db: Kysely<Database>, chat: ExportedChat): Promise<boolean> {
+  const find = (table: "chats" | "lanes" | "messages", ids: string[]) =>
+    db.selectFrom(table).select("id").where("id", "in", ids).limit(1).executeTakeFirst();
+  if ((await find("chats", [chat.id])) !== undefined) return true;
+  const laneIds = chat.lanes.map(({ id }) => id);
+  if (laneIds.length > 0 && (await find("lanes", laneIds)) !== undefined) return true;
+  for (let at = 0; at < chat.messages.length; at += idsAtOnce) {
+    const ids = chat.messages.slice(at, at + idsAtOnce).map(({ id }) => id);
+    if ((await find("messages", ids)) !== undefined) return true;
+  }
+  return false;
+}
+
+/** An answer that was being written when the file was made goes on nowhere. */
+function endRunning(chat: ExportedChat): ExportedChat {
+  if (!chat.messages.some(({ metadata }) => metadata?.outcome === "running")) return chat;
+  return {
+    ...chat,
+    messages: chat.messages.map((message) =>
+      message.metadata?.outcome === "running"
+        ? { ...message, metadata: { ...message.metadata, outcome: "interrupted" } }
+        : message,
+    ),
+  };
+}

@@ -1,0 +1,38 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import { getDb } from "@/lib/server/db/get-db";
+import type { Database } from "@/lib/server/db/schema";
+
+/** A deletion can be undone for this long. */
+const binKeptMs = 30 * 24 * 60 * 60_000;
+const chatsAtOnce = 100;
+
+/** Removes these chats and everything in them for good. What they cost stays in the ledger. */
+export async function purgeChats(db: Kysely<Database>, chatIds: string[]): Promise<void> {
+  if (chatIds.length === 0) return;
+  await db.deleteFrom("message_texts").where("chat_id", "in", chatIds).execute();
+  await db
+    .deleteFrom("run_events")
+    .where("run_id", "in", (runs) => runs.selectFrom("runs").select("id").where("chat_id", "in", chatIds))
+    .execute();
+  await db.deleteFrom("messages").where("chat_id", "in", chatIds).execute();
+  await db.deleteFrom("lanes").where("chat_id", "in", chatIds).execute();
+  await db.deleteFrom("chats").where("id", "in", chatIds).execute();
+}
+
+/** Empties the bin of what was deleted long ago. */
+export async function sweepBin(): Promise<void> {
+  const db = await getDb();
+  const old = await db
+    .selectFrom("chats")
+    .select("id")
+    .where("deleted_at", "<", Date.now() - binKeptMs)
+    .limit(chatsAtOnce)
+    .execute();
+  await db.transaction().execute((transaction) =>
+    purgeChats(
+      transaction,
+      old.map(({ id }) => id),
+    ),
+  );
+}
