@@ -12,7 +12,7 @@ function backup(env: Record<string, string>, ...args: string[]): string {
   try {
     return execFileSync(process.execPath, ["scripts/backup.mjs", ...args], {
       encoding: "utf8",
-      env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
+      env: { NODE_ENV: "test", PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
   } catch (error) {
