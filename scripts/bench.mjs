@@ -1,4 +1,4 @@
-// `npm run bench`: makes everything ready, then measures (see bench/run.mjs for its options).
+// `npm run bench`: makes everything ready, then measures (see bench/run.mjs for its options); `-- --history` measures a big history.
 import { build } from "./build.mjs";
 import { findBrowser } from "./find-browser.mjs";
 import { prepare } from "./prepare.mjs";
@@ -7,6 +7,10 @@ import { run } from "./run.mjs";
 const env = await prepare();
 await build(env);
 const browser = await findBrowser(env);
-const args = ["bench/run.mjs", ...process.argv.slice(2)];
+const given = process.argv.slice(2);
+// The big history starts a PostgreSQL, whose code is the tests' TypeScript.
+const args = given.includes("--history")
+  ? ["--import", "./e2e/upstreams/run-typescript.mjs", "bench/history.mjs"]
+  : ["bench/run.mjs", ...given];
 const { code } = await run("node", args, { env: { ...env, CHROMIUM_PATH: browser } });
 process.exit(code);

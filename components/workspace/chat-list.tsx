@@ -1,5 +1,6 @@
 "use client";
 
+import { Button } from "@heroui/react/button";
 import { useStore } from "@/components/chat/store";
 import { toDayGroups } from "@/lib/chats/to-day-groups";
 import { ChatRow } from "./chat-row";
@@ -8,7 +9,8 @@ import { useWorkspace } from "./workspace-context";
 
 /** All chats: the pinned ones, then the others by day, newest first. */
 export function ChatList() {
-  const { chats } = useStore(useWorkspace().store);
+  const workspace = useWorkspace();
+  const { chats, hasOlder } = useStore(workspace.store);
   // The server does not know the reader's calendar: it sends the list without headings.
   const hydrated = useHydrated();
   const pinned = chats.filter((chat) => chat.pinned);
@@ -30,6 +32,11 @@ export function ChatList() {
           </ul>
         </section>
       ))}
+      {hasOlder && (
+        <Button size="sm" variant="ghost" className="w-full" onPress={() => void workspace.showOlder()}>
+          Show older chats
+        </Button>
+      )}
     </nav>
   );
 }

@@ -5,6 +5,7 @@ import { toRefusal } from "@/components/chat/to-refusal";
 import { listChats, patchChat } from "@/lib/api/chats";
 import type { ChatPatch } from "@/lib/api/endpoints";
 import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
+import { shownChats } from "@/lib/chats/shown-chats";
 import { createId } from "@/lib/id";
 
 /** Sessions that nobody shows are kept up to this many, so that going back to a chat is instant. */
@@ -16,6 +17,8 @@ export type Toast = { kind: "deleted"; chat: ChatSummary } | { kind: "problem"; 
 export type WorkspaceState = {
   /** Newest first. */
   chats: readonly ChatSummary[];
+  /** There may be older chats than those. */
+  hasOlder: boolean;
   /** What is said for a moment: a chat was deleted, or why a change could not be made. */
   toast: Toast | null;
 };
@@ -28,10 +31,11 @@ export class Workspace {
   readonly store: Store<WorkspaceState>;
   readonly #tabs = new TabChannel();
   readonly #sessions = new Map<string, ChatSession>();
+  #limit = shownChats;
   #poll: ReturnType<typeof setTimeout> | undefined;
 
   constructor(chats: readonly ChatSummary[]) {
-    this.store = new Store<WorkspaceState>({ chats, toast: null });
+    this.store = new Store<WorkspaceState>({ chats, hasOlder: chats.length >= shownChats, toast: null });
   }
 
   /** A session for a chat that does not exist yet. */
@@ -58,11 +62,18 @@ export class Workspace {
   async refreshChats(): Promise<void> {
     clearTimeout(this.#poll);
     try {
-      this.store.patch({ chats: await listChats() });
+      const chats = await listChats(this.#limit);
+      this.store.patch({ chats, hasOlder: chats.length >= this.#limit });
     } catch {
       // The list stays as it was: the open chat says itself when the server is gone.
     }
     this.#pollWhileLive();
+  }
+
+  /** Lists more of the chats, older ones. */
+  async showOlder(): Promise<void> {
+    this.#limit += shownChats;
+    await this.refreshChats();
   }
 
   async renameChat(id: string, title: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { ChatPatch, ForkResult, ImportResult, LanePatch, SearchHits } from 
 import { readRefusal, requestJson } from "@/lib/api/request-json";
 import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
 
-export const listChats = () => requestJson<ChatSummary[]>("/api/chats");
+export const listChats = (limit: number) => requestJson<ChatSummary[]>(`/api/chats?limit=${limit}`);
 
 export const getChat = (chatId: string) => requestJson<ChatDocument>(`/api/chats/${chatId}`);
 

@@ -10,12 +10,11 @@ const wordPattern =
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** Without case and accents, as words are compared. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
-    .toLowerCase()
-    .slice(0, maxWordCharacters);
+    .toLowerCase();
 }
 
 /** The words of a text in order. Both databases and the highlighting on the screen use these, so that they agree. */
@@ -35,7 +34,7 @@ export function* iterateWords(text: string): Generator<Word> {
 }
 
 function* toWord(found: string, start: number): Generator<Word> {
-  const word = fold(found);
+  const word = fold(found).slice(0, maxWordCharacters);
   if (word !== "") yield { word, start, end: start + found.length };
 }
 

@@ -1,8 +1,9 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { ChatPatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { ChatDocument, ChatSummary, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
+import { shownChats } from "@/lib/chats/shown-chats";
 import { toMessageParts } from "@/lib/runs/to-message-parts";
 import { getDb } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
@@ -66,7 +67,7 @@ export async function requireChat(db: Kysely<Database>, { owner, chatId }: Owned
 /** The owner's chats, newest first, at most `limit`. */
 export async function listChats({
   owner,
-  limit = 500,
+  limit = shownChats,
 }: {
   owner: string;
   limit?: number;
@@ -93,6 +94,8 @@ export async function listChats({
     ])
     .where("owner", "=", owner)
     .where("deleted_at", "is", null)
+    // A pinned chat is never too old to be listed.
+    .orderBy(sql`case when pinned_at is null then 1 else 0 end`)
     .orderBy("updated_at", "desc")
     .limit(limit)
     .execute();

@@ -38,10 +38,31 @@ export type FoundMessage = {
   text: string;
 };
 
+type Search = { owner: string; phrases: Phrase[]; limit: number };
+
+/** So many of the newest texts are looked through one by one before the index is asked. */
+const newestTexts = 20_000;
+
 /** The owner's messages that have all of `phrases`, those stored last first; nothing of deleted chats. */
-export async function searchMessages(
+export async function searchMessages(db: Kysely<Database>, search: Search): Promise<FoundMessage[]> {
+  if (getDatabaseKind() === "sqlite") return findWhere(db, search, isInSqliteIndex(search.phrases));
+  // PostgreSQL guesses badly how often words occur: a common one is soon found among the newest, a rare one by the index.
+  const isNew = sql<boolean>`texts.id > (select max(id) from message_texts) - ${newestTexts}`;
+  const isFound = isInPostgresIndex(search.phrases);
+  const newest = await findWhere(db, search, sql<boolean>`${isFound} and ${isNew}`);
+  if (newest.length >= search.limit) return newest;
+  return findWhere(
+    db,
+    search,
+    sql<boolean>`texts.id in (with found as materialized (
+      select texts.id from message_texts as texts where ${isFound}) select id from found)`,
+  );
+}
+
+async function findWhere(
   db: Kysely<Database>,
-  { owner, phrases, limit }: { owner: string; phrases: Phrase[]; limit: number },
+  { owner, limit }: Search,
+  condition: RawBuilder<boolean>,
 ): Promise<FoundMessage[]> {
   const rows = await db
     .selectFrom("message_texts as texts")
@@ -58,7 +79,7 @@ export async function searchMessages(
     ])
     .where("texts.owner", "=", owner)
     .where("chats.deleted_at", "is", null)
-    .where(getDatabaseKind() === "sqlite" ? isInSqliteIndex(phrases) : isInPostgresIndex(phrases))
+    .where(condition)
     .orderBy("texts.id", "desc")
     .limit(limit)
     .execute();
