@@ -41,22 +41,35 @@ export type FoundMessage = {
 type Search = { owner: string; phrases: Phrase[]; limit: number };
 
 /** So many of the newest texts are looked through one by one before the index is asked. */
-const newestTexts = 20_000;
+const newestTexts = 4_000;
+/** With so many found among them the index has nothing newer to add. */
+const enoughTexts = 80;
+const mostTexts = 2_000;
 
 /** The owner's messages that have all of `phrases`, those stored last first; nothing of deleted chats. */
 export async function searchMessages(db: Kysely<Database>, search: Search): Promise<FoundMessage[]> {
   if (getDatabaseKind() === "sqlite") return findWhere(db, search, isInSqliteIndex(search.phrases));
-  // PostgreSQL guesses badly how often words occur: a common one is soon found among the newest, a rare one by the index.
-  const isNew = sql<boolean>`texts.id > (select max(id) from message_texts) - ${newestTexts}`;
-  const isFound = isInPostgresIndex(search.phrases);
-  const newest = await findWhere(db, search, sql<boolean>`${isFound} and ${isNew}`);
-  if (newest.length >= search.limit) return newest;
-  return findWhere(
-    db,
-    search,
-    sql<boolean>`texts.id in (with found as materialized (
-      select texts.id from message_texts as texts where ${isFound}) select id from found)`,
-  );
+  const ids = await listPostgresIds(db, search);
+  return ids.length === 0 ? [] : findWhere(db, search, sql<boolean>`texts.id = any(${ids})`);
+}
+
+/**
+ * PostgreSQL guesses badly how often words occur together. A common word is soon found among the newest texts, a rare one
+ * by the index; each is asked for alone, so that nothing else is planned by the guess.
+ */
+async function listPostgresIds(db: Kysely<Database>, { owner, phrases }: Search): Promise<number[]> {
+  const isFound = isInPostgresIndex(phrases);
+  const toIds = ({ rows }: { rows: { id: number }[] }) => rows.map(({ id }) => id);
+  const newest = await sql<{ id: number }>`
+    with texts as materialized (
+      select id, words from message_texts
+      where owner = ${owner} and id > (select max(id) from message_texts) - ${newestTexts})
+    select id from texts where ${isFound} order by id desc limit ${mostTexts}`.execute(db);
+  if (newest.rows.length >= enoughTexts) return toIds(newest);
+  const all = await sql<{ id: number }>`
+    with found as materialized (select id from message_texts as texts where owner = ${owner} and ${isFound})
+    select id from found order by id desc limit ${mostTexts}`.execute(db);
+  return toIds(all);
 }
 
 async function findWhere(
