@@ -11,7 +11,7 @@ const secondHalf = longText.slice(firstHalf.length);
 
 test.use({ serverEnv: { LLAMA_BASE_URL: "AIMOCK", LLAMA_API_KEY: "sk-e2e" } });
 
-test("Stop closes the connection to the provider at once and keeps the text", async ({
+test("R3: Stop closes the connection to the provider at once and keeps the text", async ({
   chat,
   aimock,
   page,
@@ -111,7 +111,7 @@ test.describe("while an answer is being written", () => {
     expect(answer.closedAt).not.toBeNull();
   });
 
-  test("closing the tab does not end it", async ({ chat, upstream, context }) => {
+  test("R4: closing the tab does not end it", async ({ chat, upstream, context }) => {
     await chat.open(llama);
     await chat.send("long");
     const answer = await upstream.answer(0);
