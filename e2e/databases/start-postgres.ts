@@ -18,6 +18,8 @@ export type TestPostgres = {
   adminUrl: string;
   /** Makes an empty database and returns its URL. */
   createDatabase: () => Promise<string>;
+  /** Breaks all connections, accepts none for a while, then has again what was committed. */
+  restart: (options: { downMs: number }) => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -48,32 +50,37 @@ export async function startPostgres(): Promise<TestPostgres> {
   const data = path.join(folder, "data");
   // Its user may not even look at the folder that the tests run in.
   const place = { cwd: folder, ...(await readOwnUser()) };
-  const port = await findFreePort();
-  await run(`${programs}/initdb`, ["-D", data, "-U", "switchyard", "-A", "trust", "-E", "UTF8", "-N"], place);
-  const options = [
-    "-D",
-    data,
-    "-p",
-    String(port),
-    "-h",
-    "127.0.0.1",
-    "-k",
-    folder,
-    "-F",
-    "-c",
-    "max_connections=60",
-  ];
-  const server = spawn(`${programs}/postgres`, options, { stdio: "ignore", ...place });
+  const port = String(await findFreePort());
+  const initOptions = ["-D", data, "-U", "switchyard", "-A", "trust", "-E", "UTF8", "-N"];
+  await run(`${programs}/initdb`, initOptions, place);
   const adminUrl = `postgres://switchyard@127.0.0.1:${port}/postgres`;
-  await waitUntilReady(adminUrl);
+  const options = ["-D", data, "-p", port, "-h", "127.0.0.1", "-k", folder, "-F", "-c", "max_connections=60"];
+
+  async function launch() {
+    const server = spawn(`${programs}/postgres`, options, { stdio: "ignore", ...place });
+    await waitUntilReady(adminUrl);
+    return server;
+  }
+
+  let server = await launch();
+
+  async function end() {
+    const gone = once(server, "exit");
+    // An immediate shutdown: it waits for no client.
+    server.kill("SIGQUIT");
+    await gone;
+  }
+
   return {
     adminUrl,
     createDatabase: () => createDatabase(adminUrl),
+    restart: async ({ downMs }) => {
+      await end();
+      await new Promise((resolve) => setTimeout(resolve, downMs));
+      server = await launch();
+    },
     stop: async () => {
-      const gone = once(server, "exit");
-      // An immediate shutdown: it waits for no client, and nothing of it is needed any more.
-      server.kill("SIGQUIT");
-      await gone;
+      await end();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -51,6 +51,13 @@ export class AppServer {
     return new AppServer({ port: await findFreePort(), dataFolder, env });
   }
 
+  /** The process's id, once it was started. */
+  get pid(): number {
+    const pid = this.#child?.pid;
+    if (pid === undefined) throw new Error("The server was not started.");
+    return pid;
+  }
+
   /** What the process has printed so far. */
   get output(): string {
     return this.#output;

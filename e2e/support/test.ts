@@ -44,7 +44,7 @@ type Fixtures = {
 
 type WorkerFixtures = {
   /** A PostgreSQL for this worker's tests, started when the first of them wants a database. */
-  postgres: Pick<TestPostgres, "createDatabase">;
+  postgres: Pick<TestPostgres, "createDatabase" | "restart">;
 };
 
 /** Playwright's test with the app, an upstream, and the rule that no page may complain on its console. */
@@ -54,15 +54,16 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   postgres: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
     async ({}, use) => {
-      const started: Promise<TestPostgres>[] = [];
+      const server: { started: Promise<TestPostgres> | null } = { started: null };
+      const start = () => {
+        server.started ??= startPostgres();
+        return server.started;
+      };
       await use({
-        createDatabase: async () => {
-          const postgres = started[0] ?? startPostgres();
-          started[0] = postgres;
-          return (await postgres).createDatabase();
-        },
+        createDatabase: async () => (await start()).createDatabase(),
+        restart: async (options) => (await start()).restart(options),
       });
-      for (const postgres of started) await (await postgres).stop();
+      await (await server.started)?.stop();
     },
     { scope: "worker" },
   ],

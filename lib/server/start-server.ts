@@ -9,9 +9,9 @@ import { getLog } from "@/lib/server/log";
 import { getCatalogue } from "@/lib/server/providers/get-catalogue";
 import { keepLeases } from "@/lib/server/runs/keep-leases";
 import { recoverRuns, sweepEndedRuns } from "@/lib/server/runs/recover-runs";
+import { watchOrphans } from "@/lib/server/runs/watch-orphans";
 
 const sweepEveryMs = 60_000;
-const recoverEveryMs = 2_000;
 
 /**
  * Checks everything the server was started with, all at once, then gets ready to serve. What cannot be done safely
@@ -27,23 +27,15 @@ export async function startServer(): Promise<void> {
     }
     // Reads the configuration file and starts looking for local servers.
     getCatalogue();
-    await recoverRuns(getAnswerMetadata, saveAnswer);
+    const recover = () => recoverRuns(getAnswerMetadata, saveAnswer);
+    await recover();
     keepLeases();
     if (env.NODE_ENV === "production") endGracefully();
     setInterval(() => void sweepLogs(), sweepEveryMs).unref();
-    if (getDatabaseKind() === "postgres") setInterval(() => void recoverOrphans(), recoverEveryMs).unref();
+    if (getDatabaseKind() === "postgres") watchOrphans(recover);
   } catch (error) {
     process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n\n`);
     process.exit(1);
-  }
-}
-
-/** Of instances that died while this one lives. */
-async function recoverOrphans(): Promise<void> {
-  try {
-    await recoverRuns(getAnswerMetadata, saveAnswer);
-  } catch (error) {
-    getLog().warn({ err: error }, "orphaned answers could not be looked for; trying again");
   }
 }
 

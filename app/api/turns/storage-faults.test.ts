@@ -123,7 +123,7 @@ describe("R15: a process that is told to end", () => {
     const readings = turns.map(async (turn) =>
       readTurn(await server.send("POST", "/api/turns", { body: turn })),
     );
-    await vi.waitFor(() => expect(server.getEventLog().listLive()).toHaveLength(5));
+    await vi.waitFor(() => expect(server.getEventLog().listLive()).toHaveLength(5), { timeout: 10_000 });
     await sleep(400);
     const startedAt = performance.now();
     expect(await drain(100)).toBe(5);

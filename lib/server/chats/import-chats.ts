@@ -4,7 +4,7 @@ import type { ImportResult } from "@/lib/api/endpoints";
 import type { ExportedChat } from "@/lib/export/chat-export";
 import { readExport } from "@/lib/export/read-export";
 import { withNewIds } from "@/lib/export/with-new-ids";
-import { getDb } from "@/lib/server/db/get-db";
+import { inTransaction } from "@/lib/server/db/in-transaction";
 import type { Database } from "@/lib/server/db/schema";
 import { readChat } from "./export-chats";
 import { purgeChats } from "./purge-chats";
@@ -19,12 +19,11 @@ type Owned = { owner: string; chat: ExportedChat };
  */
 export async function importChats({ owner, text }: { owner: string; text: string }): Promise<ImportResult> {
   const chats = readExport(text);
-  const result: ImportResult = { added: 0, copied: 0, known: 0 };
-  const db = await getDb();
-  await db.transaction().execute(async (transaction) => {
+  return inTransaction(async (transaction) => {
+    const result: ImportResult = { added: 0, copied: 0, known: 0 };
     for (const chat of chats) result[await addChat(transaction, { owner, chat })] += 1;
+    return result;
   });
-  return result;
 }
 
 async function addChat(db: Kysely<Database>, { owner, chat }: Owned): Promise<keyof ImportResult> {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import { AppError } from "@/lib/app-error";
-import { getDb } from "@/lib/server/db/get-db";
+import { inTransaction } from "@/lib/server/db/in-transaction";
 import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import type { Database } from "@/lib/server/db/schema";
 import { getLog } from "@/lib/server/log";
@@ -27,8 +27,7 @@ type Owned = { owner: string; turn: TurnRequest };
  */
 export async function startTurn({ owner, turn }: Owned): Promise<StartedTurn> {
   refuseWhileDraining();
-  const db = await getDb();
-  const planned = await db.transaction().execute(async (transaction) => {
+  const planned = await inTransaction(async (transaction) => {
     // Two tabs, or two instances, may send at once: the second sees what the first has stored.
     await lockInTransaction(transaction, `chat:${turn.chatId}`);
     const known = await listTurnRuns(transaction, { owner, turnId: turn.turnId });

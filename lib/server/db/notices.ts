@@ -18,6 +18,7 @@ const noticeSchema = z.discriminatedUnion("kind", [
 const channel = "switchyard";
 /** A notice holds at most 8,000 bytes. */
 const maxRunIds = 100;
+const connectWithinMs = 5_000;
 const reconnectAfterMs = 500;
 
 type Listener = (notice: Notice) => void;
@@ -60,6 +61,7 @@ async function listen(url: string): Promise<void> {
     connectionString: url,
     application_name: "switchyard notices",
     keepAlive: true,
+    connectionTimeoutMillis: connectWithinMs,
   });
   const broken = new Promise<void>((resolve) => client.once("end", resolve));
   client.on("error", (error) => getLog().warn({ err: error }, "the connection for notices broke"));

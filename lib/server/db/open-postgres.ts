@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import { Pool, types } from "pg";
 import { getLog } from "@/lib/server/log";
 import { migrate } from "./migrate";
+import { replaceNul } from "./replace-nul";
 import type { Database } from "./schema";
 
 const maxConnections = 10;
@@ -34,7 +35,7 @@ export async function openPostgres(url: string): Promise<Kysely<Database>> {
     await pool.end();
     throw new Error(`PostgreSQL 15 or newer is needed; this server is ${Math.floor(version / 10_000)}.`);
   }
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [replaceNul()] });
   await migrate(db, "postgres");
   return db;
 }

@@ -15,22 +15,27 @@ export function keepLeases(): void {
     onNotice((notice) => {
       if (notice.kind === "stop") getEventLog().get(notice.runId)?.stop();
     });
-    return setInterval(() => void keepOnce(), renewEveryMs).unref();
+    let isKeeping = false;
+    return setInterval(async () => {
+      // A database that answers slowly is not asked more often for that.
+      if (isKeeping) return;
+      isKeeping = true;
+      await keepOnce();
+      isKeeping = false;
+    }, renewEveryMs).unref();
   });
 }
 
 async function keepOnce(): Promise<void> {
-  const live = getEventLog()
+  const liveIds = getEventLog()
     .listLive()
-    .filter((run) => !run.ended);
-  if (live.length === 0) return;
+    .filter((run) => !run.ended)
+    .map(({ id }) => id);
+  if (liveIds.length === 0) return;
   try {
     const db = await getDb();
-    await renewLeases(db);
-    const { stopped, lost } = await listCalledOff(
-      db,
-      live.map(({ id }) => id),
-    );
+    await renewLeases(db, liveIds);
+    const { stopped, lost } = await listCalledOff(db, liveIds);
     for (const id of stopped) getEventLog().get(id)?.stop();
     for (const id of lost) getEventLog().get(id)?.abort.abort(new DOMException("Taken over.", "AbortError"));
   } catch (error) {

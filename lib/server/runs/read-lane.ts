@@ -1,5 +1,6 @@
 import "server-only";
 import type { Kysely } from "kysely";
+import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
 import { getDb } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import { getEventLog } from "./event-log";
@@ -11,20 +12,35 @@ const logEndsWithinMs = 5_000;
 
 export type LaneRun = { laneId: string; runId: string };
 
+type Read = string[] | "waiting" | "ended";
+
 /** A lane's next chunks after number `after`; `ended` when there will be none. */
-export async function readLane({ runId }: LaneRun, after: number): Promise<string[] | "waiting" | "ended"> {
+export async function readLane({ runId }: LaneRun, after: number): Promise<Read> {
   const taken = getEventLog().get(runId)?.take(after);
-  if (taken?.kind === "chunks") return taken.chunks;
-  if (taken?.kind === "waiting") return "waiting";
-  // Too far behind for the memory, or not this process's run, or over: the log has what there is.
-  if (taken !== undefined) await getEventLog().flush();
-  const db = await getDb();
-  const chunks = await listChunks(db, { runId, after });
+  if (taken === undefined) return readElsewhere(runId, after);
+  if (taken.kind === "chunks") return taken.chunks;
+  if (taken.kind === "waiting") return "waiting";
+  // Too far behind for the memory, or over: the log has what there is.
+  await getEventLog().flush();
+  const chunks = await listChunks(await getDb(), { runId, after });
   if (chunks.length > 0) return chunks;
   // The database takes no writes: what this reader lacks comes later. It returns with its cursor.
-  if (taken?.kind === "behind") throw new Error("The log is not stored yet.");
-  if (taken?.kind === "ended" || (await isLogEnd(db, { runId, after }))) return "ended";
-  return (await isGoingOn(db, runId)) ? "waiting" : "ended";
+  if (taken.kind === "behind") throw new Error("The log is not stored yet.");
+  return "ended";
+}
+
+/** Of a run that another instance writes, or that is over. A database that does not answer now may soon. */
+async function readElsewhere(runId: string, after: number): Promise<Read> {
+  try {
+    const db = await getDb();
+    const chunks = await listChunks(db, { runId, after });
+    if (chunks.length > 0) return chunks;
+    if (await isLogEnd(db, { runId, after })) return "ended";
+    return (await isGoingOn(db, runId)) ? "waiting" : "ended";
+  } catch (error) {
+    if (explainDbFailure(error) === null) throw error;
+    return "waiting";
+  }
 }
 
 /** True for a run that another instance writes, and for one whose end is being stored. */

@@ -129,11 +129,16 @@ export async function listOrphans(db: Kysely<Database>): Promise<RunRow[]> {
   return db.selectFrom("runs").select(columns).where("outcome", "=", "running").where(isOrphaned()).execute();
 }
 
-/** Says that this instance is alive and still writes its runs. */
-export async function renewLeases(db: Kysely<Database>): Promise<void> {
+/**
+ * Says that this instance is alive and still writes these runs. Not every run that has its name: one whose turn was
+ * stored without the instance hearing of it was never started.
+ */
+export async function renewLeases(db: Kysely<Database>, runIds: string[]): Promise<void> {
+  if (runIds.length === 0) return;
   await db
     .updateTable("runs")
     .set({ lease_until: sql<number>`${nowMs()} + ${leaseMs}` })
+    .where("id", "in", runIds)
     .where("outcome", "=", "running")
     .where("instance_id", "=", getInstanceId())
     .execute();
