@@ -89,6 +89,10 @@ for (const form of ["html", "301", "410"] as const) {
     page,
   }) => {
     llama.settings.sunset = form;
+    // The page's catalogue knows what W&B offers once its list was read, which no request waits for.
+    await expect
+      .poll(async () => JSON.stringify(await (await page.request.get("/api/catalogue")).json()))
+      .toContain('"listedAt":"2');
     await chat.open("llama/llama-4-scout-17b-16e-instruct-fp8");
     await chat.send("What is the capital of France?");
     await expect(chat.errorCard()).toContainText("2026-07-06");
