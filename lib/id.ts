@@ -15,3 +15,20 @@ export function createId(): string {
   }
   return id;
 }
+
+const temporaryPrefix = "temp-";
+
+/** True for the id of a temporary chat, and of its turns and runs: they live in memory and are never stored. */
+export function isTemporaryId(id: string): boolean {
+  return id.startsWith(temporaryPrefix);
+}
+
+/** An id for a new temporary chat. */
+export function createTemporaryId(): string {
+  return `${temporaryPrefix}${createId()}`;
+}
+
+/** An id for something new that belongs to `id`'s chat: temporary if that is. */
+export function createIdBeside(id: string): string {
+  return isTemporaryId(id) ? createTemporaryId() : createId();
+}

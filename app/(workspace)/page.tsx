@@ -6,19 +6,26 @@ import { requirePageCaller } from "@/lib/server/access/caller";
 import { chooseFirstModel } from "@/lib/server/providers/choose-first-model";
 import { toModelFacts } from "@/lib/server/providers/to-model-facts";
 
-/** `?model=` chooses the model, `?prompt=` fills the message box. */
-type Search = { model?: string | string[]; prompt?: string | string[] };
+/** `?model=` chooses the model, `?prompt=` fills the message box, `?temporary` begins a chat that is not stored. */
+type Search = Partial<Record<"model" | "prompt" | "temporary", string | string[]>>;
 
 const firstOf = (value: string | string[] | undefined) => [value].flat()[0];
 
 export default async function NewChatPage({ searchParams }: { searchParams: Promise<Search> }) {
   await requirePageCaller();
-  const { model, prompt } = await searchParams;
+  const { model, prompt, temporary } = await searchParams;
+  const isTemporary = temporary !== undefined;
   const remembered = (await cookies()).get(modelCookie)?.value;
   const first = chooseFirstModel([firstOf(model), remembered]);
   return (
     <KnownModels facts={toModelFacts([first.ref])}>
-      <NewChat initialModel={first.ref} initialText={firstOf(prompt) ?? ""} demoOnly={first.demoOnly} />
+      <NewChat
+        key={String(isTemporary)}
+        initialModel={first.ref}
+        initialText={firstOf(prompt) ?? ""}
+        demoOnly={first.demoOnly}
+        temporary={isTemporary}
+      />
     </KnownModels>
   );
 }

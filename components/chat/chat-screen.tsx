@@ -14,6 +14,7 @@ import { focusComposer } from "./focus-composer";
 import { chooseModel, LaneControls } from "./lane-controls";
 import type { LaneSession } from "./lane-session";
 import { useStore } from "./store";
+import { TemporaryBar } from "./temporary-bar";
 import { useBusy } from "./use-busy";
 import { useSettingsPanel } from "./use-settings-panel";
 import { Welcome } from "./welcome";
@@ -44,7 +45,8 @@ export function ChatScreen({ session, initialText, demoOnly }: ChatScreenProps) 
   return (
     <div className="flex min-h-0 flex-1">
       <ChatTitle title={chats.find((chat) => chat.id === session.id)?.title ?? title} />
-      <div className="flex min-w-0 flex-1 flex-col">
+      <div className="relative flex min-w-0 flex-1 flex-col">
+        <TemporaryBar session={session} />
         <div className="flex min-h-0 flex-1">
           {lanes.map((lane) => (
             <LaneView
@@ -57,13 +59,11 @@ export function ChatScreen({ session, initialText, demoOnly }: ChatScreenProps) 
         </div>
         {lane !== undefined && <LaneModelNotice session={session} lane={lane} />}
         <Composer
-          draftKey={saved ? session.id : "new"}
+          draftKey={session.temporary ? null : saved ? session.id : "new"}
           initialText={initialText}
           busy={busy}
           stopping={stopping}
-          notice={
-            deleted ? "This chat was deleted. Sending a message starts it anew." : (notice?.text ?? null)
-          }
+          notice={deleted ? toDeletedText(session) : (notice?.text ?? null)}
           summary={lane !== undefined && <LaneSummary lane={lane} onPress={panel.open} />}
           controls={lane !== undefined && <LaneControls session={session} lane={lane} panel={panel} />}
           onSend={send}
@@ -83,6 +83,12 @@ export function ChatScreen({ session, initialText, demoOnly }: ChatScreenProps) 
       <Announcer lanes={lanes} />
     </div>
   );
+}
+
+function toDeletedText({ temporary }: ChatSession): string {
+  return temporary
+    ? "The server has forgotten this temporary chat. It is still in this tab: copy what you need before you close it."
+    : "This chat was deleted. Sending a message starts it anew.";
 }
 
 type LaneModelProps = { session: ChatSession; lane: LaneSession };

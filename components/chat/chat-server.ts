@@ -1,6 +1,6 @@
 import type { ChatTransport } from "ai";
-import { forkChat, getChat, patchLane } from "@/lib/api/chats";
-import type { ForkResult, LanePatch } from "@/lib/api/endpoints";
+import { forkChat, getChat, keepChat, patchLane } from "@/lib/api/chats";
+import type { ForkResult, KeepResult, LanePatch } from "@/lib/api/endpoints";
 import { stopRun } from "@/lib/api/runs";
 import type { ChatDocument, ChatMessage } from "@/lib/chats/chat-document";
 import { createTurnTransport } from "@/lib/turns/turn-transport";
@@ -11,6 +11,7 @@ export type ChatServer = {
   patchLane: (chatId: string, laneId: string, patch: LanePatch) => Promise<unknown>;
   stopRun: (runId: string) => Promise<unknown>;
   forkChat: (chatId: string, messageId: string) => Promise<ForkResult>;
+  keepChat: (chatId: string) => Promise<KeepResult>;
   /** Carries the turns of one chat: its lanes share it. */
   createTransport: (chatId: string) => ChatTransport<ChatMessage>;
 };
@@ -20,5 +21,6 @@ export const chatServer: ChatServer = {
   patchLane,
   stopRun,
   forkChat,
+  keepChat,
   createTransport: (chatId) => createTurnTransport({ chatId }),
 };

@@ -3,7 +3,7 @@ import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { ChatDocument, ChatMessage, Lane } from "@/lib/chats/chat-document";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
-import { createId } from "@/lib/id";
+import { createId, createIdBeside, isTemporaryId } from "@/lib/id";
 import type { ChatServer } from "./chat-server";
 import { LaneSaver } from "./lane-saver";
 import { type LanePlan, LaneSession } from "./lane-session";
@@ -51,7 +51,7 @@ export class ChatSession {
   #loaded: ChatDocument | null = null;
   readonly #saver = new LaneSaver({
     send: (lane) => this.#saveSettings(lane),
-    toKey: (lane) => (this.store.get().saved ? lane.id : "new"),
+    toKey: (lane) => (this.temporary ? null : this.store.get().saved ? lane.id : "new"),
   });
   readonly #reconnection = new Reconnection(async () => (await this.refresh()) !== "unreachable");
 
@@ -68,6 +68,11 @@ export class ChatSession {
       stopping: false,
       deleted: false,
     });
+  }
+
+  /** It is kept in the server's memory only. */
+  get temporary(): boolean {
+    return isTemporaryId(this.id);
   }
 
   get busy(): boolean {
@@ -161,9 +166,18 @@ export class ChatSession {
   }
 
   /** A copy of everything up to a message, as a chat of its own: its id, or null when it was refused. */
-  async fork(messageId: string): Promise<string | null> {
+  fork(messageId: string): Promise<string | null> {
+    return this.#copy(() => this.#server.forkChat(this.id, messageId));
+  }
+
+  /** Stores this temporary chat: the id it goes on under, or null when that was refused. */
+  keep(): Promise<string | null> {
+    return this.#copy(() => this.#server.keepChat(this.id));
+  }
+
+  async #copy(ask: () => Promise<{ chatId: string }>): Promise<string | null> {
     try {
-      const { chatId } = await this.#server.forkChat(this.id, messageId);
+      const { chatId } = await ask();
       this.#onChange("change");
       return chatId;
     } catch (error) {
@@ -219,7 +233,7 @@ export class ChatSession {
   async #run(starts: LaneStart[]): Promise<boolean> {
     if (this.#refuseWhileBusy(starts.map(({ lane }) => lane))) return false;
     this.store.patch({ notice: null });
-    const turnId = createId();
+    const turnId = createIdBeside(this.id);
     const begun = starts.map(({ lane, plan }) => {
       const answerId = createId();
       const { leafId } = lane;

@@ -7,8 +7,8 @@ import { composerId } from "./focus-composer";
 import { useDraftField } from "./use-draft-field";
 
 type ComposerProps = {
-  /** Under which the draft is kept. */
-  draftKey: string;
+  /** Under which the draft is kept; null keeps none. */
+  draftKey: string | null;
   /** Put into an empty field at the start. */
   initialText: string;
   /** An answer is arriving: the button stops it. */

@@ -1,7 +1,8 @@
 const prefix = "draft:";
 
-/** What was typed for a chat and not sent; "" when nothing. */
-export function getDraft(chatKey: string): string {
+/** What was typed for a chat and not sent; "" when nothing, and for null, whose drafts are not stored. */
+export function getDraft(chatKey: string | null): string {
+  if (chatKey === null) return "";
   try {
     return localStorage.getItem(prefix + chatKey) ?? "";
   } catch {
@@ -10,8 +11,9 @@ export function getDraft(chatKey: string): string {
   }
 }
 
-/** Keeps what was typed; an empty text removes it. */
-export function saveDraft(chatKey: string, text: string): void {
+/** Keeps what was typed; an empty text removes it. Without a key nothing is stored. */
+export function saveDraft(chatKey: string | null, text: string): void {
+  if (chatKey === null) return;
   try {
     if (text === "") localStorage.removeItem(prefix + chatKey);
     else localStorage.setItem(prefix + chatKey, text);

@@ -7,8 +7,8 @@ const waitMs = 400;
 type LaneSaverOptions = {
   /** Says whether the server has taken the lane's settings. */
   send: (lane: LaneSession) => Promise<boolean>;
-  /** Under which unsaved settings are found again after a reload. */
-  toKey: (lane: LaneSession) => string;
+  /** Under which unsaved settings are found again after a reload; null when this browser is to store nothing. */
+  toKey: (lane: LaneSession) => string | null;
 };
 
 /** Keeps changed settings until the server has them, and sends them a moment after the last change. */

@@ -74,6 +74,8 @@ export class MemoryServer implements ChatServer {
     this.answers.find((answer) => answer.runId === runId)?.end("stopped");
   };
 
+  keepChat = async (chatId: string) => ({ chatId });
+
   forkChat = async (chatId: string) => {
     const chat = await this.getChat(chatId);
     const fork = { ...chat, id: createId() };

@@ -14,6 +14,8 @@ type NewChatProps = {
   initialText: string;
   /** No provider has a key: the demo answers. */
   demoOnly: boolean;
+  /** It is to be kept in memory only. */
+  temporary: boolean;
 };
 
 /** The id of the chat that the address names; null for a new chat. */
@@ -25,12 +27,12 @@ function toChatId(pathname: string): string | null {
  * A chat that does not exist yet. Its first message gives it an address, and the screen stays the same. The history
  * may then bring this screen back under that address, or from it to a new chat again: the address decides.
  */
-export function NewChat({ initialModel, initialText, demoOnly }: NewChatProps) {
+export function NewChat({ initialModel, initialText, demoOnly, temporary }: NewChatProps) {
   const workspace = useWorkspace();
   const chatId = toChatId(usePathname());
   const open = () =>
     chatId === null
-      ? workspace.createChat(initialModel, makeSession)
+      ? workspace.createChat({ model: initialModel, makeSession, temporary })
       : workspace.openChatById({ id: chatId, model: initialModel, makeSession });
   const [session, setSession] = useState(open);
   const [followed, setFollowed] = useState(chatId);

@@ -6,7 +6,7 @@ import { getDraft, saveDraft } from "./draft-store";
 const keepAfterMs = 250;
 
 type DraftFieldOptions = {
-  draftKey: string;
+  draftKey: string | null;
   initialText: string;
   busy: boolean;
   onSend: (text: string) => Promise<boolean>;

@@ -6,7 +6,7 @@ import { listChats, patchChat } from "@/lib/api/chats";
 import type { ChatPatch } from "@/lib/api/endpoints";
 import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
 import { shownChats } from "@/lib/chats/shown-chats";
-import { createId } from "@/lib/id";
+import { createId, createTemporaryId } from "@/lib/id";
 
 /** Sessions that nobody shows are kept up to this many, so that going back to a chat is instant. */
 const maxSessions = 12;
@@ -39,8 +39,8 @@ export class Workspace {
   }
 
   /** A session for a chat that does not exist yet. */
-  createChat(model: string, makeSession: SessionMaker): ChatSession {
-    return this.#open({ id: createId(), model, makeSession });
+  createChat(options: { model: string; makeSession: SessionMaker; temporary: boolean }): ChatSession {
+    return this.#open({ ...options, id: options.temporary ? createTemporaryId() : createId() });
   }
 
   /** The session of a chat read from the server. */

@@ -1,4 +1,11 @@
-import type { ChatPatch, ForkResult, ImportResult, LanePatch, SearchHits } from "@/lib/api/endpoints";
+import type {
+  ChatPatch,
+  ForkResult,
+  ImportResult,
+  KeepResult,
+  LanePatch,
+  SearchHits,
+} from "@/lib/api/endpoints";
 import { readRefusal, requestJson } from "@/lib/api/request-json";
 import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
 
@@ -29,6 +36,10 @@ export async function importChats(file: Blob): Promise<ImportResult> {
 /** A new chat that begins with everything up to a message. */
 export const forkChat = (chatId: string, messageId: string) =>
   requestJson<ForkResult>(`/api/chats/${chatId}/fork`, { method: "POST", body: { messageId } });
+
+/** Stores a temporary chat: it goes on under the id this returns. */
+export const keepChat = (chatId: string) =>
+  requestJson<KeepResult>(`/api/chats/${chatId}/keep`, { method: "POST" });
 
 export async function patchChat(chatId: string, patch: ChatPatch): Promise<void> {
   await requestJson(`/api/chats/${chatId}`, { method: "PATCH", body: patch });

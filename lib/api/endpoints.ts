@@ -42,6 +42,9 @@ export type ImportResult = { added: number; copied: number; known: number };
 export const forkSchema = z.strictObject({ messageId: idSchema });
 export type ForkResult = { chatId: string };
 
+/** `POST /api/chats/:chatId/keep`: the stored chat that the temporary one has become. */
+export type KeepResult = { chatId: string };
+
 /** `POST /api/session`: sign in where a password is set. */
 export const signInSchema = z.strictObject({ password: z.string().min(1).max(1000) });
 

@@ -2,12 +2,12 @@ import { createId } from "@/lib/id";
 import type { ExportedChat } from "./chat-export";
 
 /** The same chat as a copy that can stand beside it: new ids for it, its lanes and its messages. */
-export function withNewIds(chat: ExportedChat): ExportedChat {
+export function withNewIds(chat: ExportedChat, newId = createId()): ExportedChat {
   const ids = new Map([...chat.lanes, ...chat.messages].map(({ id }) => [id, createId()]));
   const renew = (id: string) => ids.get(id) ?? id;
   return {
     ...chat,
-    id: createId(),
+    id: newId,
     lanes: chat.lanes.map((lane) => ({
       ...lane,
       id: renew(lane.id),

@@ -2,6 +2,7 @@ import "server-only";
 import { explainUnsafeBind, readHostArgument } from "@/lib/server/access/check-bind";
 import { getAnswerMetadata, saveAnswer } from "@/lib/server/chats/message-store";
 import { sweepBin } from "@/lib/server/chats/purge-chats";
+import { sweepTemporaryChats } from "@/lib/server/chats/sweep-temporary-chats";
 import { getDatabaseKind } from "@/lib/server/db/database-kind";
 import { endGracefully } from "@/lib/server/end-gracefully";
 import { getEnv } from "@/lib/server/env";
@@ -43,6 +44,7 @@ async function sweepLogs(): Promise<void> {
   try {
     await sweepEndedRuns();
     await sweepBin();
+    await sweepTemporaryChats();
   } catch (error) {
     getLog().warn({ err: error }, "old logs and deleted chats could not be swept; trying again in a minute");
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
+import { isTemporaryId } from "@/lib/id";
 import { idSchema } from "@/lib/id-schema";
 
 /** The most lanes one chat, and so one turn, may have. */
@@ -27,7 +28,8 @@ export const turnLaneSchema = z.strictObject({
 /**
  * `POST /api/turns`: starts a run per lane and answers with the events of all of them, see `turn-event.ts`.
  * Ids are the browser's, so that posting the same turn again attaches to it instead of running it twice.
- * A chat or lane that does not exist yet is created.
+ * A chat or lane that does not exist yet is created. A chat whose id begins with `temp-` is kept in memory only, and so
+ * must its turns' ids begin.
  */
 export const turnRequestSchema = z
   .strictObject({
@@ -42,6 +44,10 @@ export const turnRequestSchema = z
   .refine(hasDistinctMessageIds, {
     message: "each message and answer needs an id of its own",
     path: ["lanes"],
+  })
+  .refine((turn) => isTemporaryId(turn.turnId) === isTemporaryId(turn.chatId), {
+    message: "a turn is temporary if its chat is, and only then",
+    path: ["turnId"],
   });
 
 function hasDistinctMessageIds({ lanes }: { lanes: z.infer<typeof turnLaneSchema>[] }): boolean {

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/app-error";
 import type { ChatDocument, ChatSummary, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
 import { shownChats } from "@/lib/chats/shown-chats";
 import { toMessageParts } from "@/lib/runs/to-message-parts";
-import { getDb } from "@/lib/server/db/get-db";
+import { getDb, getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import { getEventLog } from "@/lib/server/runs/event-log";
 import { readLog } from "@/lib/server/runs/event-store";
@@ -16,7 +16,7 @@ type Owned = { owner: string; chatId: string };
 
 /** The chat as its screen needs it, deleted ones included, so that a deletion can be undone. */
 export async function getChat({ owner, chatId }: Owned): Promise<ChatDocument> {
-  const db = await getDb();
+  const db = await getDbOf(chatId);
   const chat = await requireChat(db, { owner, chatId });
   const liveRuns = await db
     .selectFrom("runs")
@@ -125,7 +125,7 @@ export async function listTitles(
 
 /** Renames a chat, pins it, or puts it in or takes it out of the bin. */
 export async function patchChat({ owner, chatId, patch }: Owned & { patch: ChatPatch }): Promise<void> {
-  const db = await getDb();
+  const db = await getDbOf(chatId);
   await requireChat(db, { owner, chatId });
   const { title, deleted, pinned } = patch;
   if (title === undefined && deleted === undefined && pinned === undefined) return;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import { type ExportedChat, exportHead, exportTail } from "@/lib/export/chat-export";
-import { getDb } from "@/lib/server/db/get-db";
+import { getDb, getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import { requireChat } from "./chat-store";
 import { listLanes } from "./lane-store";
@@ -14,7 +14,7 @@ const chatsAtOnce = 50;
  * @throws AppError `not_found`
  */
 export async function exportChat(owned: { owner: string; chatId: string }): Promise<ExportedChat> {
-  const db = await getDb();
+  const db = await getDbOf(owned.chatId);
   await requireChat(db, owned);
   return readChat(db, owned.chatId);
 }

@@ -2,7 +2,8 @@ import "server-only";
 import { AppError } from "@/lib/app-error";
 import { toPath } from "@/lib/chats/message-tree";
 import { withNewIds } from "@/lib/export/with-new-ids";
-import { getDb } from "@/lib/server/db/get-db";
+import { createIdBeside } from "@/lib/id";
+import { getDbOf } from "@/lib/server/db/get-db";
 import { exportChat } from "./export-chats";
 import { saveExportedChat } from "./save-exported-chat";
 
@@ -26,7 +27,7 @@ export async function forkChat(options: {
   if (path.some(({ metadata }) => metadata?.outcome === "running"))
     throw new AppError("lane_busy", "An answer is still being written there. Wait for it, or stop it.");
   const now = Date.now();
-  const fork = withNewIds({
+  const copy = {
     ...chat,
     title: `${chat.title} (fork)`,
     createdAt: now,
@@ -34,8 +35,9 @@ export async function forkChat(options: {
     pinnedAt: null,
     lanes: [{ ...lane, position: 0, leafId: messageId }],
     messages: path,
-  });
-  await (await getDb())
+  };
+  const fork = withNewIds(copy, createIdBeside(chatId));
+  await (await getDbOf(fork.id))
     .transaction()
     .execute((transaction) => saveExportedChat(transaction, { owner, chat: fork }));
   return fork.id;

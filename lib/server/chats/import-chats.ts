@@ -4,6 +4,8 @@ import type { ImportResult } from "@/lib/api/endpoints";
 import type { ExportedChat } from "@/lib/export/chat-export";
 import { readExport } from "@/lib/export/read-export";
 import { withNewIds } from "@/lib/export/with-new-ids";
+import { isTemporaryId } from "@/lib/id";
+import { getDb } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
 import type { Database } from "@/lib/server/db/schema";
 import { readChat } from "./export-chats";
@@ -19,7 +21,7 @@ type Owned = { owner: string; chat: ExportedChat };
  */
 export async function importChats({ owner, text }: { owner: string; text: string }): Promise<ImportResult> {
   const chats = readExport(text);
-  return inTransaction(async (transaction) => {
+  return inTransaction(await getDb(), async (transaction) => {
     const result: ImportResult = { added: 0, copied: 0, known: 0 };
     for (const chat of chats) result[await addChat(transaction, { owner, chat })] += 1;
     return result;
@@ -37,7 +39,8 @@ async function addChat(db: Kysely<Database>, { owner, chat }: Owned): Promise<ke
     else if (JSON.stringify(await readChat(db, chat.id)) === JSON.stringify(chat)) return "known";
   }
   const settled = endRunning(chat);
-  if (await isTaken(db, chat)) {
+  // A temporary chat that somebody exported is stored from now on.
+  if (isTemporaryId(chat.id) || (await isTaken(db, chat))) {
     await saveExportedChat(db, { owner, chat: withNewIds(settled) });
     return "copied";
   }

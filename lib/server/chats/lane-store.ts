@@ -4,7 +4,7 @@ import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { Lane } from "@/lib/chats/chat-document";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
-import { getDb } from "@/lib/server/db/get-db";
+import { getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 
 /** The lanes of a chat from left to right. */
@@ -35,7 +35,7 @@ export async function patchLane(options: {
   patch: LanePatch;
 }): Promise<void> {
   const { owner, chatId, laneId, patch } = options;
-  const db = await getDb();
+  const db = await getDbOf(chatId);
   if (patch.leafId != null) await requireOwnMessage(db, { owner, laneId, messageId: patch.leafId });
   const changes = {
     ...(patch.leafId === undefined ? {} : { leaf_id: patch.leafId }),

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/app-error";
 import type { StoredMessage } from "@/lib/chats/chat-document";
 import { toPath } from "@/lib/chats/message-tree";
 import { toModelMessages } from "@/lib/chats/to-model-messages";
-import { createId } from "@/lib/id";
+import { createIdBeside } from "@/lib/id";
 import type { RunError } from "@/lib/runs/run-error";
 import { nameModel } from "@/lib/server/providers/name-model";
 import { type ResolvedModel, resolveModel } from "@/lib/server/providers/resolve-model";
@@ -24,7 +24,7 @@ export function planRun(turnId: string, lane: TurnLane, messages: StoredMessage[
   const question: Pick<StoredMessage, "role" | "parts">[] =
     lane.message === undefined ? [] : [{ role: "user", parts: [{ type: "text", text: lane.message.text }] }];
   const plan: RunPlan = {
-    runId: createId(),
+    runId: createIdBeside(turnId),
     turnId,
     laneId: lane.laneId,
     answerId: lane.answerId,

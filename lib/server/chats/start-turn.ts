@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import { AppError } from "@/lib/app-error";
+import { getDbOf } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
 import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import type { Database } from "@/lib/server/db/schema";
@@ -27,7 +28,7 @@ type Owned = { owner: string; turn: TurnRequest };
  */
 export async function startTurn({ owner, turn }: Owned): Promise<StartedTurn> {
   refuseWhileDraining();
-  const planned = await inTransaction(async (transaction) => {
+  const planned = await inTransaction(await getDbOf(turn.chatId), async (transaction) => {
     // Two tabs, or two instances, may send at once: the second sees what the first has stored.
     await lockInTransaction(transaction, `chat:${turn.chatId}`);
     const known = await listTurnRuns(transaction, { owner, turnId: turn.turnId });

@@ -4,7 +4,7 @@ import type { StoredMessage } from "@/lib/chats/chat-document";
 import { toPlainText } from "@/lib/chats/to-plain-text";
 import type { Phrase } from "@/lib/search/parse-search";
 import { toIndexedText } from "@/lib/search/words";
-import { getDatabaseKind } from "@/lib/server/db/database-kind";
+import { kindOf } from "@/lib/server/db/database-kind";
 import type { Database } from "@/lib/server/db/schema";
 
 /** Makes a stored message findable by what it says. */
@@ -48,7 +48,7 @@ const mostTexts = 2_000;
 
 /** The owner's messages that have all of `phrases`, those stored last first; nothing of deleted chats. */
 export async function searchMessages(db: Kysely<Database>, search: Search): Promise<FoundMessage[]> {
-  if (getDatabaseKind() === "sqlite") return findWhere(db, search, isInSqliteIndex(search.phrases));
+  if (kindOf(db) === "sqlite") return findWhere(db, search, isInSqliteIndex(search.phrases));
   const ids = await listPostgresIds(db, search);
   return ids.length === 0 ? [] : findWhere(db, search, sql<boolean>`texts.id = any(${ids})`);
 }

@@ -1,5 +1,7 @@
 import "server-only";
+import { type Kysely, PostgresAdapter } from "kysely";
 import { getEnv } from "@/lib/server/env";
+import type { Database } from "./schema";
 
 /** One machine keeps its data in a SQLite file; many share a PostgreSQL. */
 export type DatabaseKind = "sqlite" | "postgres";
@@ -7,4 +9,9 @@ export type DatabaseKind = "sqlite" | "postgres";
 /** What `DATABASE_URL` asks for: unset is SQLite. */
 export function getDatabaseKind(): DatabaseKind {
   return getEnv().DATABASE_URL === undefined ? "sqlite" : "postgres";
+}
+
+/** What `db` is: temporary chats are in SQLite, whatever `DATABASE_URL` asks for. */
+export function kindOf(db: Kysely<Database>): DatabaseKind {
+  return db.getExecutor().adapter instanceof PostgresAdapter ? "postgres" : "sqlite";
 }

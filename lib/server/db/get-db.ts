@@ -1,9 +1,10 @@
 import "server-only";
 import type { Kysely } from "kysely";
+import { isTemporaryId } from "@/lib/id";
 import { getEnv } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
 import { openPostgres } from "./open-postgres";
-import { openSqlite } from "./open-sqlite";
+import { openSqlite, openSqliteInMemory } from "./open-sqlite";
 import type { Database } from "./schema";
 
 export type Db = Kysely<Database>;
@@ -14,4 +15,14 @@ export function getDb(): Promise<Db> {
   return singleton("db", () =>
     DATABASE_URL === undefined ? openSqlite(SWITCHYARD_DATA) : openPostgres(DATABASE_URL),
   );
+}
+
+/** Where temporary chats are: this process's memory. */
+export function getMemoryDb(): Promise<Db> {
+  return singleton("memory-db", openSqliteInMemory);
+}
+
+/** Where what has this id is: a chat, a turn or a run. */
+export function getDbOf(id: string): Promise<Db> {
+  return isTemporaryId(id) ? getMemoryDb() : getDb();
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Transaction } from "kysely";
-import { getDb } from "./get-db";
+import type { Db } from "./get-db";
 import type { Database } from "./schema";
 
 /** PostgreSQL's SQLSTATEs of two transactions in each other's way: a row the other one stored first or removed, a deadlock. */
@@ -15,8 +15,10 @@ function isCollision(error: unknown): boolean {
  * Does `work` in a transaction, wholly or not at all. When another one got in its way it is done again: it then sees what
  * the other one stored, and refuses in the product's own words what cannot be any more. So `work` changes nothing else.
  */
-export async function inTransaction<T>(work: (transaction: Transaction<Database>) => Promise<T>): Promise<T> {
-  const db = await getDb();
+export async function inTransaction<T>(
+  db: Db,
+  work: (transaction: Transaction<Database>) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await db.transaction().execute(work);

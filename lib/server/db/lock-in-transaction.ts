@@ -1,6 +1,6 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
-import { getDatabaseKind } from "./database-kind";
+import { kindOf } from "./database-kind";
 import type { Database } from "./schema";
 
 /**
@@ -8,6 +8,6 @@ import type { Database } from "./schema";
  * other anyway.
  */
 export async function lockInTransaction(transaction: Kysely<Database>, name: string): Promise<void> {
-  if (getDatabaseKind() === "sqlite") return;
+  if (kindOf(transaction) === "sqlite") return;
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(transaction);
 }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { getEnv } from "@/lib/server/env";
 import { getLog } from "@/lib/server/log";
 import { singleton } from "@/lib/server/singleton";
+import { kindOf } from "./database-kind";
 import type { Database } from "./schema";
 
 /** What instances tell each other. It only wakes: what is true stands in the tables. */
@@ -28,7 +29,7 @@ const state = () => singleton<Notices>("notices", () => ({ listeners: new Set(),
 
 /** Tells all instances, this one too, as soon as the transaction `db` stands for is committed. Nothing on SQLite. */
 export async function notify(db: Kysely<Database>, notice: Notice): Promise<void> {
-  if (getEnv().DATABASE_URL === undefined) return;
+  if (kindOf(db) === "sqlite") return;
   for (const part of split(notice)) {
     await sql`select pg_notify(${channel}, ${JSON.stringify(part)})`.execute(db);
   }

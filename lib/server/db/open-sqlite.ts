@@ -21,6 +21,18 @@ export async function openSqlite(folder: string): Promise<Kysely<Database>> {
   const sqlite = new SQLite(path.join(folder, sqliteFileName), { timeout: busyTimeoutMs });
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma("synchronous = NORMAL");
+  return bringUpToDate(sqlite);
+}
+
+/** A database that ends with the process and never touches the disk. */
+export async function openSqliteInMemory(): Promise<Kysely<Database>> {
+  const sqlite = new SQLite(":memory:");
+  // What sorts and joins do not fit would go to a temporary file.
+  sqlite.pragma("temp_store = MEMORY");
+  return bringUpToDate(sqlite);
+}
+
+async function bringUpToDate(sqlite: SQLite.Database): Promise<Kysely<Database>> {
   sqlite.pragma("foreign_keys = ON");
   const db = new Kysely<Database>({ dialect: new OwnSqliteDialect(sqlite) });
   // Kysely takes no lock on SQLite, and knows no transaction around its migrations there: this one is both.

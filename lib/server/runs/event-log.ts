@@ -1,6 +1,7 @@
 import "server-only";
+import { isTemporaryId } from "@/lib/id";
 import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
-import { getDb } from "@/lib/server/db/get-db";
+import { getDb, getMemoryDb } from "@/lib/server/db/get-db";
 import { getLog } from "@/lib/server/log";
 import { singleton } from "@/lib/server/singleton";
 import { type EncodedChunks, saveChunks } from "./event-store";
@@ -92,13 +93,7 @@ export class EventLog {
     });
     if (taken.length === 0) return;
     try {
-      const db = await getDb();
-      await db.transaction().execute((transaction) =>
-        saveChunks(
-          transaction,
-          taken.map(({ row }) => row),
-        ),
-      );
+      await saveRows(taken.map(({ row }) => row));
       this.#noteSuccess();
     } catch (error) {
       getLog().warn({ err: error }, "the event log could not be stored; trying again");
@@ -107,6 +102,17 @@ export class EventLog {
       if (this.#timer === null) this.#arm(retryAfterMs);
     }
   }
+}
+
+/** One transaction for all that is stored; what is temporary goes to memory. */
+async function saveRows(rows: EncodedChunks[]): Promise<void> {
+  const temporary = rows.filter(({ runId }) => isTemporaryId(runId));
+  const stored = rows.filter(({ runId }) => !isTemporaryId(runId));
+  // First: memory always takes it, and takes the same rows again without harm when the database does not.
+  if (temporary.length > 0) await saveChunks(await getMemoryDb(), temporary);
+  if (stored.length === 0) return;
+  const db = await getDb();
+  await db.transaction().execute((transaction) => saveChunks(transaction, stored));
 }
 
 export const getEventLog = () => singleton("event-log", () => new EventLog());

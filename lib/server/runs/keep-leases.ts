@@ -1,4 +1,5 @@
 import "server-only";
+import { isTemporaryId } from "@/lib/id";
 import { getDb } from "@/lib/server/db/get-db";
 import { onNotice } from "@/lib/server/db/notices";
 import { getLog } from "@/lib/server/log";
@@ -29,7 +30,7 @@ export function keepLeases(): void {
 async function keepOnce(): Promise<void> {
   const liveIds = getEventLog()
     .listLive()
-    .filter((run) => !run.ended)
+    .filter((run) => !run.ended && !isTemporaryId(run.id))
     .map(({ id }) => id);
   if (liveIds.length === 0) return;
   try {

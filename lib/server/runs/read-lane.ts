@@ -1,7 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
-import { getDb } from "@/lib/server/db/get-db";
+import { getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import { getEventLog } from "./event-log";
 import { isLogEnd, listChunks } from "./event-store";
@@ -22,7 +22,7 @@ export async function readLane({ runId }: LaneRun, after: number): Promise<Read>
   if (taken.kind === "waiting") return "waiting";
   // Too far behind for the memory, or over: the log has what there is.
   await getEventLog().flush();
-  const chunks = await listChunks(await getDb(), { runId, after });
+  const chunks = await listChunks(await getDbOf(runId), { runId, after });
   if (chunks.length > 0) return chunks;
   // The database takes no writes: what this reader lacks comes later. It returns with its cursor.
   if (taken.kind === "behind") throw new Error("The log is not stored yet.");
@@ -32,7 +32,7 @@ export async function readLane({ runId }: LaneRun, after: number): Promise<Read>
 /** Of a run that another instance writes, or that is over. A database that does not answer now may soon. */
 async function readElsewhere(runId: string, after: number): Promise<Read> {
   try {
-    const db = await getDb();
+    const db = await getDbOf(runId);
     const chunks = await listChunks(db, { runId, after });
     if (chunks.length > 0) return chunks;
     if (await isLogEnd(db, { runId, after })) return "ended";

@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/app-error";
-import { getDb } from "@/lib/server/db/get-db";
+import { getDbOf } from "@/lib/server/db/get-db";
 import { parseTurnCursor, type TurnCursor } from "@/lib/turns/turn-event";
 import { hasChunks } from "./event-store";
 import { listTurnRuns, type RunRow } from "./run-store";
@@ -14,7 +14,7 @@ export async function resumeTurn(options: {
   turnId: string;
   lastEventId: string | null;
 }): Promise<{ runs: RunRow[]; cursor: TurnCursor }> {
-  const db = await getDb();
+  const db = await getDbOf(options.turnId);
   const runs = await listTurnRuns(db, options);
   if (runs.length === 0) throw new AppError("not_found", "There is no such turn.");
   const cursor = readCursor(options.lastEventId, runs.length);

@@ -1,7 +1,7 @@
 import "server-only";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { AnswerMetadata, RunOutcome } from "@/lib/runs/answer-metadata";
-import { getDatabaseKind } from "@/lib/server/db/database-kind";
+import { kindOf } from "@/lib/server/db/database-kind";
 import { nowMs } from "@/lib/server/db/now-ms";
 import type { Database } from "@/lib/server/db/schema";
 import { getInstanceId } from "./instance-id";
@@ -50,7 +50,7 @@ export async function saveRun(db: Kysely<Database>, run: RunRow & { startedAt: n
       outcome: run.outcome,
       started_at: run.startedAt,
       instance_id: getInstanceId(),
-      lease_until: sql<number>`${nowMs()} + ${leaseMs}`,
+      lease_until: sql<number>`${nowMs(db)} + ${leaseMs}`,
     })
     .execute();
 }
@@ -83,7 +83,7 @@ export async function saveRunEnd(
     .where("id", "=", runId)
     .where("outcome", "=", "running")
     .$if(whose === "own", (runs) => runs.where("instance_id", "=", getInstanceId()))
-    .$if(whose === "orphaned", (runs) => runs.where(isOrphaned()))
+    .$if(whose === "orphaned", (runs) => runs.where(isOrphaned(db)))
     .executeTakeFirst();
   return updated.numUpdatedRows > 0n;
 }
@@ -118,15 +118,20 @@ export async function getRun(
  * True for running rows that nobody writes any more. On SQLite there is one process: what another one left behind is
  * orphaned. On PostgreSQL a lease that was not renewed tells.
  */
-function isOrphaned(): RawBuilder<boolean> {
-  return getDatabaseKind() === "sqlite"
+function isOrphaned(db: Kysely<Database>): RawBuilder<boolean> {
+  return kindOf(db) === "sqlite"
     ? sql<boolean>`coalesce(instance_id, '') <> ${getInstanceId()}`
-    : sql<boolean>`coalesce(lease_until, 0) < ${nowMs()}`;
+    : sql<boolean>`coalesce(lease_until, 0) < ${nowMs(db)}`;
 }
 
 /** Runs that go on by the ledger but not in any process, of every owner. */
 export async function listOrphans(db: Kysely<Database>): Promise<RunRow[]> {
-  return db.selectFrom("runs").select(columns).where("outcome", "=", "running").where(isOrphaned()).execute();
+  return db
+    .selectFrom("runs")
+    .select(columns)
+    .where("outcome", "=", "running")
+    .where(isOrphaned(db))
+    .execute();
 }
 
 /**
@@ -137,7 +142,7 @@ export async function renewLeases(db: Kysely<Database>, runIds: string[]): Promi
   if (runIds.length === 0) return;
   await db
     .updateTable("runs")
-    .set({ lease_until: sql<number>`${nowMs()} + ${leaseMs}` })
+    .set({ lease_until: sql<number>`${nowMs(db)} + ${leaseMs}` })
     .where("id", "in", runIds)
     .where("outcome", "=", "running")
     .where("instance_id", "=", getInstanceId())
@@ -165,7 +170,7 @@ export async function listCalledOff(
 export async function requestStop(db: Kysely<Database>, runId: string): Promise<void> {
   await db
     .updateTable("runs")
-    .set({ stop_requested_at: nowMs() })
+    .set({ stop_requested_at: nowMs(db) })
     .where("id", "=", runId)
     .where("outcome", "=", "running")
     .execute();

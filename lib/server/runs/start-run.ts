@@ -1,10 +1,11 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { ChatMessage } from "@/lib/chats/chat-document";
+import { isTemporaryId } from "@/lib/id";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { toMessageParts } from "@/lib/runs/to-message-parts";
 import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
-import { getDb } from "@/lib/server/db/get-db";
+import { getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import { getLog } from "@/lib/server/log";
 import { getEventLog } from "./event-log";
@@ -12,6 +13,7 @@ import { executeRun } from "./execute-run";
 import type { LiveRun } from "./live-run";
 import type { RunPlan } from "./run-plan";
 import { saveRunEnd } from "./run-store";
+import { saveTemporaryRun } from "./save-temporary-run";
 
 /** A run's result, ready to become its message. */
 export type Answer = { answerId: string; parts: ChatMessage["parts"]; metadata: AnswerMetadata };
@@ -58,12 +60,13 @@ async function storeEnd(options: {
   const parts = await toMessageParts(run.compact);
   for (;;) {
     try {
-      const db = await getDb();
+      const db = await getDbOf(plan.runId);
       await db.transaction().execute(async (transaction) => {
         // Another instance that took this one to be dead has written the answer as it was then.
         const isOurs = await saveRunEnd(transaction, { metadata, whose: "own" });
         if (isOurs) await saveAnswer(transaction, { answerId: plan.answerId, parts, metadata });
       });
+      if (isTemporaryId(plan.runId)) await saveTemporaryRun(plan.runId);
       return;
     } catch (error) {
       getLog().warn({ err: error, runId: plan.runId }, "an answer could not be stored; trying again");

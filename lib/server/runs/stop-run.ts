@@ -1,7 +1,7 @@
 import "server-only";
 import type { StopResult } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
-import { getDb } from "@/lib/server/db/get-db";
+import { getDbOf } from "@/lib/server/db/get-db";
 import { notify } from "@/lib/server/db/notices";
 import { getEventLog } from "./event-log";
 import { getRun, requestStop } from "./run-store";
@@ -11,7 +11,7 @@ import { getRun, requestStop } from "./run-store";
  * @throws AppError `not_found`
  */
 export async function stopRun(options: { owner: string; runId: string }): Promise<StopResult> {
-  const db = await getDb();
+  const db = await getDbOf(options.runId);
   const row = await getRun(db, options);
   if (row === undefined) throw new AppError("not_found", "There is no such run.");
   const run = getEventLog().get(options.runId);

@@ -1,0 +1,28 @@
+import "server-only";
+import { AppError } from "@/lib/app-error";
+import { withNewIds } from "@/lib/export/with-new-ids";
+import { isTemporaryId } from "@/lib/id";
+import { getDb, getMemoryDb } from "@/lib/server/db/get-db";
+import { exportChat } from "./export-chats";
+import { purgeChats } from "./purge-chats";
+import { saveExportedChat } from "./save-exported-chat";
+
+/**
+ * Stores a temporary chat as it stands, as a chat like any other. Returns its new id; the temporary one is gone.
+ * @throws AppError `not_found`, and `lane_busy` while an answer is being written
+ */
+export async function keepChat({ owner, chatId }: { owner: string; chatId: string }): Promise<string> {
+  if (!isTemporaryId(chatId)) throw new AppError("not_found", "There is no such temporary chat.");
+  const chat = await exportChat({ owner, chatId });
+  if (chat.messages.some(({ metadata }) => metadata?.outcome === "running"))
+    throw new AppError(
+      "lane_busy",
+      "An answer is still being written. Wait for it or stop it, then keep the chat.",
+    );
+  const kept = withNewIds(chat);
+  await (await getDb())
+    .transaction()
+    .execute((transaction) => saveExportedChat(transaction, { owner, chat: kept }));
+  await purgeChats(await getMemoryDb(), [chatId]);
+  return kept.id;
+}
