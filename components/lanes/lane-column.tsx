@@ -17,6 +17,7 @@ const drawEveryMs = 50;
 
 type LaneColumnProps = {
   lane: LaneSession;
+  label: string;
   actions: LaneActions;
   onReconnect: () => void;
   /** Shown while the lane has no messages. */
@@ -24,7 +25,7 @@ type LaneColumnProps = {
 };
 
 /** One lane: its messages in a column that follows the newest text until the reader scrolls away. */
-export function LaneColumn({ lane, actions, onReconnect, empty }: LaneColumnProps) {
+export function LaneColumn({ lane, label, actions, onReconnect, empty }: LaneColumnProps) {
   const { messages, status } = useChat({ chat: lane.chat, throttle: drawEveryMs });
   const { versions, known, refusedEdit, disconnected, sought, turnsBegun } = useStore(lane.store);
   const { scrollRef, contentRef, isAtEnd, scrollToEnd, leaveEnd, handlers } = useFollowEnd({
@@ -38,7 +39,7 @@ export function LaneColumn({ lane, actions, onReconnect, empty }: LaneColumnProp
   useSeekMessage({ contentRef, sought, leaveEnd });
 
   return (
-    <section aria-label="Conversation" className="relative flex min-h-0 min-w-0 flex-1 flex-col">
+    <section aria-label={label} className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       <div
         ref={scrollRef}
         data-follows-end
