@@ -1,6 +1,7 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { addGateway } from "./add-gateway";
 import { addLeasesAndSearch } from "./add-leases-and-search";
 import type { DatabaseKind } from "./database-kind";
 
@@ -8,6 +9,7 @@ import type { DatabaseKind } from "./database-kind";
 export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => ({
   "001-chats-and-runs": { up: createChatsAndRuns },
   "002-leases-and-search": { up: (db) => addLeasesAndSearch(db, kind) },
+  "006-gateway": { up: addGateway },
 });
 
 // A migration sees the schema of its own time, not today's types.
