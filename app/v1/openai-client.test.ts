@@ -306,7 +306,7 @@ describe("the openai client", () => {
 
   it.each([
     ["unknown provider", "nobody/x", NotFoundError, /Known providers/],
-    ["no ref", "gpt-4o", BadRequestError, /provider\/model-id/],
+    ["no ref", "no-such-model", BadRequestError, /provider\/model-id/],
     ["no key", "wandb/x", AuthenticationError, /WANDB_API_KEY/],
   ] as const)("is told what is wrong with a model: %s", async (_, name, type, words) => {
     const error = await openai.chat.completions
