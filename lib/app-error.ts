@@ -8,6 +8,7 @@ const statusByCode = {
   forbidden: 403,
   origin_refused: 403,
   not_found: 404,
+  model_not_found: 404,
   unknown_provider: 404,
   method_not_allowed: 405,
   lane_busy: 409,
@@ -17,6 +18,8 @@ const statusByCode = {
   unsupported_media_type: 415,
   host_refused: 421,
   rate_limited: 429,
+  budget_exceeded: 429,
+  price_unknown: 403,
   internal: 500,
   not_ready: 503,
   overloaded: 503,
@@ -31,12 +34,19 @@ export type ErrorBody = { error: { code: AppErrorCode; message: string; details?
 export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly details: unknown;
+  /** When to try again, in whole seconds; null when that is not known. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(code: AppErrorCode, message: string, options?: { details?: unknown; cause?: unknown }) {
+  constructor(
+    code: AppErrorCode,
+    message: string,
+    options?: { details?: unknown; cause?: unknown; retryAfterSeconds?: number },
+  ) {
     super(message, options?.cause === undefined ? undefined : { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.details = options?.details;
+    this.retryAfterSeconds = options?.retryAfterSeconds ?? null;
   }
 
   get status(): number {

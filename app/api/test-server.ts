@@ -15,9 +15,11 @@ type RouteFile = { file: string; pattern: RegExp };
 const root = process.cwd();
 
 /** Every route file of the product, with the paths it answers. */
-export const routeFiles: RouteFile[] = globSync("app/api/**/route.ts", { cwd: root }).map((file) => {
+export const routeFiles: RouteFile[] = globSync("app/{api,v1}/**/route.ts", { cwd: root }).map((file) => {
   const address = path.dirname(file).slice("app".length);
-  const pattern = address.replaceAll(/\[(\w+)\]/g, "(?<$1>[^/]+)");
+  const pattern = address
+    .replaceAll(/\[\.\.\.(\w+)\]/g, "(?<$1>.+)")
+    .replaceAll(/\[(\w+)\]/g, "(?<$1>[^/]+)");
   return { file, pattern: new RegExp(`^${pattern}$`) };
 });
 // A fixed address comes before one with a parameter in its place.
@@ -79,7 +81,7 @@ export async function startTestServer({
       },
       ...(method === "GET" ? {} : { body: typeof body === "string" ? body : JSON.stringify(body ?? {}) }),
     });
-    return handle(request, { params: Promise.resolve(found.pattern.exec(pathname)?.groups ?? {}) });
+    return handle(request, { params: Promise.resolve(readParams(found, pathname)) });
   }
 
   return {
@@ -99,6 +101,14 @@ export async function startTestServer({
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The parameters in a path, as Next hands them on: what takes several segments as a list. */
+export function readParams({ file, pattern }: RouteFile, pathname: string): Record<string, unknown> {
+  const groups = Object.entries(pattern.exec(pathname)?.groups ?? {});
+  return Object.fromEntries(
+    groups.map(([name, value]) => [name, file.includes(`[...${name}]`) ? value.split("/") : value]),
+  );
 }
 
 function assertIdle(liveRuns: number): void {

@@ -1,5 +1,7 @@
 import "server-only";
 import { getEnv } from "@/lib/server/env";
+import { drainGateway } from "@/lib/server/gateway/drain-gateway";
+import { countGatewayRuns } from "@/lib/server/gateway/live-runs";
 import { drainRuns } from "@/lib/server/runs/drain";
 import { getEventLog } from "@/lib/server/runs/event-log";
 
@@ -26,13 +28,13 @@ export function endGracefully(): void {
 
 async function end(code: number): Promise<void> {
   const { SWITCHYARD_DRAIN_TIMEOUT_MS: timeoutMs } = getEnv();
-  const count = getEventLog().listLive().length;
+  const count = getEventLog().listLive().length + countGatewayRuns();
   if (count > 0) {
     process.stdout.write(
       `\nFinishing ${count === 1 ? "an answer" : `${count} answers`} first, for ${timeoutMs / 1000} s at most. Once more ends it now.\n`,
     );
   }
-  await drainRuns(timeoutMs).catch(() => {});
+  await Promise.all([drainRuns(timeoutMs), drainGateway(timeoutMs)]).catch(() => {});
   if (count > 0) await new Promise((resolve) => setTimeout(resolve, lastEventsMs));
   process.exit(code);
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 
 const switchSchema = z.enum(["on", "off"]);
+const countSchema = z.coerce.number().int().min(1).max(1_000_000);
 const msSchema = z.coerce.number().int().min(1).max(86_400_000);
 
 const schema = z.object({
@@ -21,6 +22,19 @@ const schema = z.object({
   /** Look for model servers on this machine's loopback ports. */
   SWITCHYARD_LOCAL_SERVERS: switchSchema.default("on"),
   SWITCHYARD_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  /** Runs that may go on at once in this process: of one caller, and of all. Beyond that: 503. */
+  SWITCHYARD_MAX_RUNS_PER_CALLER: countSchema.default(400),
+  SWITCHYARD_MAX_RUNS: countSchema.default(500),
+  /** US dollars that all runs may cost in a month (UTC). */
+  SWITCHYARD_BUDGET_USD_PER_MONTH: z.coerce.number().min(0).optional(),
+  /** Origins of other pages that may call `/v1` from a browser, separated by commas. */
+  SWITCHYARD_CORS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(",").map((origin) => origin.trim().replace(/\/$/, "")))
+    .pipe(z.array(z.url({ protocol: /^https?$/ })))
+    .optional(),
+  /** A stream of `/v1` that is silent for this long gets a comment. */
+  SWITCHYARD_KEEP_ALIVE_MS: msSchema.default(15_000),
   /** How long a process that is told to end waits for its answers. */
   SWITCHYARD_DRAIN_TIMEOUT_MS: z.coerce.number().int().min(0).max(3_600_000).default(10_000),
   /** Request sent → response headers. */

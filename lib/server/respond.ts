@@ -4,7 +4,7 @@ import { AppError, type ErrorBody } from "@/lib/app-error";
 import { createId } from "@/lib/id";
 import { type Caller, requireCaller } from "@/lib/server/access/caller";
 import { guardRequest } from "@/lib/server/access/guard";
-import { readJson } from "@/lib/server/access/read-json";
+import { maxBodyBytes, readJson } from "@/lib/server/access/read-json";
 import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
 import { getLog } from "@/lib/server/log";
 
@@ -24,7 +24,7 @@ type Context<Body, Params> = { request: Request; caller: Caller; body: Body; par
 
 type RouteHandler = (request: Request, context?: { params?: Promise<unknown> }) => Promise<Response>;
 
-const anybody: Caller = { ownerId: "" };
+const anybody: Caller = { ownerId: "", token: null };
 
 /**
  * Wraps a route handler: guards the request, asks who is calling, parses what came against `contract`, and writes every
@@ -37,20 +37,49 @@ export function route<
   contract: Contract<Body, Params>,
   handle: (context: Context<Parsed<Body>, Parsed<Params>>) => Response | Promise<Response>,
 ): RouteHandler {
+  return routeOf(browserDoor, contract, handle);
+}
+
+/** Who may come in by which rules, and how what goes out is written. */
+export type Door = {
+  /** @throws AppError for a request that another site could have made a browser send */
+  guard: (request: Request) => void;
+  requireCaller: (request: Request) => Promise<Caller>;
+  maxBodyBytes: number;
+  toErrorResponse: (error: AppError) => Response;
+  /** What every response of this door carries. */
+  finish: (response: Response, request: Request) => Response;
+};
+
+const browserDoor: Door = {
+  guard: guardRequest,
+  requireCaller,
+  maxBodyBytes,
+  toErrorResponse: writeError,
+  finish: (response) => response,
+};
+
+/** As `route`, through a door of its own. */
+export function routeOf<
+  Body extends Schema | undefined = undefined,
+  Params extends Schema | undefined = undefined,
+>(
+  door: Door,
+  contract: Contract<Body, Params>,
+  handle: (context: Context<Parsed<Body>, Parsed<Params>>) => Response | Promise<Response>,
+): RouteHandler {
+  const answer = async (request: Request, given: unknown): Promise<Response> => {
+    door.guard(request);
+    const caller = contract.access === "anybody" ? anybody : await door.requireCaller(request);
+    const params = parse<Params>(contract.params, given, "not_found");
+    const body = contract.body === undefined ? undefined : await readJson(request, door.maxBodyBytes);
+    return handle({ request, caller, params, body: parse<Body>(contract.body, body, "invalid_request") });
+  };
   return async (request, context) => {
     try {
-      guardRequest(request);
-      const caller = contract.access === "anybody" ? anybody : await requireCaller();
-      const params = parse<Params>(contract.params, await context?.params, "not_found");
-      const body = contract.body === undefined ? undefined : await readJson(request);
-      return await handle({
-        request,
-        caller,
-        params,
-        body: parse<Body>(contract.body, body, "invalid_request"),
-      });
+      return door.finish(await answer(request, await context?.params), request);
     } catch (error) {
-      return toErrorResponse(error);
+      return door.finish(door.toErrorResponse(toKnownError(error)), request);
     }
   };
 }
@@ -81,11 +110,23 @@ export function respondJson(value: unknown, init?: ResponseInit): Response {
 
 /** An error as a door writes it. What is not an `AppError` is ours: logged under an id, told without its inside. */
 export function toErrorResponse(error: unknown): Response {
-  const known = error instanceof AppError ? error : hideUnexpected(error);
-  const { code, message, details } = known;
+  return writeError(toKnownError(error));
+}
+
+function writeError(error: AppError): Response {
+  const { code, message, details, status } = error;
   const body: ErrorBody = { error: { code, message, ...(details === undefined ? {} : { details }) } };
-  const retry = known.status === 503 ? { headers: { "retry-after": "1" } } : {};
-  return respondJson(body, { status: known.status, ...retry });
+  return respondJson(body, { status, headers: toRetryHeaders(error) });
+}
+
+/** When to come back, where that is known. */
+export function toRetryHeaders({ status, retryAfterSeconds }: AppError): Record<string, string> {
+  const seconds = retryAfterSeconds ?? (status === 503 ? 1 : null);
+  return seconds === null ? {} : { "retry-after": String(seconds) };
+}
+
+function toKnownError(error: unknown): AppError {
+  return error instanceof AppError ? error : hideUnexpected(error);
 }
 
 function hideUnexpected(error: unknown): AppError {

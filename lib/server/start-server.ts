@@ -1,11 +1,13 @@
 import "server-only";
 import { explainUnsafeBind, readHostArgument } from "@/lib/server/access/check-bind";
+import { sweepCounters } from "@/lib/server/access/count-in-window";
 import { getAnswerMetadata, saveAnswer } from "@/lib/server/chats/message-store";
 import { sweepBin } from "@/lib/server/chats/purge-chats";
 import { sweepTemporaryChats } from "@/lib/server/chats/sweep-temporary-chats";
 import { getDatabaseKind } from "@/lib/server/db/database-kind";
 import { endGracefully } from "@/lib/server/end-gracefully";
 import { getEnv } from "@/lib/server/env";
+import { recoverGatewayRuns } from "@/lib/server/gateway/recover-gateway-runs";
 import { getLog } from "@/lib/server/log";
 import { getCatalogue } from "@/lib/server/providers/get-catalogue";
 import { keepLeases } from "@/lib/server/runs/keep-leases";
@@ -28,7 +30,8 @@ export async function startServer(): Promise<void> {
     }
     // Reads the configuration file and starts looking for local servers.
     getCatalogue();
-    const recover = () => recoverRuns(getAnswerMetadata, saveAnswer);
+    const recover = async () =>
+      (await recoverRuns(getAnswerMetadata, saveAnswer)) + (await recoverGatewayRuns());
     await recover();
     keepLeases();
     if (env.NODE_ENV === "production") endGracefully();
@@ -45,6 +48,7 @@ async function sweepLogs(): Promise<void> {
     await sweepEndedRuns();
     await sweepBin();
     await sweepTemporaryChats();
+    await sweepCounters();
   } catch (error) {
     getLog().warn({ err: error }, "old logs and deleted chats could not be swept; trying again in a minute");
   }

@@ -16,8 +16,8 @@ function tooLarge(maxBytes: number): AppError {
  * The JSON in a request's body, counted while it arrives and checked for depth before it is parsed.
  * @throws AppError `payload_too_large`, `invalid_json`
  */
-export async function readJson(request: Request): Promise<unknown> {
-  const text = await readJsonText(request, maxBodyBytes);
+export async function readJson(request: Request, maxBytes = maxBodyBytes): Promise<unknown> {
+  const text = await readJsonText(request, maxBytes);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { addGateway } from "./add-gateway";
 import { addLeasesAndSearch } from "./add-leases-and-search";
 import type { DatabaseKind } from "./database-kind";
 
@@ -9,6 +10,7 @@ export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => (
   "001-chats-and-runs": { up: createChatsAndRuns },
   "002-leases-and-search": { up: (db) => addLeasesAndSearch(db, kind) },
   "004-removed-lanes": { up: addRemovedLanes },
+  "006-gateway": { up: addGateway },
 });
 
 /** A lane that was taken away can be had back. */

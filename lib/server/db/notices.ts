@@ -9,11 +9,15 @@ import { kindOf } from "./database-kind";
 import type { Database } from "./schema";
 
 /** What instances tell each other. It only wakes: what is true stands in the tables. */
-export type Notice = { kind: "events"; runIds: string[] } | { kind: "stop"; runId: string };
+export type Notice =
+  | { kind: "events"; runIds: string[] }
+  | { kind: "stop"; runId: string }
+  | { kind: "revoked"; tokenId: string };
 
 const noticeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("events"), runIds: z.array(z.string()) }),
   z.object({ kind: z.literal("stop"), runId: z.string() }),
+  z.object({ kind: z.literal("revoked"), tokenId: z.string() }),
 ]);
 
 const channel = "switchyard";

@@ -77,6 +77,55 @@ export type Database = {
     lease_until: number | null;
     /** Someone wants the run to end, through another process than the one that writes it. */
     stop_requested_at: number | null;
+    /** `gateway` for a run of another program; null for one of a chat. */
+    source: "gateway" | null;
+    /** The gateway token it was asked with; null without one. */
+    token_id: string | null;
+    /** `estimated` where the provider reported no tokens and they are our guess. */
+    usage_source: "reported" | "estimated" | null;
+    /** What its budgets hold back for it while it goes on. */
+    reserved_usd: number | null;
+  };
+  /** Keys of other programs to `/v1`. Only the SHA-256 of a token is stored. */
+  gateway_tokens: {
+    id: string;
+    owner: string;
+    name: string;
+    hash: string;
+    /** Its last characters, to tell it from others. */
+    hint: string;
+    /** JSON array of refs, or prefixes that end in `*`; empty for every model. */
+    models_json: string;
+    requests_per_minute: number | null;
+    tokens_per_minute: number | null;
+    usd_per_month: number | null;
+    created_at: number;
+    expires_at: number | null;
+    last_used_at: number | null;
+    revoked_at: number | null;
+  };
+  /** What was spent and is held back, per scope (`total` or `token:<id>`) and month (`2026-11`, UTC). */
+  budgets: {
+    owner: string;
+    scope: string;
+    period: string;
+    spent_usd: number;
+    reserved_usd: number;
+  };
+  /** Events counted in windows of time, e.g. attempts to sign in. */
+  counters: {
+    name: string;
+    window_start: number;
+    count: number;
+  };
+  /** Browsers that signed in. */
+  sessions: {
+    id: string;
+    owner: string;
+    browser: string;
+    created_at: number;
+    last_seen_at: number;
+    revoked_at: number | null;
   };
   /** What all instances must agree on and nobody else may know, e.g. what seals the cookies. */
   server_secrets: {

@@ -84,7 +84,7 @@ function unknownProvider(id: string): AppError {
   );
 }
 
-function toWireProvider({ id, name, kind, keyVariable }: ProviderSettings): WireProvider {
+export function toWireProvider({ id, name, kind, keyVariable }: ProviderSettings): WireProvider {
   return { id, name, kind, keyVariable };
 }
 
@@ -132,7 +132,8 @@ function withoutUnset(body: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }
 
-function getTimeouts(): WireTimeouts {
+/** How long each step of a request may take. */
+export function getTimeouts(): WireTimeouts {
   const env = getEnv();
   return {
     headersMs: env.SWITCHYARD_HEADERS_TIMEOUT_MS,

@@ -9,6 +9,7 @@ import type { WireExchange } from "@/lib/server/wire/exchange";
 import { isKnownFinishReason } from "@/lib/server/wire/finish-reasons";
 import { toRunError } from "@/lib/server/wire/to-run-error";
 import type { LiveRun } from "./live-run";
+import { reserveForTurn } from "./reserve-for-turn";
 import { type RunPlan, toFirstMetadata } from "./run-plan";
 import { type StreamRecord, streamModel } from "./stream-model";
 import { toRestartedError } from "./to-restarted-error";
@@ -24,9 +25,13 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
   if (model === null) {
     return { ...first, outcome: "failed", error: plan.refusal };
   }
+  const budget = await reserveForTurn({ ...plan, model });
+  if ("refusal" in budget) return { ...first, outcome: "failed", error: budget.refusal };
   const record = await streamModel({ ...plan, model }, run, (waitingFor) => run.tell({ waitingFor }));
   const usage = sumUsage(record.exchanges);
   const billedUsd = sumKnown(record.exchanges.map((exchange) => exchange.billedUsd));
+  const cost = toRunCost({ usage, billedUsd, model: model.catalogueModel, kind: model.kind });
+  budget.settle(cost.usd ?? (usage === null && record.exchanges.every(isEmpty) ? 0 : null));
   const error = run.stopped ? null : run.interrupted ? toRestartedError(run.id) : findError(plan, record);
   const finishReason = record.exchanges.at(-1)?.finishReason ?? null;
   const firstTokenAt =
@@ -41,7 +46,7 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
     finishReason,
     usage,
     error,
-    cost: toRunCost({ usage, billedUsd, model: model.catalogueModel, kind: model.kind }),
+    cost,
     timing: measureTiming({
       startedAtEpochMs,
       startedAt,
@@ -54,6 +59,9 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
     ...toRateLimits(record.exchanges),
   };
 }
+
+/** Nothing of an answer came: as far as anybody can tell, nothing was used. */
+const isEmpty = ({ answerCharacters }: WireExchange) => answerCharacters === 0;
 
 /** The wire's first fault in a user's words; else what the SDK could not do, which is ours to log. */
 function findError(plan: RunPlan, record: StreamRecord): RunError | null {

@@ -9,6 +9,9 @@ import { getInstanceId } from "./instance-id";
 /** An instance that has not renewed its leases for this long is taken to be dead. */
 export const leaseMs = 6_000;
 
+/** Until when a run that is seen to go on now is taken to go on. */
+export const toLeaseEnd = (db: Kysely<Database>) => sql<number>`${nowMs(db)} + ${leaseMs}`;
+
 /** What identifies a run and its place. */
 export type RunRow = {
   id: string;
@@ -50,7 +53,7 @@ export async function saveRun(db: Kysely<Database>, run: RunRow & { startedAt: n
       outcome: run.outcome,
       started_at: run.startedAt,
       instance_id: getInstanceId(),
-      lease_until: sql<number>`${nowMs(db)} + ${leaseMs}`,
+      lease_until: toLeaseEnd(db),
     })
     .execute();
 }
@@ -68,6 +71,7 @@ export async function saveRunEnd(
     .updateTable("runs")
     .set({
       outcome,
+      usage_source: usage === null ? null : "reported",
       error_code: error?.code ?? null,
       finish_reason: finishReason,
       input_tokens: usage?.inputTokens ?? null,
@@ -118,18 +122,19 @@ export async function getRun(
  * True for running rows that nobody writes any more. On SQLite there is one process: what another one left behind is
  * orphaned. On PostgreSQL a lease that was not renewed tells.
  */
-function isOrphaned(db: Kysely<Database>): RawBuilder<boolean> {
+export function isOrphaned(db: Kysely<Database>): RawBuilder<boolean> {
   return kindOf(db) === "sqlite"
     ? sql<boolean>`coalesce(instance_id, '') <> ${getInstanceId()}`
     : sql<boolean>`coalesce(lease_until, 0) < ${nowMs(db)}`;
 }
 
-/** Runs that go on by the ledger but not in any process, of every owner. */
+/** Runs of chats that go on by the ledger but not in any process, of every owner. */
 export async function listOrphans(db: Kysely<Database>): Promise<RunRow[]> {
   return db
     .selectFrom("runs")
     .select(columns)
     .where("outcome", "=", "running")
+    .where("source", "is", null)
     .where(isOrphaned(db))
     .execute();
 }
@@ -142,7 +147,7 @@ export async function renewLeases(db: Kysely<Database>, runIds: string[]): Promi
   if (runIds.length === 0) return;
   await db
     .updateTable("runs")
-    .set({ lease_until: sql<number>`${nowMs(db)} + ${leaseMs}` })
+    .set({ lease_until: toLeaseEnd(db) })
     .where("id", "in", runIds)
     .where("outcome", "=", "running")
     .where("instance_id", "=", getInstanceId())

@@ -1,9 +1,11 @@
 import "server-only";
 import { createAnswerHead } from "./answer-sink";
 import { createCompletionCollector } from "./collect-completion";
+import { createUnknownCollector } from "./collect-unknown";
 import { createAnswerDecoder } from "./decode-answer";
 import { createFaultResponse, keepEndToEnd, toErrorObject } from "./fault-response";
 import type { ChoiceSelection } from "./normalise-chunk";
+import type { PassOn } from "./pass-on";
 import { createBodyReader } from "./read-body";
 import type { WireCall } from "./wire-call";
 
@@ -14,10 +16,15 @@ import type { WireCall } from "./wire-call";
 export async function completeAnswer(
   call: WireCall,
   response: Response,
-  { selection, opensInReasoning }: { selection: ChoiceSelection; opensInReasoning: boolean },
+  {
+    selection,
+    opensInReasoning,
+    passOn,
+  }: { selection: ChoiceSelection; opensInReasoning: boolean; passOn: PassOn | undefined },
 ): Promise<Response> {
   const head = createAnswerHead();
   const collector = createCompletionCollector();
+  const unknown = passOn === undefined ? null : createUnknownCollector();
   const body = createBodyReader(call, response.body);
   const decoder = createAnswerDecoder({
     call,
@@ -26,6 +33,7 @@ export async function completeAnswer(
     contentType: response.headers.get("content-type"),
     selection,
     opensInReasoning,
+    ...(unknown === null ? {} : { onChunk: unknown.read }),
   });
 
   let bodyEnded = false;
@@ -48,5 +56,12 @@ export async function completeAnswer(
     billedUsd,
     error: fault === null ? null : toErrorObject(call, fault),
   });
-  return Response.json(completion, { headers: keepEndToEnd(response.headers, "application/json") });
+  const whole =
+    unknown === null || passOn === undefined
+      ? completion
+      : unknown.complete(completion, {
+          ...passOn,
+          outputCharacters: call.exchange.answerCharacters,
+        });
+  return Response.json(whole, { headers: keepEndToEnd(response.headers, "application/json") });
 }

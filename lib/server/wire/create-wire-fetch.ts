@@ -5,6 +5,7 @@ import { createUnansweredResponse } from "./fault-response";
 import { httpTransport } from "./http-transport";
 import type { ChoiceSelection } from "./normalise-chunk";
 import { openCall } from "./open-call";
+import type { PassOn } from "./pass-on";
 import { passThrough } from "./pass-through";
 import { readErrorResponse } from "./read-error-response";
 import type { RequestQueue } from "./request-queue";
@@ -30,6 +31,10 @@ export type WireFetchOptions = {
   queue?: RequestQueue;
   /** Told what a request waits for before it is sent, and null when it is sent. */
   onWait?: (words: string | null) => void;
+  /** The answer goes to another program: it is passed on whole, as the provider sent it where that is clean. */
+  passOn?: PassOn;
+  /** Called once per request when it is over, however that came. */
+  onEnd?: (exchange: WireExchange) => void;
   /** Called once per request with the live record, before the request is sent. */
   onExchange: (exchange: WireExchange) => void;
 };
@@ -84,6 +89,9 @@ async function readResponse({ call, request, response, options }: ReadResponse):
   const opensInReasoning = options.opensInReasoning ?? false;
   if (!response.ok) return readErrorResponse(call, response);
   if (request.kind === "other") return passThrough(call, response);
-  if (request.kind === "completion") return completeAnswer(call, response, { selection, opensInReasoning });
-  return streamAnswer(call, response, { mergeWindowMs: options.mergeWindowMs, selection, opensInReasoning });
+  if (request.kind === "completion") {
+    return completeAnswer(call, response, { selection, opensInReasoning, passOn: options.passOn });
+  }
+  const { mergeWindowMs, passOn } = options;
+  return streamAnswer(call, response, { mergeWindowMs, selection, opensInReasoning, passOn });
 }

@@ -12,7 +12,7 @@ import {
   toReadableWords,
 } from "./provider-words";
 import { createEventReader } from "./read-events";
-import { isRecord, parseJson } from "./read-json";
+import { isRecord, type JsonRecord, parseJson } from "./read-json";
 import { recordFault, recordProviderError, type WireCall } from "./wire-call";
 
 /** Turns the bytes of a body into the pieces of an answer; what goes wrong goes into the exchange. */
@@ -33,6 +33,8 @@ export type AnswerDecoderOptions = {
   contentType: string | null;
   selection: ChoiceSelection;
   opensInReasoning: boolean;
+  /** Told each chunk after its pieces were given; `text` is its JSON where it came on one line. */
+  onChunk?: (chunk: JsonRecord, text: string | null) => void;
 };
 
 export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecoder {
@@ -53,7 +55,12 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
   const normaliser = createChunkNormaliser({
     exchange,
     head,
-    sink: limitAnswer(sink, refuseAsTooLarge),
+    sink: limitAnswer(sink, {
+      onLength: (length) => {
+        exchange.answerCharacters = length;
+      },
+      onTooLong: refuseAsTooLarge,
+    }),
     selection,
     opensInReasoning,
     mask: (text) => maskKeyLike(call.mask(text)),
@@ -69,7 +76,7 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
     recordProviderError(call, error, { status: error.status ?? exchange.status ?? 200 });
   };
 
-  const readValue = (value: unknown, eventName: string | undefined) => {
+  const readValue = (value: unknown, eventName: string | undefined, text: string | null = null) => {
     if (Array.isArray(value)) {
       for (const item of value) if (!isOver) readValue(item, eventName);
       return;
@@ -81,6 +88,7 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
     const namedError = eventName === "error" ? readProviderError({ error: value.error ?? value }) : null;
     const error = namedError ?? normaliser.read(value);
     if (error !== null) fail(error);
+    else options.onChunk?.(value, text);
   };
 
   const readLines = (lines: string[], eventName: string | undefined) => {
@@ -90,7 +98,7 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
   const onEvent = (data: string, eventName: string | undefined) => {
     if (isOver) return;
     const value = parseJson(data);
-    if (value !== undefined) return readValue(value, eventName);
+    if (value !== undefined) return readValue(value, eventName, data.includes("\n") ? null : data);
     const text = data.trim();
     if (text === "") return;
     if (text.toUpperCase() === "[DONE]") {

@@ -62,6 +62,8 @@ export type WireExchange = {
   usage: RunUsage | null;
   /** USD the provider says it billed (`usage.cost`); null when it does not say. */
   billedUsd: number | null;
+  /** What came of the answer so far: text, reasoning, refusals, tool names and arguments. */
+  answerCharacters: number;
   /** The first fault; null when there was none. */
   fault: WireFault | null;
   /** What was mended or left out and the reader should know, e.g. "1 unreadable line was skipped". */

@@ -28,9 +28,10 @@ export function createFaultResponse(call: WireCall, fault: WireFault, headers?: 
 
 /** No response came: the reason is told in one of ours. */
 export function createUnansweredResponse(call: WireCall): Response {
-  call.close();
   if (call.isAborted()) return Response.error();
-  return createFaultResponse(call, call.exchange.fault ?? recordFault(call, "connection_lost"));
+  const fault = call.exchange.fault ?? recordFault(call, "connection_lost");
+  call.close();
+  return createFaultResponse(call, fault);
 }
 
 /** A response's headers for a body that we wrote anew. */

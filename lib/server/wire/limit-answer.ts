@@ -8,12 +8,16 @@ import type { AnswerSink } from "./answer-sink";
 export const maxAnswerLength = 4_194_304;
 
 /** The sink for the pieces of one answer up to that length; what would go beyond it is dropped, and told once. */
-export function limitAnswer(sink: AnswerSink, onTooLong: () => void): AnswerSink {
+export function limitAnswer(
+  sink: AnswerSink,
+  { onLength, onTooLong }: { onLength: (length: number) => void; onTooLong: () => void },
+): AnswerSink {
   let length = 0;
   let isTooLong = false;
 
   const fits = (text: string): boolean => {
     length += text.length;
+    onLength(length);
     if (length > maxAnswerLength && !isTooLong) {
       isTooLong = true;
       onTooLong();

@@ -11,12 +11,14 @@ export type OpenCallOptions = {
   timeouts: WireTimeouts;
   secrets: string[];
   queue?: RequestQueue;
+  /** Called once, when the exchange is over, however that came. */
+  onEnd?: (exchange: WireExchange) => void;
 };
 
 /** Starts the record and the clocks of one request. The consumer's signal ends it from now on. */
 export function openCall(
   request: WireRequest,
-  { provider, timeouts, secrets, queue = createRequestQueue() }: OpenCallOptions,
+  { provider, timeouts, secrets, queue = createRequestQueue(), onEnd }: OpenCallOptions,
 ): WireCall {
   const mask = createMask(secrets);
   const upstream = new AbortController();
@@ -50,10 +52,12 @@ export function openCall(
       tell = listener;
     },
     close: () => {
+      const isFirst = exchange.endedAt === null;
       exchange.endedAt ??= performance.now();
       call.deadlines.clear();
       call.place.leave();
       request.signal?.removeEventListener("abort", onSignal);
+      if (isFirst) onEnd?.(exchange);
     },
   };
   request.signal?.addEventListener("abort", onSignal, { once: true });
@@ -82,6 +86,7 @@ function startExchange(request: WireRequest, mask: (text: string) => string): Wi
     finishReason: null,
     usage: null,
     billedUsd: null,
+    answerCharacters: 0,
     fault: null,
     notices: [],
   };

@@ -10,7 +10,6 @@ import { recordProviderError, type WireCall } from "./wire-call";
 export async function readErrorResponse(call: WireCall, response: Response): Promise<Response> {
   const body = createBodyReader(call, response.body);
   const { text } = await readBodyText(call, { body, maxLength: maxErrorLength });
-  call.close();
   if (call.isAborted()) return Response.error();
   const waitMs = readRetryAfterMs(response.headers, Date.now());
   // What the status says matters more than how reading its body went: this fault replaces one of the connection.
@@ -26,6 +25,7 @@ export async function readErrorResponse(call: WireCall, response: Response): Pro
       ...(isRedirect(response) ? { code: "not_a_stream" } : {}),
     },
   );
+  call.close();
   return createFaultResponse(call, fault, response.headers);
 }
 

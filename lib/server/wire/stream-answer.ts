@@ -2,8 +2,11 @@ import "server-only";
 import { createAnswerHead } from "./answer-sink";
 import { createAnswerDecoder } from "./decode-answer";
 import { createChunkEncoder } from "./encode-chunks";
+import { createWholeChunkEncoder } from "./encode-whole-chunks";
 import { keepEndToEnd, toErrorObject } from "./fault-response";
+import { keepAlive } from "./keep-alive";
 import type { ChoiceSelection } from "./normalise-chunk";
+import type { PassOn } from "./pass-on";
 import { createBodyReader } from "./read-body";
 import type { WireCall } from "./wire-call";
 
@@ -11,6 +14,7 @@ export type AnswerStreamOptions = {
   mergeWindowMs: number;
   selection: ChoiceSelection;
   opensInReasoning: boolean;
+  passOn: PassOn | undefined;
 };
 
 /**
@@ -19,7 +23,9 @@ export type AnswerStreamOptions = {
  */
 export function streamAnswer(call: WireCall, response: Response, options: AnswerStreamOptions): Response {
   const head = createAnswerHead();
-  const encoder = createChunkEncoder({ head, merge: options.mergeWindowMs > 0 });
+  const { passOn } = options;
+  const whole = passOn === undefined ? null : createWholeChunkEncoder({ head, ...passOn });
+  const encoder = whole ?? createChunkEncoder({ head, merge: options.mergeWindowMs > 0 });
   const body = createBodyReader(call, response.body);
   const decoder = createAnswerDecoder({
     call,
@@ -28,10 +34,12 @@ export function streamAnswer(call: WireCall, response: Response, options: Answer
     contentType: response.headers.get("content-type"),
     selection: options.selection,
     opensInReasoning: options.opensInReasoning,
+    ...(whole === null ? {} : { onChunk: whole.chunk }),
   });
   const pace = createPace(options.mergeWindowMs);
   const bytes = new TextEncoder();
   let isEnded = false;
+  let silence: NodeJS.Timeout | null = null;
 
   const readOn = async (): Promise<string> => {
     for (;;) {
@@ -47,6 +55,7 @@ export function streamAnswer(call: WireCall, response: Response, options: Answer
 
   const writeEnd = (bodyEnded: boolean): string => {
     isEnded = true;
+    clearInterval(silence ?? undefined);
     decoder.end();
     const { exchange } = call;
     if (exchange.fault === null) {
@@ -63,7 +72,11 @@ export function streamAnswer(call: WireCall, response: Response, options: Answer
   const stream = new ReadableStream<Uint8Array>(
     {
       start: (controller) => {
-        call.onAbort((reason) => controller.error(reason));
+        call.onAbort((reason) => {
+          clearInterval(silence ?? undefined);
+          controller.error(reason);
+        });
+        if (passOn !== undefined) silence = keepAlive(controller, passOn.keepAliveMs);
       },
       pull: async (controller) => {
         const chunks = await readOn();
@@ -71,6 +84,7 @@ export function streamAnswer(call: WireCall, response: Response, options: Answer
         pace.sent();
         controller.enqueue(bytes.encode(chunks));
         if (isEnded) controller.close();
+        else silence?.refresh();
       },
       cancel: (reason) => call.abort(reason),
     },

@@ -1,0 +1,137 @@
+import "server-only";
+import { createHash, randomBytes } from "node:crypto";
+import type { z } from "zod";
+import { AppError } from "@/lib/app-error";
+import { type CreatedToken, type newTokenSchema, type TokenInfo, tokenPrefix } from "@/lib/gateway/token";
+import { createId } from "@/lib/id";
+import { toMonth } from "@/lib/money/to-month";
+import { getDb } from "@/lib/server/db/get-db";
+import { notify } from "@/lib/server/db/notices";
+
+/** What a request with a token may do. */
+export type GatewayToken = {
+  id: string;
+  owner: string;
+  models: string[];
+  requestsPerMinute: number | null;
+  tokensPerMinute: number | null;
+  usdPerMonth: number | null;
+};
+
+/** Tokens are random and long: a plain hash of one can neither be guessed nor looked up. */
+const toHash = (token: string) => createHash("sha256").update(token).digest("hex");
+
+const columns = [
+  "gateway_tokens.id",
+  "name",
+  "hint",
+  "models_json as modelsJson",
+  "requests_per_minute as requestsPerMinute",
+  "tokens_per_minute as tokensPerMinute",
+  "usd_per_month as usdPerMonth",
+  "created_at as createdAt",
+  "expires_at as expiresAt",
+  "last_used_at as lastUsedAt",
+  "revoked_at as revokedAt",
+] as const;
+
+/** Makes a token. This is the only time it can be read. */
+export async function createToken(
+  owner: string,
+  given: z.output<typeof newTokenSchema>,
+): Promise<CreatedToken> {
+  const token = `${tokenPrefix}${randomBytes(32).toString("base64url")}`;
+  const id = createId();
+  const createdAt = Date.now();
+  await (await getDb())
+    .insertInto("gateway_tokens")
+    .values({
+      id,
+      owner,
+      name: given.name,
+      hash: toHash(token),
+      hint: token.slice(-4),
+      models_json: JSON.stringify(given.models),
+      requests_per_minute: given.requestsPerMinute,
+      tokens_per_minute: given.tokensPerMinute,
+      usd_per_month: given.usdPerMonth,
+      created_at: createdAt,
+      expires_at: given.expiresAt,
+    })
+    .execute();
+  const info = { id, hint: token.slice(-4), createdAt, lastUsedAt: null, revokedAt: null, spentUsd: 0 };
+  return { token, info: { ...given, ...info } };
+}
+
+/** The owner's tokens, newest first, with what each has spent this month. */
+export async function listTokens(owner: string): Promise<TokenInfo[]> {
+  const rows = await (await getDb())
+    .selectFrom("gateway_tokens")
+    .leftJoin("budgets", (join) =>
+      join
+        .on((on) =>
+          on("budgets.scope", "=", on.fn<string>("concat", [on.val("token:"), on.ref("gateway_tokens.id")])),
+        )
+        .on("budgets.period", "=", toMonth(Date.now())),
+    )
+    .select([...columns, "budgets.spent_usd as spentUsd"])
+    .where("gateway_tokens.owner", "=", owner)
+    .orderBy("created_at", "desc")
+    .execute();
+  return rows.map(({ modelsJson, spentUsd, ...row }) => ({
+    ...row,
+    models: readModels(modelsJson),
+    spentUsd: spentUsd ?? 0,
+  }));
+}
+
+/** Our own writing, see `createToken`. */
+function readModels(json: string): string[] {
+  return JSON.parse(json) as string[];
+}
+
+/** The token with this text, if it can be used now; else null. Notes, to the minute, that it was used. */
+export async function findToken(text: string): Promise<GatewayToken | null> {
+  const db = await getDb();
+  const row = await db
+    .selectFrom("gateway_tokens")
+    .select([...columns, "owner"])
+    .where("hash", "=", toHash(text))
+    .executeTakeFirst();
+  const now = Date.now();
+  if (row === undefined || row.revokedAt !== null || (row.expiresAt !== null && row.expiresAt <= now))
+    return null;
+  if ((row.lastUsedAt ?? 0) < now - 60_000) {
+    await db.updateTable("gateway_tokens").set({ last_used_at: now }).where("id", "=", row.id).execute();
+  }
+  const { id, owner, modelsJson, requestsPerMinute, tokensPerMinute, usdPerMonth } = row;
+  return { id, owner, models: readModels(modelsJson), requestsPerMinute, tokensPerMinute, usdPerMonth };
+}
+
+/**
+ * Makes a token useless from now on, on all instances.
+ * @throws AppError `not_found`
+ */
+export async function revokeToken({ owner, tokenId }: { owner: string; tokenId: string }): Promise<void> {
+  const db = await getDb();
+  const changed = await db
+    .updateTable("gateway_tokens")
+    .set((row) => ({ revoked_at: row.fn.coalesce("revoked_at", row.val(Date.now())) }))
+    .where("id", "=", tokenId)
+    .where("owner", "=", owner)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) throw new AppError("not_found", "There is no such token.");
+  await notify(db, { kind: "revoked", tokenId });
+}
+
+/** Of these tokens, those that can no longer be used. */
+export async function listUseless(tokenIds: string[]): Promise<Set<string>> {
+  if (tokenIds.length === 0) return new Set();
+  const rows = await (await getDb())
+    .selectFrom("gateway_tokens")
+    .select("id")
+    .where("id", "in", tokenIds)
+    .where((row) => row.or([row("revoked_at", "is not", null), row("expires_at", "<=", Date.now())]))
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,142 @@
+import "server-only";
+import { AppError } from "@/lib/app-error";
+import type { CompletionRequest } from "@/lib/gateway/completion-request";
+import { countPromptCharacters, estimateHighestCost } from "@/lib/gateway/estimate-request";
+import { createId } from "@/lib/id";
+import type { Caller } from "@/lib/server/access/caller";
+import { getEnv } from "@/lib/server/env";
+import { getLog } from "@/lib/server/log";
+import { passToProvider } from "@/lib/server/providers/pass-to-provider";
+import type { ResolvedModel } from "@/lib/server/providers/resolve-model";
+import { listBudgets, type Reservation, reserveBudget } from "@/lib/server/runs/budget-store";
+import { refuseWhileDraining } from "@/lib/server/runs/drain";
+import { takeRunSlots } from "@/lib/server/runs/run-slots";
+import { estimateTokens } from "@/lib/server/wire/pass-on";
+import { countRequest, countTokens, requireModelScope } from "./check-token";
+import { insertGatewayRun, noteEnd, noteStart, type StartedRun } from "./ledger";
+import { addLiveRun, removeLiveRun } from "./live-runs";
+import { resolveTarget } from "./resolve-target";
+import { toClientResponse } from "./to-client-response";
+import { toEndedRun } from "./to-ended-run";
+
+type Completion = { caller: Caller; body: CompletionRequest; signal: AbortSignal };
+
+/**
+ * Answers another program's request as its provider does. Leaving ends the run and closes the connection to the provider.
+ * @throws AppError for what is refused before anything is sent
+ */
+export async function completeChat({ caller, body, signal }: Completion): Promise<Response> {
+  refuseWhileDraining();
+  const model = resolveTarget(body);
+  requireModelScope(caller.token, model.ref);
+  const giveBack = takeRunSlots(caller.token?.id ?? caller.ownerId);
+  try {
+    await countRequest(caller.token);
+    const run = await startRun({ caller, body, model });
+    return await passOn({ caller, body, signal, model, run, giveBack });
+  } catch (error) {
+    giveBack();
+    throw error;
+  }
+}
+
+/** Stores the run where a budget depends on it; notes it in the ledger in any case. */
+async function startRun({
+  caller,
+  body,
+  model,
+}: Omit<Completion, "signal"> & { model: ResolvedModel }): Promise<StartedRun> {
+  const run: StartedRun = {
+    id: createId(),
+    owner: caller.ownerId,
+    tokenId: caller.token?.id ?? null,
+    model: model.ref,
+    startedAt: Date.now(),
+    reservation: null,
+  };
+  run.reservation = await reserve({ caller, body, model, run });
+  noteStart(run, run.reservation !== null);
+  return run;
+}
+
+async function reserve({
+  caller,
+  body,
+  model,
+  run,
+}: Omit<Completion, "signal"> & { model: ResolvedModel; run: StartedRun }): Promise<Reservation | null> {
+  const budgets = listBudgets(caller.token);
+  if (budgets.length === 0 || model.kind !== "hosted") return null;
+  const usd = estimateHighestCost(body, model.catalogueModel);
+  if (usd === null) {
+    throw new AppError(
+      "price_unknown",
+      `The price of ${model.ref} is not known, so a budget in dollars cannot hold for it. Add its prices to switchyard.config.json, or use it without a budget.`,
+    );
+  }
+  const period = new Date(run.startedAt).toISOString().slice(0, 7);
+  const reservation = { owner: caller.ownerId, scopes: budgets.map(({ scope }) => scope), period, usd };
+  return reserveBudget({
+    owner: caller.ownerId,
+    budgets,
+    usd,
+    saveRun: (transaction) => insertGatewayRun(transaction, { ...run, reservation }),
+  });
+}
+
+type Passing = Completion & { model: ResolvedModel; run: StartedRun; giveBack: () => void };
+
+async function passOn({ caller, body, signal, model, run, giveBack }: Passing): Promise<Response> {
+  const abort = new AbortController();
+  const onLeave = () => abort.abort(signal.reason);
+  signal.addEventListener("abort", onLeave, { once: true });
+  if (signal.aborted) onLeave();
+  addLiveRun({ id: run.id, tokenId: run.tokenId, end: (reason) => abort.abort(reason) });
+  const estimatedInputTokens = estimateTokens(countPromptCharacters(body));
+  const startedAt = performance.now();
+  let upstreamRequestId: string | null = null;
+  const response = await passToProvider({
+    model,
+    body,
+    signal: abort.signal,
+    passOn: { estimatedInputTokens, keepAliveMs: getEnv().SWITCHYARD_KEEP_ALIVE_MS },
+    onExchange: () => {},
+    onEnd: (exchange) => {
+      signal.removeEventListener("abort", onLeave);
+      upstreamRequestId = exchange.requestId;
+      const end = toEndedRun({ exchange, model, startedAt, estimatedInputTokens });
+      removeLiveRun(run.id);
+      giveBack();
+      noteEnd(run.id, end);
+      logEnd({ run, upstreamRequestId, end });
+      const used = (end.usage?.inputTokens ?? 0) + (end.usage?.outputTokens ?? 0);
+      countTokens(caller.token, used).catch((error: unknown) => {
+        getLog().warn({ err: error }, "tokens could not be counted");
+      });
+    },
+  });
+  return toClientResponse(response, { runId: run.id, ref: model.ref });
+}
+
+function logEnd({
+  run,
+  upstreamRequestId,
+  end,
+}: {
+  run: StartedRun;
+  upstreamRequestId: string | null;
+  end: ReturnType<typeof toEndedRun>;
+}): void {
+  const { outcome, errorCode, durationMs } = end;
+  getLog().info(
+    {
+      requestId: run.id,
+      upstreamRequestId,
+      model: run.model,
+      outcome,
+      errorCode,
+      durationMs: Math.round(durationMs),
+    },
+    "gateway run ended",
+  );
+}

@@ -1,0 +1,80 @@
+import "server-only";
+import { AppError } from "@/lib/app-error";
+import { requireGatewayCaller } from "@/lib/server/access/caller";
+import { guardHost, guardRequest } from "@/lib/server/access/guard";
+import { getEnv } from "@/lib/server/env";
+import { type Door, respondJson, toRetryHeaders } from "@/lib/server/respond";
+
+/** Requests carry images: up to nine of 25 MB are allowed by the models that take most, base64 adds a third. */
+const maxBodyBytes = 64_000_000;
+
+const typeByStatus: Record<number, string> = {
+  401: "authentication_error",
+  403: "permission_error",
+  404: "not_found_error",
+  429: "rate_limit_error",
+};
+
+/** The kind of an error in OpenAI's words. */
+export function toErrorType(status: number): string {
+  return typeByStatus[status] ?? (status >= 500 ? "server_error" : "invalid_request_error");
+}
+
+/** The door of other programs: OpenAI's errors, tokens as callers, other sites only where the operator lets them in. */
+export const gatewayDoor: Door = {
+  guard: (request) => (isAllowedOrigin(request) ? guardHost(request.headers) : guardRequest(request)),
+  requireCaller: requireGatewayCaller,
+  maxBodyBytes,
+  toErrorResponse,
+  finish: addCors,
+};
+
+function toErrorResponse(error: AppError): Response {
+  const { code, message, status } = error;
+  const type = code === "budget_exceeded" ? "insufficient_quota" : toErrorType(status);
+  const body = { error: { message, type, param: null, code } };
+  return respondJson(body, { status, headers: toRetryHeaders(error) });
+}
+
+function isAllowedOrigin(request: Request): boolean {
+  const origin = request.headers.get("origin");
+  if (origin === null || getEnv().SWITCHYARD_CORS_ORIGINS?.includes(origin) !== true) return false;
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (request.method === "POST" && type !== "application/json") {
+    throw new AppError("unsupported_media_type", "Send JSON with the header content-type: application/json.");
+  }
+  return true;
+}
+
+function addCors(response: Response, request: Request): Response {
+  const origin = request.headers.get("origin");
+  if (origin === null || getEnv().SWITCHYARD_CORS_ORIGINS?.includes(origin) !== true) return response;
+  response.headers.set("access-control-allow-origin", origin);
+  response.headers.append("vary", "origin");
+  response.headers.set("cross-origin-resource-policy", "cross-origin");
+  response.headers.set("access-control-expose-headers", "x-request-id, retry-after, x-switchyard-model");
+  return response;
+}
+
+/** Answers a browser that asks whether another page may call; refused unless the operator named that page's origin. */
+export function answerPreflight(request: Request): Response {
+  try {
+    guardHost(request.headers);
+    const origin = request.headers.get("origin");
+    if (origin === null || getEnv().SWITCHYARD_CORS_ORIGINS?.includes(origin) !== true) {
+      throw new AppError(
+        "origin_refused",
+        "Pages of other origins are let in by SWITCHYARD_CORS_ORIGINS only.",
+      );
+    }
+  } catch (error) {
+    if (error instanceof AppError) return toErrorResponse(error);
+    throw error;
+  }
+  const headers = {
+    "access-control-allow-methods": "GET, POST",
+    "access-control-allow-headers": request.headers.get("access-control-request-headers") ?? "content-type",
+    "access-control-max-age": "600",
+  };
+  return addCors(new Response(null, { status: 204, headers }), request);
+}

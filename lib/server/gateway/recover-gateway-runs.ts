@@ -1,0 +1,42 @@
+import "server-only";
+import { toMonth } from "@/lib/money/to-month";
+import { getDb } from "@/lib/server/db/get-db";
+import { settleBudget } from "@/lib/server/runs/budget-store";
+import { isOrphaned } from "@/lib/server/runs/run-store";
+
+/**
+ * Ends the gateway runs that a process left running when it died. What they cost nobody knows, so their budgets count what
+ * was held back for them. Several instances may do so at once: each run is ended by one of them.
+ */
+export async function recoverGatewayRuns(): Promise<number> {
+  const db = await getDb();
+  const orphans = await db
+    .selectFrom("runs")
+    .select(["id", "token_id as tokenId", "started_at as startedAt", "reserved_usd as reservedUsd"])
+    .where("source", "=", "gateway")
+    .where("outcome", "=", "running")
+    .where(isOrphaned(db))
+    .execute();
+  for (const { id, tokenId, startedAt, reservedUsd } of orphans) {
+    await db.transaction().execute(async (transaction) => {
+      const ended = await transaction
+        .updateTable("runs")
+        .set({
+          outcome: "interrupted",
+          error_code: "server_restarted",
+          cost_status: "unknown",
+          ended_at: Date.now(),
+          reserved_usd: null,
+        })
+        .where("id", "=", id)
+        .where("outcome", "=", "running")
+        .where(isOrphaned(db))
+        .executeTakeFirst();
+      if (ended.numUpdatedRows === 0n || reservedUsd === null) return;
+      const scopes = ["total", ...(tokenId === null ? [] : [`token:${tokenId}`])];
+      const reservation = { scopes, period: toMonth(startedAt), usd: reservedUsd };
+      await settleBudget(transaction, { reservation, costUsd: null });
+    });
+  }
+  return orphans.length;
+}

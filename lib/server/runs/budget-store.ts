@@ -1,0 +1,97 @@
+import "server-only";
+import { type Kysely, sql } from "kysely";
+import { AppError } from "@/lib/app-error";
+import { formatUsd } from "@/lib/money/format-usd";
+import { toMonth } from "@/lib/money/to-month";
+import { getDb } from "@/lib/server/db/get-db";
+import { inTransaction } from "@/lib/server/db/in-transaction";
+import type { Database } from "@/lib/server/db/schema";
+import { getEnv } from "@/lib/server/env";
+
+/** What limits a run in dollars: the server as a whole, and the token it was asked with. */
+export type BudgetScope = { scope: string; limitUsd: number };
+
+/** What is held back for one run until its cost is known. */
+export type Reservation = { owner: string; scopes: string[]; period: string; usd: number };
+
+/** The limits that hold for a run; none when nothing is limited in dollars. */
+export function listBudgets(token: { id: string; usdPerMonth: number | null } | null): BudgetScope[] {
+  const total = getEnv().SWITCHYARD_BUDGET_USD_PER_MONTH;
+  return [
+    ...(total === undefined ? [] : [{ scope: "total", limitUsd: total }]),
+    ...(token === null || token.usdPerMonth === null
+      ? []
+      : [{ scope: `token:${token.id}`, limitUsd: token.usdPerMonth }]),
+  ];
+}
+
+/**
+ * Holds `usd` back in every budget, or in none. A budget with anything left takes one more run, so that what is spent never
+ * exceeds it by more than one reservation, however many ask at once and on however many instances.
+ * @throws AppError `budget_exceeded`
+ */
+export async function reserveBudget({
+  owner,
+  budgets,
+  usd,
+  saveRun,
+}: {
+  owner: string;
+  budgets: BudgetScope[];
+  usd: number;
+  /** Stores, in the same transaction, the run it is held back for: if the process dies, that row says so. */
+  saveRun: (transaction: Kysely<Database>) => Promise<void>;
+}): Promise<Reservation> {
+  const period = toMonth(Date.now());
+  await inTransaction(await getDb(), async (transaction) => {
+    for (const { scope, limitUsd } of budgets) {
+      await transaction
+        .insertInto("budgets")
+        .values({ owner, scope, period, spent_usd: 0, reserved_usd: 0 })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const taken = await transaction
+        .updateTable("budgets")
+        .set({ reserved_usd: sql<number>`reserved_usd + ${usd}` })
+        .where("scope", "=", scope)
+        .where("period", "=", period)
+        .where(sql<number>`spent_usd + reserved_usd`, "<", limitUsd)
+        .executeTakeFirst();
+      if (taken.numUpdatedRows === 0n) throw exceeded({ scope, limitUsd });
+    }
+    await saveRun(transaction);
+  });
+  return { owner, scopes: budgets.map(({ scope }) => scope), period, usd };
+}
+
+/** Gives back what was held, and counts what the run cost; null, when that cannot be known, counts what was held. */
+export async function settleBudget(
+  db: Kysely<Database>,
+  {
+    reservation,
+    costUsd,
+  }: { reservation: Pick<Reservation, "scopes" | "period" | "usd">; costUsd: number | null },
+): Promise<void> {
+  const { scopes, period, usd } = reservation;
+  if (scopes.length === 0) return;
+  await db
+    .updateTable("budgets")
+    .set({
+      reserved_usd: sql<number>`case when reserved_usd > ${usd} then reserved_usd - ${usd} else 0 end`,
+      spent_usd: sql<number>`spent_usd + ${costUsd ?? usd}`,
+    })
+    .where("scope", "in", scopes)
+    .where("period", "=", period)
+    .execute();
+}
+
+function exceeded({ scope, limitUsd }: BudgetScope): AppError {
+  const whose = scope === "total" ? "This server's budget" : "This token's budget";
+  const now = new Date();
+  const next = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1);
+  return new AppError(
+    "budget_exceeded",
+    `${whose} of ${formatUsd(limitUsd)} for this month (UTC) is used up or held by answers in progress.`,
+    { retryAfterSeconds: Math.ceil((next - now.getTime()) / 1000) },
+  );
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import { AppError } from "@/lib/app-error";
+import { getEnv } from "@/lib/server/env";
+import { singleton } from "@/lib/server/singleton";
+
+type Slots = { total: number; byCaller: Map<string, number> };
+const getSlots = () => singleton<Slots>("run-slots", () => ({ total: 0, byCaller: new Map() }));
+const retryAfterSeconds = 1;
+
+/** Runs that go on in this process and count against its limits. */
+export const countRuns = () => getSlots().total;
+
+/**
+ * Takes the places of `count` runs that start now. Returns how to give one back; giving back more than were taken does nothing.
+ * @throws AppError `overloaded` at once, when as many go on as may
+ */
+export function takeRunSlots(callerKey: string, count = 1): () => void {
+  const slots = getSlots();
+  const env = getEnv();
+  const own = slots.byCaller.get(callerKey) ?? 0;
+  if (slots.total + count > env.SWITCHYARD_MAX_RUNS) throw overloaded("This server has");
+  if (own + count > env.SWITCHYARD_MAX_RUNS_PER_CALLER) throw overloaded("You have");
+  slots.total += count;
+  slots.byCaller.set(callerKey, own + count);
+  let left = count;
+  return () => {
+    if (left === 0) return;
+    left -= 1;
+    slots.total -= 1;
+    const after = (slots.byCaller.get(callerKey) ?? 1) - 1;
+    if (after > 0) slots.byCaller.set(callerKey, after);
+    else slots.byCaller.delete(callerKey);
+  };
+}
+
+function overloaded(who: string): AppError {
+  return new AppError(
+    "overloaded",
+    `${who} as many answers in progress as are allowed at once. Try again when some have ended.`,
+    { retryAfterSeconds },
+  );
+}

@@ -1,0 +1,184 @@
+import "server-only";
+import type { AnswerHead, ToolCallStart } from "./answer-sink";
+import type { ChunkEncoder } from "./encode-chunks";
+import { encodeUsage } from "./encode-usage";
+import { encodeEstimatedUsage } from "./pass-on";
+import { isRecord, type JsonRecord } from "./read-json";
+import { pickUnknown } from "./unknown-fields";
+
+type WrittenCall = {
+  index: number;
+  id?: string;
+  type?: "function";
+  function: { name?: string; arguments: string };
+  extra_content?: unknown;
+};
+type Delta = { content?: string; reasoning_content?: string; refusal?: string; tool_calls?: WrittenCall[] };
+
+/** A chunk encoder that is shown each chunk as it came, and keeps what the pieces do not hold. */
+export type WholeChunkEncoder = ChunkEncoder & {
+  /** `text` is the chunk's JSON where it came on one line. Told after its pieces. */
+  chunk: (chunk: JsonRecord, text: string | null) => void;
+};
+
+/**
+ * Writes an answer for other programs: chunk by chunk as the provider sent them, verbatim where nothing had to be
+ * mended, all choices, with log probabilities and unknown fields. Usage always follows: the provider's, else an estimate.
+ */
+export function createWholeChunkEncoder({
+  head,
+  estimatedInputTokens,
+}: {
+  head: AnswerHead;
+  estimatedInputTokens: number;
+}): WholeChunkEncoder {
+  let written = "";
+  let outputCharacters = 0;
+  let pieces = new Map<number, Delta>();
+  let usageAsSent: JsonRecord = {};
+  let besideUsage: JsonRecord = {};
+  const besideFinish = new Map<number, JsonRecord>();
+
+  const deltaAt = (choice: number): Delta => {
+    let delta = pieces.get(choice);
+    if (delta === undefined) {
+      delta = {};
+      pieces.set(choice, delta);
+    }
+    return delta;
+  };
+  const add = (choice: number, kind: "content" | "reasoning_content" | "refusal", text: string) => {
+    outputCharacters += text.length;
+    const delta = deltaAt(choice);
+    delta[kind] = (delta[kind] ?? "") + text;
+  };
+  const write = (rest: JsonRecord) => {
+    written += `data: ${JSON.stringify({
+      id: head.id ?? "chatcmpl-unnamed",
+      object: "chat.completion.chunk",
+      created: head.created ?? Math.floor(Date.now() / 1000),
+      model: head.model ?? "",
+      ...rest,
+    })}\n\n`;
+  };
+
+  /** The pieces so far with what the chunk says beside them. */
+  const compose = (chunk: JsonRecord) => {
+    const choices = new Map<number, JsonRecord>();
+    for (const given of Array.isArray(chunk.choices) ? chunk.choices : []) {
+      if (!isRecord(given)) continue;
+      const index = typeof given.index === "number" ? given.index : 0;
+      const beside = pickUnknown(given, "choice");
+      const inDelta = pickUnknown(given.delta, "message");
+      const isEmpty = Object.keys(beside).length + Object.keys(inDelta).length === 0;
+      if (isEmpty) continue;
+      if (typeof given.finish_reason === "string" && !pieces.has(index)) besideFinish.set(index, beside);
+      else choices.set(index, { index, delta: inDelta, ...beside, finish_reason: null });
+    }
+    for (const [index, delta] of pieces) {
+      const { delta: inDelta = {}, ...beside } = choices.get(index) ?? { index };
+      choices.set(index, { ...beside, delta: { ...asRecord(inDelta), ...delta }, finish_reason: null });
+    }
+    pieces = new Map();
+    const beside = pickUnknown(chunk, "chunk");
+    if (isRecord(chunk.usage)) {
+      usageAsSent = chunk.usage;
+      if (choices.size === 0) besideUsage = beside;
+    }
+    const saysMore = Object.keys(beside).some((name) => name !== "system_fingerprint");
+    if (choices.size > 0 || (saysMore && besideUsage !== beside))
+      write({ ...beside, choices: [...choices.values()] });
+  };
+
+  return {
+    text: (choice, text) => add(choice, "content", text),
+    reasoning: (choice, text) => add(choice, "reasoning_content", text),
+    refusal: (choice, text) => add(choice, "refusal", text),
+    toolCall: (choice, call) => {
+      outputCharacters += call.name.length;
+      const delta = deltaAt(choice);
+      delta.tool_calls = [...(delta.tool_calls ?? []), startCall(call)];
+    },
+    toolArguments: (choice, index, text) => {
+      outputCharacters += text.length;
+      const delta = deltaAt(choice);
+      const started = delta.tool_calls?.find((call) => call.index === index);
+      if (started !== undefined) started.function.arguments += text;
+      else delta.tool_calls = [...(delta.tool_calls ?? []), { index, function: { arguments: text } }];
+    },
+    chunk: (chunk, text) => {
+      if (text !== null && isClean(chunk, pieces)) {
+        written += `data: ${text}\n\n`;
+        if (pieces.size > 0) pieces = new Map();
+      } else compose(chunk);
+    },
+    finish: ({ choices, usage, billedUsd }) => {
+      if (pieces.size > 0) compose({});
+      for (const [index, ended] of choices) {
+        const finish = { index, delta: {}, ...besideFinish.get(index), finish_reason: ended.finishReason() };
+        write({ choices: [finish] });
+      }
+      const counts =
+        encodeUsage(usage, billedUsd) ?? encodeEstimatedUsage({ estimatedInputTokens, outputCharacters });
+      write({ ...besideUsage, choices: [], usage: mergeCounts(usageAsSent, counts) });
+      written += "data: [DONE]\n\n";
+    },
+    error: (error) => {
+      if (pieces.size > 0) compose({});
+      written += `data: ${JSON.stringify({ error })}\n\n`;
+    },
+    take: () => {
+      const chunks = written;
+      written = "";
+      return chunks;
+    },
+  };
+}
+
+const asRecord = (value: unknown): JsonRecord => (isRecord(value) ? value : {});
+
+function startCall({ index, id, name, extraContent }: ToolCallStart): WrittenCall {
+  return {
+    index,
+    id,
+    type: "function",
+    function: { name, arguments: "" },
+    ...(extraContent === undefined || extraContent === null ? {} : { extra_content: extraContent }),
+  };
+}
+
+/** Our reading of the counts, beside whatever else the provider counts. */
+export function mergeCounts(asSent: JsonRecord, counts: JsonRecord): JsonRecord {
+  const merged: JsonRecord = { ...asSent, ...counts };
+  for (const name of ["prompt_tokens_details", "completion_tokens_details"]) {
+    if (isRecord(asSent[name])) merged[name] = { ...asSent[name], ...asRecord(counts[name]) };
+  }
+  return merged;
+}
+
+/** Fields of a delta whose meaning differs between providers: chunks with these are written anew. */
+const readAnew = ["tool_calls", "function_call", "refusal", "reasoning", "reasoning_details"];
+
+/** True when the chunk is OpenAI's own form and its pieces are exactly what it says: it can pass as it is. */
+function isClean(chunk: JsonRecord, pieces: Map<number, Delta>): boolean {
+  const { choices } = chunk;
+  if (chunk.object !== "chat.completion.chunk" || typeof chunk.id !== "string") return false;
+  if (typeof chunk.model !== "string" || typeof chunk.created !== "number") return false;
+  if ((chunk.usage ?? null) !== null || !Array.isArray(choices) || choices.length === 0) return false;
+  if (pieces.size > choices.length) return false;
+  return choices.every((choice) => isCleanChoice(choice, pieces));
+}
+
+function isCleanChoice(choice: unknown, pieces: Map<number, Delta>): boolean {
+  if (!isRecord(choice) || typeof choice.index !== "number" || !isRecord(choice.delta)) return false;
+  if ((choice.finish_reason ?? null) !== null) return false;
+  const { delta } = choice;
+  if (readAnew.some((name) => (delta[name] ?? null) !== null)) return false;
+  if (delta.role !== undefined && delta.role !== "assistant") return false;
+  const piece = pieces.get(choice.index);
+  if (piece?.tool_calls !== undefined || piece?.refusal !== undefined) return false;
+  return (
+    (delta.content ?? "") === (piece?.content ?? "") &&
+    (delta.reasoning_content ?? "") === (piece?.reasoning_content ?? "")
+  );
+}

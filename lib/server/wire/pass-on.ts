@@ -1,0 +1,33 @@
+import "server-only";
+
+/** How an answer is handed to another program: whole, with everything the provider said in it. */
+export type PassOn = {
+  /** The prompt's tokens, estimated: said, as an estimate, where the provider reports no usage. */
+  estimatedInputTokens: number;
+  /** A comment is written after this much silence, so that nothing on the way takes the stream for dead. */
+  keepAliveMs: number;
+};
+
+/** A common rule of thumb for text of Latin letters; every number made with it is marked as an estimate. */
+const charactersPerToken = 4;
+
+export function estimateTokens(characters: number): number {
+  return Math.ceil(characters / charactersPerToken);
+}
+
+/** The usage of an answer whose provider reported none: marked, so that nobody takes it for a count. */
+export function encodeEstimatedUsage({
+  estimatedInputTokens,
+  outputCharacters,
+}: {
+  estimatedInputTokens: number;
+  outputCharacters: number;
+}): Record<string, unknown> {
+  const output = estimateTokens(outputCharacters);
+  return {
+    prompt_tokens: estimatedInputTokens,
+    completion_tokens: output,
+    total_tokens: estimatedInputTokens + output,
+    estimated: true,
+  };
+}
