@@ -111,7 +111,13 @@ const port = await findFreePort();
 const url = `http://127.0.0.1:${port}`;
 const app = await startServer({
   args: ["node_modules/next/dist/bin/next", "start", "-p", String(port), "-H", "127.0.0.1"],
-  env: { SWITCHYARD_DATA: folder, SWITCHYARD_LOCAL_SERVERS: "off", DATABASE_URL: "", NODE_ENV: "production" },
+  env: {
+    SWITCHYARD_DATA: folder,
+    SWITCHYARD_LOCAL_SERVERS: "off",
+    CATALOGUE_REFRESH: "off",
+    DATABASE_URL: "",
+    NODE_ENV: "production",
+  },
   url: `${url}/api/health`,
 });
 const browser = await chromium.launch({

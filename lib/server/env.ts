@@ -19,6 +19,12 @@ const schema = z.object({
   /** Where chats and runs are stored, unless in PostgreSQL, and what belongs to this machine alone. */
   SWITCHYARD_DATA: z.string().min(1).default(".switchyard"),
   SWITCHYARD_CONFIG: z.string().min(1).default("switchyard.config.json"),
+  /** Ask models.dev for what models there are, at start and every six hours. */
+  CATALOGUE_REFRESH: switchSchema.default("on"),
+  /** Where to ask: a mirror, for servers without the internet. */
+  CATALOGUE_URL: z.url({ protocol: /^https?$/ }).default("https://models.dev/api.json"),
+  /** What the last refresh found. Unset: a file in the data folder. */
+  CATALOGUE_PATH: z.string().min(1).optional(),
   /** Look for model servers on this machine's loopback ports. */
   SWITCHYARD_LOCAL_SERVERS: switchSchema.default("on"),
   SWITCHYARD_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -47,11 +53,13 @@ const schema = z.object({
   SWITCHYARD_TOTAL_TIMEOUT_MS: msSchema.default(1_800_000),
 });
 
-export type Env = Omit<z.infer<typeof schema>, "SWITCHYARD_DATA" | "SWITCHYARD_CONFIG"> & {
+export type Env = Omit<z.infer<typeof schema>, "SWITCHYARD_DATA" | "SWITCHYARD_CONFIG" | "CATALOGUE_PATH"> & {
   /** Absolute. */
   SWITCHYARD_DATA: string;
   /** Absolute. */
   SWITCHYARD_CONFIG: string;
+  /** Absolute. */
+  CATALOGUE_PATH: string;
 };
 
 /**
@@ -69,6 +77,9 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     ...parsed.data,
     SWITCHYARD_DATA: path.resolve(parsed.data.SWITCHYARD_DATA),
     SWITCHYARD_CONFIG: path.resolve(parsed.data.SWITCHYARD_CONFIG),
+    CATALOGUE_PATH: path.resolve(
+      parsed.data.CATALOGUE_PATH ?? path.join(parsed.data.SWITCHYARD_DATA, "models-dev.json"),
+    ),
   };
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { explainUnsafeBind, readHostArgument } from "@/lib/server/access/check-bind";
 import { sweepCounters } from "@/lib/server/access/count-in-window";
+import { startModelsDev } from "@/lib/server/catalogue/models-dev/models-dev";
 import { getAnswerMetadata, saveAnswer } from "@/lib/server/chats/message-store";
 import { sweepBin } from "@/lib/server/chats/purge-chats";
 import { sweepTemporaryChats } from "@/lib/server/chats/sweep-temporary-chats";
@@ -30,6 +31,7 @@ export async function startServer(): Promise<void> {
     }
     // Reads the configuration file and starts looking for local servers.
     getCatalogue();
+    await startModelsDev();
     const recover = async () =>
       (await recoverRuns(getAnswerMetadata, saveAnswer)) + (await recoverGatewayRuns());
     await recover();

@@ -39,7 +39,10 @@ export default async function SettingsPage() {
               </>
             )}
           </p>
-          <ProviderList providers={providers} rows={report?.rows ?? []} />
+          <ProviderList
+            providers={providers.filter(({ isListedOnly }) => isListedOnly !== true)}
+            rows={report?.rows ?? []}
+          />
           <h2 className="mt-10 mb-3 text-base font-semibold">Your data</h2>
           <YourData storage={storage} />
           <h2 className="mt-10 mb-3 text-base font-semibold">This server</h2>
