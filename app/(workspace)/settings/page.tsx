@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { KeyGuide } from "@/components/settings/key-guide";
 import { ProviderList } from "@/components/settings/provider-list";
 import { YourData } from "@/components/settings/your-data";
+import { GatewayTokens } from "@/components/tokens/gateway-tokens";
 import { PageHeader } from "@/components/workspace/page-header";
 import { requirePageCaller } from "@/lib/server/access/caller";
+import { listTokens } from "@/lib/server/access/token-store";
 import { measureStorage } from "@/lib/server/chats/measure-storage";
 import { getEnv } from "@/lib/server/env";
 import { getCatalogue } from "@/lib/server/providers/get-catalogue";
@@ -16,7 +18,7 @@ export default async function SettingsPage() {
   const storage = await measureStorage(ownerId);
   const { providers } = getCatalogue();
   const report = await readLiveReport();
-  const { SWITCHYARD_DATA, SWITCHYARD_CONFIG } = getEnv();
+  const { SWITCHYARD_DATA, SWITCHYARD_CONFIG, PUBLIC_URL, PORT, SWITCHYARD_PASSWORD } = getEnv();
   return (
     <>
       <PageHeader title="Settings" />
@@ -40,6 +42,14 @@ export default async function SettingsPage() {
             )}
           </p>
           <ProviderList providers={providers} rows={report?.rows ?? []} />
+          <h2 id="tokens" className="mt-10 mb-3 scroll-mt-4 text-base font-semibold">
+            Gateway tokens
+          </h2>
+          <GatewayTokens
+            initialTokens={await listTokens(ownerId)}
+            baseUrl={`${PUBLIC_URL?.replace(/\/$/, "") ?? `http://localhost:${PORT}`}/v1`}
+            isOpen={SWITCHYARD_PASSWORD === undefined}
+          />
           <h2 className="mt-10 mb-3 text-base font-semibold">Your data</h2>
           <YourData storage={storage} />
           <h2 className="mt-10 mb-3 text-base font-semibold">This server</h2>
