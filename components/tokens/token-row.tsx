@@ -47,8 +47,8 @@ export function TokenRow({ token, onRevoked }: { token: TokenInfo; onRevoked: ()
 
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-      <div className={`min-w-0 flex-1 basis-64 ${revokedAt === null ? "" : "opacity-70"}`}>
-        <p className="font-medium wrap-anywhere">
+      <div className="min-w-0 flex-1 basis-64">
+        <p className={`font-medium wrap-anywhere ${revokedAt === null ? "" : "text-muted line-through"}`}>
           {name} <span className="font-mono text-xs font-normal text-muted">sy_…{hint}</span>
         </p>
         <p className="mt-0.5 text-xs text-pretty wrap-anywhere text-muted">{toLimits(token)}</p>

@@ -12,7 +12,11 @@ export function LatencyTable({ rows, runs }: { rows: LatencyRow[]; runs: number 
       <h2 id="usage-latency" className="text-base font-semibold">
         Latency
       </h2>
-      <p className="mt-1 mb-3 text-sm text-muted">Of the {formatCount(runs)} newest runs that completed.</p>
+      <p className="mt-1 mb-3 text-sm text-muted">
+        {runs === 1
+          ? "Of the one run that completed."
+          : `Of the ${formatCount(runs)} newest runs that completed.`}
+      </p>
       <div className="rounded-xl border border-border bg-surface">
         <WideTable label="Latency by model">
           <thead>

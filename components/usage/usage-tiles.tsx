@@ -10,9 +10,11 @@ export function UsageTiles({ report, sum }: { report: UsageReport; sum: UsageSum
   const failedShare = sum.runs === 0 ? 0 : (sum.failed / sum.runs) * 100;
   return (
     <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      <Tile title="Cost" value={formatUsd(sum.billedUsd + sum.estimatedUsd)}>
+      <Tile title="Cost" value={sum.pricedRuns === 0 ? "–" : formatUsd(sum.billedUsd + sum.estimatedUsd)}>
         <p>
-          {formatUsd(sum.billedUsd)} billed, {formatUsd(sum.estimatedUsd)} estimated
+          {sum.pricedRuns === 0
+            ? "Nothing ran whose price is known."
+            : `${formatUsd(sum.billedUsd)} billed, ${formatUsd(sum.estimatedUsd)} estimated`}
         </p>
         {budget !== null && (
           <p>
@@ -21,7 +23,11 @@ export function UsageTiles({ report, sum }: { report: UsageReport; sum: UsageSum
         )}
       </Tile>
       <Tile title="Runs of unknown cost" value={formatCount(sum.unpricedRuns)}>
-        <p>{sum.unpricedRuns === 0 ? "Every price is known." : "Not in the cost: no price is published."}</p>
+        <p>
+          {sum.unpricedRuns === 0
+            ? "No run that cost something lacks a price."
+            : "Not in the cost: no price is published."}
+        </p>
         {sum.freeRuns > 0 && <p>{formatCount(sum.freeRuns)} more were simulated or local</p>}
       </Tile>
       <Tile title="Tokens" value={formatCompactCount(sum.inputTokens + sum.outputTokens)}>

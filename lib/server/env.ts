@@ -14,6 +14,8 @@ const schema = z.object({
   /** The address people open, when it is not http://localhost:PORT: its host is then accepted too. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SWITCHYARD_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
+  /** Instead of a password: it is chosen in the browser, with a one-time token that the log shows. */
+  SWITCHYARD_SETUP: switchSchema.default("off"),
   /** A PostgreSQL for chats and runs, which many instances can share. Unset: a SQLite file in the data folder. */
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: "must begin with postgres://" }).optional(),
   /** Where chats and runs are stored, unless in PostgreSQL, and what belongs to this machine alone. */

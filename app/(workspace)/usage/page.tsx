@@ -17,7 +17,7 @@ export default async function UsagePage({ searchParams }: PageProps<"/usage">) {
       <PageHeader title="Usage">
         <PeriodLinks days={days} />
       </PageHeader>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="relative min-h-0 flex-1 overflow-y-auto">
         <UsageView report={report} />
       </div>
     </>
