@@ -91,6 +91,7 @@ async function measureDatabase(name, url) {
       DATABASE_URL: url,
       SWITCHYARD_DATA: data,
       SWITCHYARD_LOCAL_SERVERS: "off",
+      CATALOGUE_REFRESH: "off",
       SWITCHYARD_LOG_LEVEL: "error",
       SWITCHYARD_PASSWORD: "",
     },

@@ -50,6 +50,7 @@ async function startTargets() {
       LLAMA_API_KEY: "bench",
       SWITCHYARD_DATA: data,
       SWITCHYARD_LOCAL_SERVERS: "off",
+      CATALOGUE_REFRESH: "off",
       SWITCHYARD_LOG_LEVEL: "error",
       SWITCHYARD_PASSWORD: "",
     },

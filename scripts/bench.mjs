@@ -1,4 +1,5 @@
-// `npm run bench`: makes everything ready, then measures (see bench/run.mjs for its options); `-- --history` measures a big history.
+// `npm run bench`: makes everything ready, then measures (see bench/run.mjs for its options); `-- --history` measures a big history, `-- --lanes`
+// eight fast lanes in a browser.
 import { build } from "./build.mjs";
 import { findBrowser } from "./find-browser.mjs";
 import { prepare } from "./prepare.mjs";
@@ -9,8 +10,9 @@ await build(env);
 const browser = await findBrowser(env);
 const given = process.argv.slice(2);
 // The big history starts a PostgreSQL, whose code is the tests' TypeScript.
+const history = ["--import", "./e2e/upstreams/run-typescript.mjs", "bench/history.mjs"];
 const args = given.includes("--history")
-  ? ["--import", "./e2e/upstreams/run-typescript.mjs", "bench/history.mjs"]
-  : ["bench/run.mjs", ...given];
+  ? history
+  : [given.includes("--lanes") ? "bench/lanes.mjs" : "bench/run.mjs", ...given];
 const { code } = await run("node", args, { env: { ...env, CHROMIUM_PATH: browser } });
 process.exit(code);

@@ -21,7 +21,7 @@ export default async function NewChatPage({ searchParams }: { searchParams: Prom
     <KnownModels facts={toModelFacts([first.ref])}>
       <NewChat
         key={String(isTemporary)}
-        initialModel={first.ref}
+        initialModels={[first.ref]}
         initialText={firstOf(prompt) ?? ""}
         demoOnly={first.demoOnly}
         temporary={isTemporary}

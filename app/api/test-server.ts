@@ -54,6 +54,7 @@ export async function startTestServer({
     DATABASE_URL: await getDatabaseUrl(folder),
     SWITCHYARD_CONFIG: file,
     SWITCHYARD_LOCAL_SERVERS: "off",
+    CATALOGUE_REFRESH: "off",
     SWITCHYARD_LOG_LEVEL: "silent",
     SWITCHYARD_PASSWORD: "",
     PUBLIC_URL: "",

@@ -1,41 +1,53 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useState } from "react";
+import { IconButton } from "@/components/icons/icon-button";
 import { SettingsSummary } from "@/components/lane-settings/settings-summary";
+import { LaneModelNotice } from "@/components/lanes/lane-model-notice";
 import { LaneView } from "@/components/lanes/lane-view";
 import { preloadMarkdown } from "@/components/markdown/markdown-text";
-import { NotOfferedNotice } from "@/components/models/not-offered-notice";
 import { useWorkspace } from "@/components/workspace/workspace-context";
+import { maxLanes } from "@/lib/turns/turn-limits";
 import { Announcer } from "./announcer";
 import type { ChatSession } from "./chat-session";
 import { ChatTitle } from "./chat-title";
 import { Composer } from "./composer";
-import { focusComposer } from "./focus-composer";
-import { chooseModel, LaneControls } from "./lane-controls";
+import { LaneControls } from "./lane-controls";
 import type { LaneSession } from "./lane-session";
 import { useStore } from "./store";
 import { TemporaryBar } from "./temporary-bar";
 import { useBusy } from "./use-busy";
-import { useSettingsPanel } from "./use-settings-panel";
+import { type SettingsPanelState, useSettingsPanel } from "./use-settings-panel";
 import { Welcome } from "./welcome";
 
 const SettingsPanel = dynamic(() =>
   import("@/components/lane-settings/settings-panel").then((module) => module.SettingsPanel),
 );
+const LaneStrip = dynamic(() => import("@/components/lanes/lane-strip").then((module) => module.LaneStrip));
+const LaneChips = dynamic(() => import("./lane-chips").then((module) => module.LaneChips));
 
-type ChatScreenProps = { session: ChatSession; initialText: string; demoOnly: boolean };
+type ChatScreenProps = {
+  session: ChatSession;
+  initialText: string;
+  demoOnly: boolean;
+  /** What must be known before the first message; null when nothing. */
+  initialNotice?: string | null;
+};
 
 /** A chat: its lanes side by side, one composer for all of them. */
-export function ChatScreen({ session, initialText, demoOnly }: ChatScreenProps) {
+export function ChatScreen({ session, initialText, demoOnly, initialNotice = null }: ChatScreenProps) {
   const { lanes, saved, title, notice, stopping, deleted } = useStore(session.store);
   const { chats } = useStore(useWorkspace().store);
   const busy = useBusy(lanes);
   const panel = useSettingsPanel();
-  const lane = lanes[0];
+  const [fresh, setFresh] = useState<LaneSession | null>(null);
+  const [lane] = lanes;
+  const isComparison = lanes.length > 1;
 
   async function send(text: string): Promise<boolean> {
     const accepted = await session.send(text);
-    if (accepted && window.location.pathname === "/") {
+    if (accepted && ["/", "/compare"].includes(window.location.pathname)) {
       // The router follows without rendering another page: the stream goes on undisturbed.
       window.history.replaceState(null, "", `/chat/${session.id}`);
     }
@@ -47,40 +59,88 @@ export function ChatScreen({ session, initialText, demoOnly }: ChatScreenProps) 
       <ChatTitle title={chats.find((chat) => chat.id === session.id)?.title ?? title} />
       <div className="relative flex min-w-0 flex-1 flex-col">
         <TemporaryBar session={session} />
-        <div className="flex min-h-0 flex-1">
-          {lanes.map((lane) => (
-            <LaneView
-              key={lane.id}
-              session={session}
-              lane={lane}
-              empty={<Welcome demoOnly={demoOnly} onExample={(prompt) => void send(prompt)} />}
-            />
-          ))}
-        </div>
-        {lane !== undefined && <LaneModelNotice session={session} lane={lane} />}
+        {isComparison ? (
+          <LaneStrip
+            session={session}
+            panel={panel}
+            fresh={fresh}
+            onAdd={(like) => void session.layout.add(like).then(setFresh)}
+          />
+        ) : (
+          lane !== undefined && (
+            <div className="flex min-h-0 flex-1">
+              <LaneView
+                key={lane.id}
+                session={session}
+                lane={lane}
+                isOneOfMany={false}
+                label="Conversation"
+                empty={<Welcome demoOnly={demoOnly} onExample={(prompt) => void send(prompt)} />}
+              />
+            </div>
+          )
+        )}
+        {lane !== undefined && !isComparison && <LaneModelNotice session={session} lane={lane} />}
         <Composer
           draftKey={session.temporary ? null : saved ? session.id : "new"}
           initialText={initialText}
           busy={busy}
           stopping={stopping}
-          notice={deleted ? toDeletedText(session) : (notice?.text ?? null)}
-          summary={lane !== undefined && <LaneSummary lane={lane} onPress={panel.open} />}
-          controls={lane !== undefined && <LaneControls session={session} lane={lane} panel={panel} />}
+          notice={deleted ? toDeletedText(session) : (notice?.text ?? (saved ? null : initialNotice))}
+          summary={lane !== undefined && !isComparison && <LaneSummary lane={lane} panel={panel} />}
+          controls={
+            <Controls
+              session={session}
+              panel={panel}
+              onAdd={(like) => void session.layout.add(like).then(setFresh)}
+            />
+          }
           onSend={send}
           onStop={() => void session.stop()}
           onEngage={preloadMarkdown}
         />
       </div>
-      {lane !== undefined && panel.isLoaded && (
+      {panel.lane !== null && lanes.includes(panel.lane) && (
         <SettingsPanel
+          key={panel.lane.id}
           id={panel.id}
           session={session}
-          lane={lane}
+          lane={panel.lane}
           isOpen={panel.isOpen}
           onClose={panel.close}
         />
       )}
       <Announcer lanes={lanes} />
+    </div>
+  );
+}
+
+type ControlsProps = {
+  session: ChatSession;
+  panel: SettingsPanelState;
+  onAdd: (like: LaneSession) => void;
+};
+
+/** What the next message is sent with: the only lane's model and settings, or which of several lanes it goes to. */
+function Controls({ session, panel, onAdd }: ControlsProps) {
+  const { lanes } = useStore(session.store);
+  const [first] = lanes;
+  const last = lanes.at(-1);
+  if (first === undefined || last === undefined) return null;
+  return (
+    <div className="flex min-w-0 items-center gap-0.5">
+      {lanes.length > 1 ? (
+        <LaneChips lanes={lanes} />
+      ) : (
+        <LaneControls session={session} lane={first} panel={panel} />
+      )}
+      {lanes.length < maxLanes && (
+        <IconButton
+          icon={lanes.length > 1 ? "plus" : "columns"}
+          label={lanes.length > 1 ? "Add a lane" : "Compare with another model"}
+          onPress={() => onAdd(last)}
+        />
+      )}
     </div>
   );
 }
@@ -91,22 +151,7 @@ function toDeletedText({ temporary }: ChatSession): string {
     : "This chat was deleted. Sending a message starts it anew.";
 }
 
-type LaneModelProps = { session: ChatSession; lane: LaneSession };
-
-function LaneModelNotice({ session, lane }: LaneModelProps) {
-  const { model } = useStore(lane.store);
-  return (
-    <NotOfferedNotice
-      modelRef={model}
-      onUse={(ref) => {
-        chooseModel(session, lane, ref);
-        focusComposer();
-      }}
-    />
-  );
-}
-
-function LaneSummary({ lane, onPress }: { lane: LaneSession; onPress: () => void }) {
+function LaneSummary({ lane, panel }: { lane: LaneSession; panel: SettingsPanelState }) {
   const { settings } = useStore(lane.store);
-  return <SettingsSummary settings={settings} onPress={onPress} />;
+  return <SettingsSummary settings={settings} onPress={() => panel.open(lane)} />;
 }

@@ -1,8 +1,24 @@
 import type { ChatTransport } from "ai";
-import { forkChat, getChat, keepChat, patchLane } from "@/lib/api/chats";
-import type { ForkResult, KeepResult, LanePatch } from "@/lib/api/endpoints";
+import {
+  continueEveryone,
+  copyLane,
+  forkChat,
+  getChat,
+  keepChat,
+  patchChat,
+  patchLane,
+} from "@/lib/api/chats";
+import type {
+  ChatPatch,
+  ContinueResult,
+  ForkResult,
+  KeepResult,
+  LaneCopy,
+  LanePatch,
+} from "@/lib/api/endpoints";
 import { stopRun } from "@/lib/api/runs";
 import type { ChatDocument, ChatMessage } from "@/lib/chats/chat-document";
+import type { TurnLayout } from "@/lib/turns/turn-request";
 import { createTurnTransport } from "@/lib/turns/turn-transport";
 
 /** What a chat's screen asks of the server. All of it throws AppError when refused, anything else when unreachable. */
@@ -13,7 +29,10 @@ export type ChatServer = {
   forkChat: (chatId: string, messageId: string) => Promise<ForkResult>;
   keepChat: (chatId: string) => Promise<KeepResult>;
   /** Carries the turns of one chat: its lanes share it. */
-  createTransport: (chatId: string) => ChatTransport<ChatMessage>;
+  createTransport: (chatId: string, getLayout: () => TurnLayout[] | undefined) => ChatTransport<ChatMessage>;
+  patchChat: (chatId: string, patch: ChatPatch) => Promise<unknown>;
+  copyLane: (chatId: string, copy: LaneCopy) => Promise<unknown>;
+  continueEveryone: (chatId: string, from: { laneId: string; messageId: string }) => Promise<ContinueResult>;
 };
 
 export const chatServer: ChatServer = {
@@ -22,5 +41,8 @@ export const chatServer: ChatServer = {
   stopRun,
   forkChat,
   keepChat,
-  createTransport: (chatId) => createTurnTransport({ chatId }),
+  createTransport: (chatId, getLayout) => createTurnTransport({ chatId, getLayout }),
+  patchChat,
+  copyLane,
+  continueEveryone,
 };

@@ -8,7 +8,7 @@ let server: MemoryServer;
 let session: ChatSession;
 
 const sessionWith = (overrides: Partial<ConstructorParameters<typeof ChatSession>[0]> = {}) =>
-  new ChatSession({ id: "chat-0001", model: "demo/writer", server, onChange: () => {}, ...overrides });
+  new ChatSession({ id: "chat-0001", models: ["demo/writer"], server, onChange: () => {}, ...overrides });
 
 beforeEach(() => {
   server = new MemoryServer();

@@ -3,13 +3,17 @@ import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { ChatDocument, ChatMessage, Lane } from "@/lib/chats/chat-document";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
+import { followSettings } from "@/lib/chats/link-settings";
+import { type BestMark, toBestMarks } from "@/lib/comparison/to-best-marks";
 import { createId, createIdBeside, isTemporaryId } from "@/lib/id";
+import type { TurnLayout } from "@/lib/turns/turn-request";
 import type { ChatServer } from "./chat-server";
+import { LaneLayout } from "./lane-layout";
 import { LaneSaver } from "./lane-saver";
 import { type LanePlan, LaneSession } from "./lane-session";
 import { Reconnection } from "./reconnection";
 import { Store } from "./store";
-import { type Refusal, stillArriving, toRefusal } from "./to-refusal";
+import { allLanesOff, type Refusal, stillArriving, toRefusal } from "./to-refusal";
 
 export type ChatState = {
   title: string | null;
@@ -21,13 +25,17 @@ export type ChatState = {
   stopping: boolean;
   /** Someone removed it. */
   deleted: boolean;
+  /** A setting that is changed in one lane changes in those that had the same. */
+  linked: boolean;
+  /** By run id, what an answer was best at in its turn. */
+  bests: ReadonlyMap<string, ReadonlySet<BestMark>>;
 };
 
 export type ChatSessionOptions = {
   id: string;
   server: ChatServer;
-  /** Model ref of the first lane, until a document says otherwise. */
-  model: string;
+  /** Model refs of its lanes from left to right, until a document says otherwise. */
+  models: readonly string[];
   /** Called when the server has taken a turn, when all its answers have ended, and when the chat was changed. */
   onChange: (kind: "turn" | "change") => void;
 };
@@ -43,6 +51,7 @@ const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 export class ChatSession {
   readonly id: string;
   readonly store: Store<ChatState>;
+  readonly layout: LaneLayout;
   readonly #onChange: ChatSessionOptions["onChange"];
   readonly #server: ChatServer;
   readonly #transport: ChatTransport<ChatMessage>;
@@ -51,22 +60,34 @@ export class ChatSession {
   #loaded: ChatDocument | null = null;
   readonly #saver = new LaneSaver({
     send: (lane) => this.#saveSettings(lane),
-    toKey: (lane) => (this.temporary ? null : this.store.get().saved ? lane.id : "new"),
+    toKey: (lane) => this.#toUnsavedKey(lane),
   });
   readonly #reconnection = new Reconnection(async () => (await this.refresh()) !== "unreachable");
 
-  constructor({ id, server, model, onChange }: ChatSessionOptions) {
+  constructor({ id, server, models, onChange }: ChatSessionOptions) {
     this.id = id;
     this.#onChange = onChange;
     this.#server = server;
-    this.#transport = server.createTransport(id);
+    this.#transport = server.createTransport(id, () => this.#getLayout());
     this.store = new Store<ChatState>({
       title: null,
-      lanes: [this.#createLane({ id: createId(), model, settings: {} })],
+      lanes: models.map((model) => this.#createLane({ id: createId(), model, settings: {} })),
       saved: false,
       notice: null,
       stopping: false,
       deleted: false,
+      linked: true,
+      bests: new Map(),
+    });
+    this.layout = new LaneLayout({
+      chatId: id,
+      server,
+      store: this.store,
+      createLane: ({ id: laneId, like }) => this.#createLane({ ...like.store.get(), id: laneId }),
+      refresh: () => this.refresh(),
+      flush: () => this.#saver.flush(),
+      stopLane: (lane) => this.stopLane(lane),
+      onChange: () => onChange("change"),
     });
   }
 
@@ -97,6 +118,7 @@ export class ChatSession {
       });
     this.store.patch({ title: document.title, saved: true, deleted: false });
     if (lanes.length > 0) this.store.patch({ lanes });
+    this.#compareAnswers();
   }
 
   /** Takes over the chat and follows its running answers. */
@@ -128,10 +150,23 @@ export class ChatSession {
     if (!this.busy && updatedAt > (this.#loaded?.updatedAt ?? 0)) await this.refresh();
   }
 
-  /** Asks all lanes. False when the message was refused; `notice` then says why. */
-  send(text: string): Promise<boolean> {
+  /** Asks all lanes that are not switched off for this turn. False when the message was refused; `notice` then says why. */
+  async send(text: string): Promise<boolean> {
+    const { lanes } = this.store.get();
+    const asked = lanes.filter((lane) => !lane.store.get().isOff);
+    if (asked.length === 0) {
+      this.store.patch({ notice: allLanesOff });
+      return false;
+    }
+    const accepted = await this.sendTo(asked, text);
+    if (accepted) this.layout.askOnly(this.store.get().lanes);
+    return accepted;
+  }
+
+  /** Asks these lanes and no others. */
+  sendTo(lanes: readonly LaneSession[], text: string): Promise<boolean> {
     return this.#run(
-      this.store.get().lanes.map((lane) => ({
+      lanes.map((lane) => ({
         lane,
         plan: { parentId: lane.leafId, message: { id: createId(), text }, model: lane.store.get().model },
       })),
@@ -194,29 +229,52 @@ export class ChatSession {
 
   /** Changes what the lane's next turn sends beside its messages. A chat the server does not know yet brings it along. */
   setSettings(lane: LaneSession, settings: LaneSettings): void {
+    const { linked, lanes } = this.store.get();
+    const change = { before: lane.store.get().settings, after: settings };
+    this.#takeSettings(lane, settings);
+    for (const other of linked ? lanes.filter((known) => known !== lane) : []) {
+      const had = other.store.get().settings;
+      const followed = followSettings(had, change);
+      if (followed !== had) this.#takeSettings(other, followed);
+    }
+  }
+
+  /** Gives all other lanes this lane's settings. */
+  linkSettings(lane: LaneSession): void {
+    const { settings } = lane.store.get();
+    for (const other of this.store.get().lanes) if (other !== lane) this.#takeSettings(other, settings);
+  }
+
+  #takeSettings(lane: LaneSession, settings: LaneSettings): void {
     lane.store.patch({ settings });
     this.#saver.add(lane);
+  }
+
+  #toUnsavedKey(lane: LaneSession): string | null {
+    if (this.temporary) return null;
+    if (this.store.get().saved) return lane.id;
+    const index = this.store.get().lanes.indexOf(lane);
+    return index <= 0 ? "new" : `new-${index}`;
   }
 
   /** Takes over settings that were changed before this page was loaded and have not reached the server. */
   restoreSettings(): void {
     for (const lane of this.store.get().lanes) {
       const settings = this.#saver.recall(lane);
-      if (settings !== null) this.setSettings(lane, settings);
+      if (settings !== null) this.#takeSettings(lane, settings);
     }
   }
 
   /** Saves changed settings now: the page may be gone in a moment. */
   flush(): void {
-    this.#saver.flush();
+    void this.#saver.flush();
   }
 
-  /** Ends all running answers; what has arrived is kept. */
-  async stop(): Promise<void> {
+  /** Ends the running answers of these lanes, else of all; what has arrived is kept. */
+  async stop(lanes = this.store.get().lanes): Promise<void> {
     this.store.patch({ stopping: true });
     try {
-      const lanes = this.store.get().lanes.filter((lane) => lane.busy);
-      await Promise.all(lanes.map((lane) => this.#stopLane(lane)));
+      await Promise.all(lanes.map((lane) => this.stopLane(lane)));
     } catch (error) {
       this.store.patch({ notice: toRefusal(error) });
     } finally {
@@ -245,7 +303,7 @@ export class ChatSession {
       for (const { lane, settings } of begun) this.#saver.settle(lane, settings);
       this.store.patch({ saved: true });
       // What was changed while a first turn was on its way had no lane to be saved with.
-      this.#saver.flush();
+      void this.#saver.flush();
       this.#onChange("turn");
       return true;
     }
@@ -281,15 +339,40 @@ export class ChatSession {
     return new LaneSession({ lane, transport: this.#transport, onSettled: () => this.#laneSettled() });
   }
 
+  #getLayout(): TurnLayout[] | undefined {
+    const { saved, lanes } = this.store.get();
+    if (saved) return undefined;
+    return lanes.map((lane) => {
+      const { model, settings } = lane.store.get();
+      return { laneId: lane.id, model, settings };
+    });
+  }
+
+  /** Answers of one turn are compared with each other once all of them have ended. */
+  #compareAnswers(): void {
+    const { lanes } = this.store.get();
+    if (lanes.length < 2) return;
+    const turns = Map.groupBy(
+      lanes.flatMap((lane) => lane.answers),
+      ({ turnId }) => turnId,
+    );
+    const bests = [...turns.values()]
+      .filter((answers) => answers.length > 1)
+      .flatMap((answers) => [...toBestMarks(answers)]);
+    this.store.patch({ bests: new Map(bests) });
+  }
+
   #laneSettled(): void {
     if (this.store.get().lanes.some((lane) => lane.store.get().disconnected)) void this.#reconnection.start();
     else this.#reconnection.reset();
     if (this.busy) return;
     this.#endNotice("busy");
+    this.#compareAnswers();
     if (this.store.get().saved) this.#onChange("change");
   }
 
-  async #stopLane(lane: LaneSession): Promise<void> {
+  /** Ends one lane's answer; what has arrived is kept. */
+  async stopLane(lane: LaneSession): Promise<void> {
     for (let tries = 0; tries < runIdTries && lane.busy; tries += 1) {
       const { runId } = lane;
       if (runId !== null) {

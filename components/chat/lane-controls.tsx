@@ -17,20 +17,13 @@ export function chooseModel(session: ChatSession, lane: LaneSession, ref: string
 
 type LaneControlsProps = { session: ChatSession; lane: LaneSession; panel: SettingsPanelState };
 
-/** What the next turn of a lane uses: its model, its settings. */
+/** What the next turn of a chat's only lane uses: its model, its settings. */
 export function LaneControls({ session, lane, panel }: LaneControlsProps) {
-  const { model, settings } = useStore(lane.store);
+  const { model } = useStore(lane.store);
   return (
     <div className="flex min-w-0 items-center gap-0.5">
       <ModelPicker value={model} onChange={(ref) => chooseModel(session, lane, ref)} />
-      <SettingsButton
-        ref={panel.buttonRef}
-        count={Object.keys(settings).length}
-        isOpen={panel.isOpen}
-        panelId={panel.id}
-        onPress={panel.isOpen ? panel.close : panel.open}
-        onApproach={panel.preload}
-      />
+      <SettingsButton lane={lane} panel={panel} />
       <LaneMenuButton
         session={session}
         lane={lane}

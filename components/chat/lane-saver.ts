@@ -50,9 +50,10 @@ export class LaneSaver {
     this.#unsaved.delete(lane);
   }
 
-  /** Sends what is not yet sent now. */
-  flush(): void {
+  /** Sends what is not yet sent now. Resolves when that is done. */
+  flush(): Promise<unknown> {
     for (const lane of this.#unsaved.keys()) this.#save(lane);
+    return this.#sending;
   }
 
   #save(lane: LaneSession): void {

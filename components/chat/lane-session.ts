@@ -3,6 +3,7 @@ import type { ChatTransport } from "ai";
 import type { ChatMessage, Lane, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { toNewestLeafId, toPath, toVersions, type Versions } from "@/lib/chats/message-tree";
+import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import type { TurnLane } from "@/lib/turns/turn-request";
 import { Store } from "./store";
 
@@ -20,6 +21,8 @@ export type LaneState = {
   refusedEdit: { messageId: string; text: string } | null;
   /** A message that is to be brought into view; null before the first. A new object is a new wish. */
   sought: { messageId: string } | null;
+  /** The next turn leaves this lane out. */
+  isOff: boolean;
   /** Turns begun on this screen: each of them brings the reader to the end. */
   turnsBegun: number;
 };
@@ -68,12 +71,30 @@ export class LaneSession {
       refusedEdit: null,
       sought: null,
       turnsBegun: 0,
+      isOff: false,
     });
     this.chat = new Chat<ChatMessage>({ id: lane.id, transport: this.#announcing(transport) });
   }
 
   get busy(): boolean {
     return this.chat.status === "submitted" || this.chat.status === "streaming";
+  }
+
+  /** Resolves when nothing is arriving any more. */
+  settled(): Promise<void> {
+    if (!this.busy) return Promise.resolve();
+    return new Promise((resolve) => {
+      const unsubscribe = this.chat["~registerStatusCallback"](() => {
+        if (this.busy) return;
+        unsubscribe();
+        resolve();
+      });
+    });
+  }
+
+  /** What the shown answers say about themselves, oldest first. */
+  get answers(): AnswerMetadata[] {
+    return this.chat.messages.flatMap(({ metadata }) => metadata ?? []);
   }
 
   /** The id of the message shown last; null while the lane is empty. */

@@ -1,5 +1,5 @@
 import type { UIMessageChunk } from "ai";
-import type { LanePatch } from "@/lib/api/endpoints";
+import type { ChatPatch, LaneCopy, LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { ChatDocument, StoredMessage } from "@/lib/chats/chat-document";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
@@ -72,6 +72,24 @@ export class MemoryServer implements ChatServer {
   stopRun = async (runId: string) => {
     this.stopped.push(runId);
     this.answers.find((answer) => answer.runId === runId)?.end("stopped");
+  };
+
+  patchChat = async (chatId: string, { laneIds = [] }: ChatPatch) => {
+    this.#reach();
+    for (const lane of this.chats.get(chatId)?.lanes ?? []) lane.position = laneIds.indexOf(lane.id);
+  };
+
+  copyLane = async (chatId: string, { from, laneId }: LaneCopy) => {
+    this.#reach();
+    const lanes = this.chats.get(chatId)?.lanes ?? [];
+    const source = lanes.find(({ id }) => id === from);
+    if (source === undefined) throw new AppError("not_found", "There is no such lane.");
+    lanes.push({ ...source, id: laneId, position: lanes.length, leafId: null });
+  };
+
+  continueEveryone = async (chatId: string) => {
+    const lanes = this.chats.get(chatId)?.lanes ?? [];
+    return { before: lanes.map(({ id, leafId }) => ({ laneId: id, leafId })) };
   };
 
   keepChat = async (chatId: string) => ({ chatId });

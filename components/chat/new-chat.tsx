@@ -8,12 +8,14 @@ import { makeSession } from "./make-session";
 import { useShown } from "./use-shown";
 
 type NewChatProps = {
-  /** Model ref. */
-  initialModel: string;
+  /** Model refs, one per lane. */
+  initialModels: readonly string[];
   /** What the message box holds at first. */
   initialText: string;
   /** No provider has a key: the demo answers. */
   demoOnly: boolean;
+  /** What must be known before the first message. */
+  initialNotice?: string | null;
   /** It is to be kept in memory only. */
   temporary: boolean;
 };
@@ -27,13 +29,14 @@ function toChatId(pathname: string): string | null {
  * A chat that does not exist yet. Its first message gives it an address, and the screen stays the same. The history
  * may then bring this screen back under that address, or from it to a new chat again: the address decides.
  */
-export function NewChat({ initialModel, initialText, demoOnly, temporary }: NewChatProps) {
+export function NewChat(props: NewChatProps) {
+  const { initialModels, initialText, initialNotice = null, demoOnly, temporary } = props;
   const workspace = useWorkspace();
   const chatId = toChatId(usePathname());
   const open = () =>
     chatId === null
-      ? workspace.createChat({ model: initialModel, makeSession, temporary })
-      : workspace.openChatById({ id: chatId, model: initialModel, makeSession });
+      ? workspace.createChat({ models: initialModels, makeSession, temporary })
+      : workspace.openChatById({ id: chatId, models: initialModels, makeSession });
   const [session, setSession] = useState(open);
   const [followed, setFollowed] = useState(chatId);
   useShown(session);
@@ -43,5 +46,13 @@ export function NewChat({ initialModel, initialText, demoOnly, temporary }: NewC
     if (chatId !== session.id) setSession(open);
   }
 
-  return <ChatScreen key={session.id} session={session} initialText={initialText} demoOnly={demoOnly} />;
+  return (
+    <ChatScreen
+      key={session.id}
+      session={session}
+      initialText={initialText}
+      initialNotice={initialNotice}
+      demoOnly={demoOnly}
+    />
+  );
 }

@@ -10,8 +10,9 @@ import { useStore } from "./store";
 
 /** Says that a chat is temporary and lets it be kept; on a new chat, offers to make it temporary. */
 export function TemporaryBar({ session }: { session: ChatSession }) {
-  const { saved, deleted } = useStore(session.store);
-  if (!session.temporary) return saved ? null : <TemporaryLink />;
+  const { saved, deleted, lanes } = useStore(session.store);
+  // Over several lanes it would lie on their headers.
+  if (!session.temporary) return saved || lanes.length > 1 ? null : <TemporaryLink />;
   return (
     <aside
       aria-label="Temporary chat"

@@ -12,6 +12,11 @@ export const stillArriving: Refusal = {
   text: "An answer is still arriving. Stop it, or wait until it has ended.",
 };
 
+export const allLanesOff: Refusal = {
+  reason: "refused",
+  text: "Every lane is switched off for this message. Switch at least one on below.",
+};
+
 /** What the server's refusal, or its silence, means for the user. */
 export function toRefusal(error: unknown): Refusal {
   if (!(error instanceof AppError)) {

@@ -1,34 +1,38 @@
 "use client";
 
-import { type RefObject, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
+import type { LaneSession } from "./lane-session";
 
 const load = () => import("@/components/lane-settings/settings-panel");
 
 export type SettingsPanelState = {
   id: string;
   isOpen: boolean;
-  /** It was open once: from then on it is there. */
-  isLoaded: boolean;
-  buttonRef: RefObject<HTMLButtonElement | null>;
-  open: () => void;
+  /** Whose settings it shows, or showed last; null until it was open once. */
+  lane: LaneSession | null;
+  open: (lane: LaneSession) => void;
   close: () => void;
   preload: () => void;
 };
 
-/** Whether the settings are shown. Closing gives the focus back to their button. */
+/** Whether a lane's settings are shown, and whose. Closing gives the focus back to what opened them. */
 export function useSettingsPanel(): SettingsPanelState {
   const id = useId();
-  const buttonRef = useRef<HTMLButtonElement>(null);
-  const [state, setState] = useState<"unloaded" | "open" | "closed">("unloaded");
+  const opener = useRef<Element | null>(null);
+  const [lane, setLane] = useState<LaneSession | null>(null);
+  const [isOpen, setOpen] = useState(false);
   return {
     id,
-    isOpen: state === "open",
-    isLoaded: state !== "unloaded",
-    buttonRef,
-    open: () => setState("open"),
+    isOpen,
+    lane,
+    open: (next) => {
+      opener.current = document.activeElement;
+      setLane(next);
+      setOpen(true);
+    },
     close: () => {
-      setState("closed");
-      buttonRef.current?.focus();
+      setOpen(false);
+      if (opener.current instanceof HTMLElement) opener.current.focus();
     },
     preload: () => void load(),
   };

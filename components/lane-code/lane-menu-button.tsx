@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import type { ChatSession } from "@/components/chat/chat-session";
 import type { LaneSession } from "@/components/chat/lane-session";
 import { IconButton } from "@/components/icons/icon-button";
+import type { LaneMenuAction } from "./lane-menu";
 
 const LaneMenu = dynamic(() => import("./lane-menu").then((module) => module.LaneMenu));
 const ImportDialog = dynamic(() => import("./import-dialog").then((module) => module.ImportDialog));
@@ -15,12 +16,16 @@ type LaneMenuButtonProps = {
   lane: LaneSession;
   /** The model that an import brings. */
   onChooseModel: (ref: string) => void;
+  label?: string;
+  /** What else the menu offers. */
+  actions?: readonly LaneMenuAction[];
 };
 
 type Shown = "import" | "copy";
 
 /** What else can be done with a lane: fill it from somebody's code, or write it as code. Fetched when first asked for. */
-export function LaneMenuButton({ session, lane, onChooseModel }: LaneMenuButtonProps) {
+export function LaneMenuButton(props: LaneMenuButtonProps) {
+  const { session, lane, onChooseModel, label = "Import and copy", actions = [] } = props;
   const [menuWanted, setMenuWanted] = useState(false);
   const [shown, setShown] = useState<Shown | null>(null);
   const [loaded, setLoaded] = useState<ReadonlySet<Shown>>(new Set());
@@ -44,14 +49,9 @@ export function LaneMenuButton({ session, lane, onChooseModel }: LaneMenuButtonP
   return (
     <span ref={place} className="shrink-0">
       {menuWanted ? (
-        <LaneMenu onShow={show} />
+        <LaneMenu label={label} actions={actions} onShow={show} />
       ) : (
-        <IconButton
-          icon="more"
-          label="Import and copy"
-          aria-haspopup="menu"
-          onPress={() => setMenuWanted(true)}
-        />
+        <IconButton icon="more" label={label} aria-haspopup="menu" onPress={() => setMenuWanted(true)} />
       )}
       {loaded.has("import") && <ImportDialog {...dialogProps("import")} onChooseModel={onChooseModel} />}
       {loaded.has("copy") && <CopyDialog {...dialogProps("copy")} />}

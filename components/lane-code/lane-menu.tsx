@@ -1,14 +1,27 @@
 "use client";
 
 import { Dropdown } from "@heroui/react/dropdown";
-import { useEffect, useRef, useState } from "react";
-import { Icon } from "@/components/icons/icon";
+import { type Key, useEffect, useRef, useState } from "react";
+import { Icon, type IconName } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
 
-type LaneMenuProps = { onShow: (dialog: "import" | "copy") => void };
+/** Something else that can be done with a lane. */
+export type LaneMenuAction = {
+  id: string;
+  label: string;
+  icon: IconName;
+  isDisabled?: boolean;
+  run: () => void;
+};
 
-/** Import and copy; opens at once, because it is fetched when its button is pressed. */
-export function LaneMenu({ onShow }: LaneMenuProps) {
+type LaneMenuProps = {
+  label: string;
+  actions: readonly LaneMenuAction[];
+  onShow: (dialog: "import" | "copy") => void;
+};
+
+/** What can be done with a lane; opens at once, because it is fetched when its button is pressed. */
+export function LaneMenu({ label, actions, onShow }: LaneMenuProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
 
@@ -18,14 +31,22 @@ export function LaneMenu({ onShow }: LaneMenuProps) {
     setOpen(true);
   }, []);
 
+  function handleAction(key: Key) {
+    if (key === "import" || key === "copy") onShow(key);
+    else actions.find(({ id }) => id === key)?.run();
+  }
+
   return (
     <Dropdown isOpen={isOpen} onOpenChange={setOpen}>
-      <IconButton ref={button} icon="more" label="Import and copy" />
+      <IconButton ref={button} icon="more" label={label} />
       <Dropdown.Popover placement="top start" className="min-w-44 rounded-xl">
-        <Dropdown.Menu
-          aria-label="Import and copy"
-          onAction={(key) => onShow(key === "import" ? "import" : "copy")}
-        >
+        <Dropdown.Menu aria-label={label} onAction={handleAction}>
+          {actions.map(({ id, label: name, icon, isDisabled = false }) => (
+            <Dropdown.Item key={id} id={id} textValue={name} isDisabled={isDisabled}>
+              <Icon name={icon} />
+              {name}
+            </Dropdown.Item>
+          ))}
           <Dropdown.Item id="import" textValue="Import…">
             <Icon name="import" />
             Import…

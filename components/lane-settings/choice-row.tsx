@@ -1,6 +1,7 @@
 "use client";
 
 import { useId } from "react";
+import { DiffersMark } from "./differs-mark";
 
 export type Choice = { value: string; label: string };
 
@@ -9,14 +10,19 @@ type ChoiceRowProps = {
   choices: readonly Choice[];
   value: string;
   onChoose: (value: string) => void;
+  /** Another lane has another value. */
+  differs?: boolean;
 };
 
 /** A few choices beside each other, one of them chosen. */
-export function ChoiceRow({ label, choices, value, onChoose }: ChoiceRowProps) {
+export function ChoiceRow({ label, choices, value, onChoose, differs = false }: ChoiceRowProps) {
   const name = useId();
   return (
     <fieldset className="min-w-0">
-      <legend className="flex h-6 items-center text-sm font-medium text-foreground">{label}</legend>
+      <legend className="flex h-6 items-center gap-1.5 text-sm font-medium text-foreground">
+        {label}
+        {differs && <DiffersMark />}
+      </legend>
       <div className="mt-1 flex rounded-xl bg-default p-0.5">
         {choices.map((choice) => (
           <label

@@ -4,13 +4,14 @@ import { Button } from "@heroui/react/button";
 import { type FocusEvent, useId, useRef } from "react";
 import { Icon } from "@/components/icons/icon";
 import { formatHeaderRows, type HeaderRow, parseHeaderRows } from "@/lib/chats/header-texts";
+import { DiffersMark } from "./differs-mark";
 import { HeaderFields } from "./header-fields";
 import { ProblemText } from "./problem-text";
 import { useSetting } from "./settings-context";
 
 /** Headers sent beside the provider's own, a row each. They are taken when the rows are left. */
 export function HeaderSettings() {
-  const { text, sent, problem, type, commit } = useSetting("headers");
+  const { text, sent, problem, differs, type, commit } = useSetting("headers");
   const group = useRef<HTMLFieldSetElement>(null);
   const problemId = useId();
   const rows = parseHeaderRows(text);
@@ -38,7 +39,9 @@ export function HeaderSettings() {
 
   return (
     <fieldset ref={group} className="flex min-w-0 flex-col gap-2" onBlur={handleBlur}>
-      <legend className="flex h-6 items-center text-sm font-medium text-foreground">Headers</legend>
+      <legend className="flex h-6 items-center gap-1.5 text-sm font-medium text-foreground">
+        Headers{differs && <DiffersMark />}
+      </legend>
       {rows.map((row, index) => (
         <HeaderFields
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place, its text changes with each letter

@@ -17,7 +17,7 @@ const named = new Set(choices.map(({ value }) => value));
 
 /** How long a reasoning model thinks: the usual three words, or whatever word the provider knows. */
 export function ReasoningSetting() {
-  const { text, choose } = useSetting("reasoningEffort");
+  const { text, differs, choose } = useSetting("reasoningEffort");
   const [wantsOther, setWantsOther] = useState(false);
   const isOther = wantsOther || !named.has(text);
 
@@ -26,6 +26,7 @@ export function ReasoningSetting() {
       <ChoiceRow
         label="Reasoning effort"
         choices={choices}
+        differs={differs}
         value={isOther ? other : text}
         onChoose={(value) => {
           setWantsOther(value === other);

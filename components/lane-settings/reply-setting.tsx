@@ -11,10 +11,10 @@ const choices: Choice[] = [
 
 /** Whether the answer arrives piece by piece, or as one JSON reply. */
 export function ReplySetting() {
-  const { text, choose } = useSetting("stream");
+  const { text, differs, choose } = useSetting("stream");
   return (
     <div>
-      <ChoiceRow label="Reply" choices={choices} value={text} onChoose={choose} />
+      <ChoiceRow label="Reply" choices={choices} value={text} onChoose={choose} differs={differs} />
       <p className="mt-1 text-xs text-muted">
         {text === "generate"
           ? "One JSON reply, shown when it is complete."

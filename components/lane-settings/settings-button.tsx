@@ -1,34 +1,28 @@
 "use client";
 
 import { Button } from "@heroui/react/button";
-import type { Ref } from "react";
+import type { LaneSession } from "@/components/chat/lane-session";
+import { useStore } from "@/components/chat/store";
+import type { SettingsPanelState } from "@/components/chat/use-settings-panel";
 import { Icon } from "@/components/icons/icon";
 
-type SettingsButtonProps = {
-  ref: Ref<HTMLButtonElement>;
-  /** How many settings are set. */
-  count: number;
-  isOpen: boolean;
-  panelId: string;
-  onPress: () => void;
-  /** It is about to be pressed. */
-  onApproach: () => void;
-};
+type SettingsButtonProps = { lane: LaneSession; panel: SettingsPanelState };
 
 /** Opens the lane's settings, and says how many of them are set. */
-export function SettingsButton({ ref, count, isOpen, panelId, onPress, onApproach }: SettingsButtonProps) {
+export function SettingsButton({ lane, panel }: SettingsButtonProps) {
+  const count = Object.keys(useStore(lane.store).settings).length;
+  const isOpen = panel.isOpen && panel.lane === lane;
   return (
     <Button
-      ref={ref}
       size="sm"
       variant="ghost"
       className="shrink-0 gap-1.5 px-2 text-muted"
       aria-label={count === 0 ? "Settings" : `Settings, ${count} set`}
       aria-expanded={isOpen}
-      aria-controls={isOpen ? panelId : undefined}
-      onPress={onPress}
-      onHoverStart={onApproach}
-      onFocus={onApproach}
+      aria-controls={isOpen ? panel.id : undefined}
+      onPress={() => (isOpen ? panel.close() : panel.open(lane))}
+      onHoverStart={panel.preload}
+      onFocus={panel.preload}
     >
       <Icon name="settings" />
       {count > 0 && (

@@ -6,7 +6,12 @@ import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { type SettingName, settingFields } from "@/lib/chats/setting-texts";
 import type { SettingsEditor } from "./settings-editor";
 
-type SettingsContextValue = { editor: SettingsEditor; settings: LaneSettings };
+type SettingsContextValue = {
+  editor: SettingsEditor;
+  settings: LaneSettings;
+  /** The settings in which the chat's lanes differ. */
+  differences: ReadonlySet<string>;
+};
 
 /** The settings that the fields below show, and who changes them. */
 export const SettingsContext = createContext<SettingsContextValue | null>(null);
@@ -18,6 +23,8 @@ export type Setting = {
   sent: string;
   /** Why what was typed is not taken; null when it is, or was not judged yet. */
   problem: string | null;
+  /** Another lane has another value. */
+  differs: boolean;
   type: (text: string) => void;
   commit: () => void;
   choose: (text: string) => void;
@@ -27,13 +34,14 @@ export type Setting = {
 export function useSetting(name: SettingName): Setting {
   const context = useContext(SettingsContext);
   if (context === null) throw new Error("useSetting needs a SettingsContext above it");
-  const { editor, settings } = context;
+  const { editor, settings, differences } = context;
   const draft = useStore(editor.drafts)[name];
   const sent = settingFields[name].read(settings);
   return {
     text: draft?.text ?? sent,
     sent,
     problem: draft?.problem ?? null,
+    differs: differences.has(name),
     type: (text) => editor.type(name, text),
     commit: () => editor.commit(name),
     choose: (text) => editor.choose(name, text),

@@ -2,12 +2,14 @@
 
 import { Button } from "@heroui/react/button";
 import { Drawer } from "@heroui/react/drawer";
-import { useEffect } from "react";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import type { ChatSession } from "@/components/chat/chat-session";
 import type { LaneSession } from "@/components/chat/lane-session";
 import { useStore } from "@/components/chat/store";
 import { IconButton } from "@/components/icons/icon-button";
+import { listDifferences } from "@/lib/chats/link-settings";
 import { getLaneEditor } from "./lane-editor";
+import { LinkSettings } from "./link-settings";
 import { SettingsContext } from "./settings-context";
 import type { SettingsEditor } from "./settings-editor";
 import { SettingsForm } from "./settings-form";
@@ -25,7 +27,9 @@ type SettingsPanelProps = {
 /** A lane's settings: beside the conversation where there is room, else over it. */
 export function SettingsPanel({ id, session, lane, isOpen, onClose }: SettingsPanelProps) {
   const { model, settings } = useStore(lane.store);
+  const { lanes } = useStore(session.store);
   const editor = getLaneEditor(session, lane);
+  const differences = useDifferences(lanes);
   const isWide = useWideScreen();
   useCommitBeforeLeaving(editor, session);
 
@@ -35,13 +39,14 @@ export function SettingsPanel({ id, session, lane, isOpen, onClose }: SettingsPa
   }
 
   const content = (
-    <SettingsContext value={{ editor, settings }}>
+    <SettingsContext value={{ editor, settings, differences }}>
       <PanelHeader
         canClear={Object.keys(settings).length > 0}
         onClear={() => editor.replace({})}
         onClose={close}
       />
       <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pt-1 pb-6">
+        {lanes.length > 1 && <LinkSettings session={session} lane={lane} differs={differences.size > 0} />}
         <SettingsForm model={model} />
       </div>
     </SettingsContext>
@@ -87,6 +92,22 @@ function useCommitBeforeLeaving(editor: SettingsEditor, session: ChatSession): v
       commit();
     };
   }, [editor, session]);
+}
+
+/** The settings in which lanes differ, now and whenever one of them changes. */
+function useDifferences(lanes: readonly LaneSession[]): ReadonlySet<string> {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const unsubscribes = lanes.map((lane) => lane.store.subscribe(listener));
+      return () => {
+        for (const unsubscribe of unsubscribes) unsubscribe();
+      };
+    },
+    [lanes],
+  );
+  const read = () => JSON.stringify([...listDifferences(lanes.map((lane) => lane.store.get().settings))]);
+  const names = useSyncExternalStore(subscribe, read, read);
+  return useMemo(() => new Set(JSON.parse(names) as string[]), [names]);
 }
 
 type PanelHeaderProps = { canClear: boolean; onClear: () => void; onClose: () => void };

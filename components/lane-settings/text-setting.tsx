@@ -10,6 +10,7 @@ import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { settingLabels } from "@/lib/chats/setting-labels";
 import type { SettingName } from "@/lib/chats/setting-texts";
 import { ClearButton } from "./clear-button";
+import { DiffersMark } from "./differs-mark";
 import { ProblemText } from "./problem-text";
 import { useSetting } from "./settings-context";
 
@@ -28,7 +29,7 @@ type TextSettingProps = {
 /** A setting that is typed. It is taken when the field is left; an empty field is not sent. */
 export function TextSetting(props: TextSettingProps) {
   const { name, label = settingLabels[name], hint, lines = 1, isCode = false, inputMode } = props;
-  const { text, sent, problem, type, commit, choose } = useSetting(name);
+  const { text, sent, problem, differs, type, commit, choose } = useSetting(name);
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const written = {
     ref: field,
@@ -53,7 +54,8 @@ export function TextSetting(props: TextSettingProps) {
       validationBehavior="aria"
     >
       <div className="flex h-6 items-center justify-between gap-1">
-        <Label className="min-w-0 truncate">{label}</Label>
+        <Label className="min-w-0 flex-1 truncate">{label}</Label>
+        {differs && <DiffersMark />}
         {text !== "" && (
           <ClearButton label={label} onClear={() => choose("")} onGone={() => field.current?.focus()} />
         )}

@@ -1,13 +1,14 @@
 "use client";
 
 import { Button } from "@heroui/react/button";
-import { useId, useState } from "react";
+import { useContext, useId, useState } from "react";
 import { CopyButton } from "@/components/chat/copy-button";
 import { IconButton } from "@/components/icons/icon-button";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { Versions } from "@/lib/chats/message-tree";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { toAnswerText } from "./answer-parts";
+import { BestMarks } from "./best-marks";
 import type { LaneActions } from "./lane-actions";
 import { MetricsStrip } from "./metrics-strip";
 import { toMetrics } from "./to-metrics";
@@ -36,7 +37,8 @@ export function AnswerFooter({ message, isLast, versions, actions }: AnswerFoote
   const explanationId = useId();
   const { id, parts, metadata } = message;
   const hasText = toAnswerText(parts) !== "";
-  const metrics = metadata === undefined ? [] : toMetrics(metadata);
+  const best = useContext(BestMarks).get(metadata?.runId ?? "");
+  const metrics = metadata === undefined ? [] : toMetrics(metadata, best);
   if (metadata === undefined) return null;
   return (
     <footer className="mt-2">
@@ -44,6 +46,13 @@ export function AnswerFooter({ message, isLast, versions, actions }: AnswerFoote
         {hasText && <CopyButton label="Copy answer" getText={() => toAnswerText(parts)} />}
         <IconButton icon="refresh" label="Regenerate" onPress={() => actions.regenerate(id)} />
         <IconButton icon="fork" label="Fork into a new chat" onPress={() => actions.fork(id)} />
+        {actions.continueEveryone !== null && metadata.outcome === "complete" && (
+          <IconButton
+            icon="everyone"
+            label="Continue everyone from this answer"
+            onPress={() => actions.continueEveryone?.(id)}
+          />
+        )}
         {metrics.length > 0 && (
           <IconButton
             icon="info"

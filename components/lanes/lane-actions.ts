@@ -14,5 +14,7 @@ export type LaneActions = {
   fork: (messageId: string) => void;
   /** Asks the model to go on where its last answer stopped. */
   continueAnswer: () => void;
+  /** Lets all lanes go on from this answer; null where there is one lane. */
+  continueEveryone: ((answerId: string) => void) | null;
   showVersion: (messageId: string) => void;
 };

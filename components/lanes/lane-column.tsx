@@ -1,8 +1,7 @@
 "use client";
 
-import { useChat } from "@ai-sdk/react";
 import { Button } from "@heroui/react/button";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { LaneSession } from "@/components/chat/lane-session";
 import { useStore } from "@/components/chat/store";
 import { Icon } from "@/components/icons/icon";
@@ -10,13 +9,12 @@ import { ConnectionCard } from "./connection-card";
 import type { LaneActions } from "./lane-actions";
 import { MessageList } from "./message-list";
 import { useFollowEnd } from "./use-follow-end";
+import { useLaneChat } from "./use-lane-chat";
 import { useSeekMessage } from "./use-seek-message";
-
-/** Answers are drawn at most this often: fast enough to look continuous, rare enough to leave time for typing. */
-const drawEveryMs = 50;
 
 type LaneColumnProps = {
   lane: LaneSession;
+  label: string;
   actions: LaneActions;
   onReconnect: () => void;
   /** Shown while the lane has no messages. */
@@ -24,8 +22,9 @@ type LaneColumnProps = {
 };
 
 /** One lane: its messages in a column that follows the newest text until the reader scrolls away. */
-export function LaneColumn({ lane, actions, onReconnect, empty }: LaneColumnProps) {
-  const { messages, status } = useChat({ chat: lane.chat, throttle: drawEveryMs });
+export function LaneColumn({ lane, label, actions, onReconnect, empty }: LaneColumnProps) {
+  const column = useRef<HTMLElement>(null);
+  const { messages, status } = useLaneChat(lane.chat, column);
   const { versions, known, refusedEdit, disconnected, sought, turnsBegun } = useStore(lane.store);
   const { scrollRef, contentRef, isAtEnd, scrollToEnd, leaveEnd, handlers } = useFollowEnd({
     atEndAtFirst: messages.length > 0,
@@ -38,7 +37,7 @@ export function LaneColumn({ lane, actions, onReconnect, empty }: LaneColumnProp
   useSeekMessage({ contentRef, sought, leaveEnd });
 
   return (
-    <section aria-label="Conversation" className="relative flex min-h-0 min-w-0 flex-1 flex-col">
+    <section ref={column} aria-label={label} className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       <div
         ref={scrollRef}
         data-follows-end

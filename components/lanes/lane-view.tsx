@@ -5,15 +5,25 @@ import { type ReactNode, useMemo } from "react";
 import type { ChatSession } from "@/components/chat/chat-session";
 import type { LaneSession } from "@/components/chat/lane-session";
 import { rememberModel } from "@/components/chat/remember-model";
+import { useWorkspace } from "@/components/workspace/workspace-context";
 import type { LaneActions } from "./lane-actions";
 import { LaneColumn } from "./lane-column";
 
 const continuePrompt = "Continue exactly where your last answer stopped.";
 
-type LaneViewProps = { session: ChatSession; lane: LaneSession; empty: ReactNode };
+type LaneViewProps = {
+  session: ChatSession;
+  lane: LaneSession;
+  /** The chat has several. */
+  isOneOfMany: boolean;
+  /** What the lane is called for who cannot see it. */
+  label: string;
+  empty: ReactNode;
+};
 
 /** A lane wired to its chat. */
-export function LaneView({ session, lane, empty }: LaneViewProps) {
+export function LaneView({ session, lane, isOneOfMany, label, empty }: LaneViewProps) {
+  const workspace = useWorkspace();
   const router = useRouter();
   const actions = useMemo<LaneActions>(
     () => ({
@@ -31,12 +41,24 @@ export function LaneView({ session, lane, empty }: LaneViewProps) {
         void session.fork(messageId).then((chatId) => {
           if (chatId !== null) router.push(`/chat/${chatId}`);
         }),
-      continueAnswer: () => void session.send(continuePrompt),
+      continueAnswer: () => void session.sendTo([lane], continuePrompt),
+      continueEveryone: isOneOfMany
+        ? (answerId) =>
+            void session.layout.continueEveryone(lane, answerId).then((undo) => {
+              if (undo !== null) workspace.offerUndo("Every lane goes on from this answer.", undo);
+            })
+        : null,
       showVersion: (messageId) => session.showVersion(lane, messageId),
     }),
-    [session, lane, router],
+    [session, lane, router, isOneOfMany, workspace],
   );
   return (
-    <LaneColumn lane={lane} actions={actions} onReconnect={() => void session.reconnect()} empty={empty} />
+    <LaneColumn
+      lane={lane}
+      label={label}
+      actions={actions}
+      onReconnect={() => void session.reconnect()}
+      empty={empty}
+    />
   );
 }

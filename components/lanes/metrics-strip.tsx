@@ -15,9 +15,20 @@ export function MetricsStrip({ metrics, explanationId, explained }: MetricsStrip
       <p className="flex flex-wrap items-center gap-x-3.5 gap-y-1">
         {metrics
           .filter(({ isDetail }) => isDetail !== true)
-          .map(({ id, label, value, source }) => (
-            <span key={id} title={source}>
-              {label} <span className="text-foreground/90 tabular-nums">{value}</span>
+          .map(({ id, label, value, source, isBest }) => (
+            <span key={id} title={isBest ? `The best of this turn. ${source}` : source}>
+              {label}{" "}
+              <span
+                className={`tabular-nums ${isBest ? "font-semibold text-success-soft-foreground" : "text-foreground/90"}`}
+              >
+                {value}
+                {isBest && (
+                  <>
+                    <span aria-hidden="true"> ★</span>
+                    <span className="sr-only"> (best of this turn)</span>
+                  </>
+                )}
+              </span>
             </span>
           ))}
       </p>

@@ -29,11 +29,17 @@ describe("the numbers under an answer", () => {
     expect(values({})).toEqual({
       "First token": "312 ms",
       Speed: "84.2 tok/s",
+      "Per 1,000": "$1.23",
       "Tokens in": "1,204 (1,024 cached)",
       "Tokens out": "845 (120 reasoning)",
       Cost: "$0.00123 estimated",
       Finish: "stop",
     });
+  });
+
+  it("are marked where they are the best of their turn, by more than a colour", () => {
+    const marked = toMetrics(metadataWith({}), new Set(["speed"])).filter(({ isBest }) => isBest);
+    expect(marked.map(({ label }) => label)).toEqual(["Speed"]);
   });
 
   it("are called not reported, and never 0, where the provider said nothing", () => {

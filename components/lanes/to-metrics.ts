@@ -1,3 +1,4 @@
+import type { BestMark } from "@/lib/comparison/to-best-marks";
 import { formatCount, formatRate, formatSeconds } from "@/lib/format-number";
 import { formatUsd } from "@/lib/money/format-usd";
 import type { AnswerMetadata, CostStatus, RunCost, RunUsage } from "@/lib/runs/answer-metadata";
@@ -11,6 +12,8 @@ export type Metric = {
   source: string;
   /** Said only where the figures are explained. */
   isDetail?: boolean;
+  /** Nothing in its turn was better. */
+  isBest?: boolean;
 };
 
 const notReported = "not reported";
@@ -22,8 +25,19 @@ const noTokens: Metric = {
   source: "The provider reported no tokens for this answer, so there is no speed either.",
 };
 
-/** The figures of an ended answer. What nobody said is said to be unknown; it is never a zero. */
-export function toMetrics(metadata: AnswerMetadata): Metric[] {
+/**
+ * The figures of an ended answer, marked where they are the best of their turn. What nobody said is said to be unknown; it
+ * is never a zero.
+ */
+export function toMetrics(
+  metadata: AnswerMetadata,
+  best: ReadonlySet<BestMark> = new Set<BestMark>(),
+): Metric[] {
+  const marks: ReadonlySet<string> = best;
+  return toFigures(metadata).map((metric) => (marks.has(metric.id) ? { ...metric, isBest: true } : metric));
+}
+
+function toFigures(metadata: AnswerMetadata): Metric[] {
   const { outcome, timing, usage, cost, finishReason, error, generated, rateLimits = [] } = metadata;
   // A refusal before the first token has no figures: its card says everything.
   if (outcome === "failed" && timing.firstTokenMs === null && usage === null)
@@ -42,6 +56,7 @@ export function toMetrics(metadata: AnswerMetadata): Metric[] {
           toOutput(usage),
         ]),
     toCost(cost, usage),
+    ...toThousand(cost),
     ...(ended ? [toFinish(finishReason)] : []),
     ...toRateLimitMetrics(rateLimits).map((metric) => ({ ...metric, isDetail: true })),
   ];
@@ -141,4 +156,17 @@ function toCost({ usd, status, note }: RunCost, usage: RunUsage | null): Metric 
     value: status === "unknown" ? unknown : known,
     source: note ?? costSources[status],
   };
+}
+
+/** Costs of single answers are hard to picture. */
+function toThousand({ usd, status }: RunCost): Metric[] {
+  if (usd === null || usd === 0) return [];
+  return [
+    {
+      id: "thousand",
+      label: "Per 1,000",
+      value: formatUsd(usd * 1000),
+      source: `What a thousand answers like this one would cost: its ${status} cost times 1,000.`,
+    },
+  ];
 }

@@ -9,12 +9,17 @@ import { useModelName } from "./known-models";
 const loadDialog = () => import("./model-dialog");
 const ModelDialog = lazy(async () => ({ default: (await loadDialog()).ModelDialog }));
 
-type ModelPickerProps = { value: string; onChange: (ref: string) => void };
+type ModelPickerProps = {
+  value: string;
+  onChange: (ref: string) => void;
+  /** It begins with the list open. */
+  startsOpen?: boolean;
+};
 
 /** The button that names the model; pressed, it opens the list of all of them. */
-export function ModelPicker({ value, onChange }: ModelPickerProps) {
-  const [isOpen, setOpen] = useState(false);
-  const [wasOpened, setWasOpened] = useState(false);
+export function ModelPicker({ value, onChange, startsOpen = false }: ModelPickerProps) {
+  const [isOpen, setOpen] = useState(startsOpen);
+  const [wasOpened, setWasOpened] = useState(startsOpen);
   const name = useModelName(value);
   const isSimulated = value.startsWith("demo/");
 

@@ -19,6 +19,13 @@ export function Toast() {
     return () => clearTimeout(timer);
   }, [toast, workspace]);
 
+  function undo() {
+    if (toast?.kind === "deleted") void workspace.undoDelete(toast.chat);
+    if (toast?.kind !== "undo") return;
+    workspace.dismissToast();
+    void toast.undo();
+  }
+
   return (
     <div role="status" className="pointer-events-none fixed inset-x-0 top-3 z-40 flex justify-center px-4">
       {toast !== null && (
@@ -26,8 +33,8 @@ export function Toast() {
           <span className="min-w-0 truncate">
             {toast.kind === "deleted" ? `Deleted “${toast.chat.title}”` : toast.text}
           </span>
-          {toast.kind === "deleted" && (
-            <Button size="sm" variant="tertiary" onPress={() => void workspace.undoDelete(toast.chat)}>
+          {toast.kind !== "problem" && (
+            <Button size="sm" variant="tertiary" onPress={undo}>
               Undo
             </Button>
           )}

@@ -12,7 +12,10 @@ import { createId, createTemporaryId } from "@/lib/id";
 const maxSessions = 12;
 const pollMs = 4000;
 
-export type Toast = { kind: "deleted"; chat: ChatSummary } | { kind: "problem"; text: string };
+export type Toast =
+  | { kind: "deleted"; chat: ChatSummary }
+  | { kind: "undo"; text: string; undo: () => Promise<void> }
+  | { kind: "problem"; text: string };
 
 export type WorkspaceState = {
   /** Newest first. */
@@ -39,19 +42,27 @@ export class Workspace {
   }
 
   /** A session for a chat that does not exist yet. */
-  createChat(options: { model: string; makeSession: SessionMaker; temporary: boolean }): ChatSession {
+  createChat(options: {
+    models: readonly string[];
+    makeSession: SessionMaker;
+    temporary: boolean;
+  }): ChatSession {
     return this.#open({ ...options, id: options.temporary ? createTemporaryId() : createId() });
   }
 
   /** The session of a chat read from the server. */
   openChat(document: ChatDocument, makeSession: SessionMaker): ChatSession {
-    const session = this.#open({ id: document.id, model: document.lanes[0]?.model ?? "", makeSession });
+    const session = this.#open({
+      id: document.id,
+      models: document.lanes.map(({ model }) => model),
+      makeSession,
+    });
     session.load(document);
     return session;
   }
 
   /** The session of a chat of which only the id is known; it reads the rest itself. */
-  openChatById(options: { id: string; model: string; makeSession: SessionMaker }): ChatSession {
+  openChatById(options: { id: string; models: readonly string[]; makeSession: SessionMaker }): ChatSession {
     const known = this.#sessions.get(options.id);
     if (known !== undefined) return known;
     const session = this.#open(options);
@@ -95,6 +106,11 @@ export class Workspace {
     await this.#change(chat.id, { deleted: false });
   }
 
+  /** Says for a moment what was done, with a way to take it back. */
+  offerUndo(text: string, undo: () => Promise<void>): void {
+    this.store.patch({ toast: { kind: "undo", text, undo } });
+  }
+
   dismissToast(): void {
     this.store.patch({ toast: null });
   }
@@ -126,12 +142,20 @@ export class Workspace {
     return true;
   }
 
-  #open({ id, model, makeSession }: { id: string; model: string; makeSession: SessionMaker }): ChatSession {
+  #open({
+    id,
+    models,
+    makeSession,
+  }: {
+    id: string;
+    models: readonly string[];
+    makeSession: SessionMaker;
+  }): ChatSession {
     const known = this.#sessions.get(id);
     if (known !== undefined) return known;
     const session = makeSession({
       id,
-      model,
+      models,
       onChange: (kind) => {
         this.#tabs.post({ kind, chatId: id });
         void this.refreshChats();

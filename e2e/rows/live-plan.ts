@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Catalogue, CatalogueProvider } from "@/lib/catalogue/catalogue-model";
+import { fromCompact } from "@/lib/catalogue/compact-catalogue";
 import { baseUrlVariable } from "@/lib/providers/base-url";
 import { builtInProviders } from "@/lib/providers/built-in-providers";
 import { startEmulatedLlama, startEmulatedWandb } from "./emulated-systems";
@@ -59,7 +60,7 @@ async function startReal(): Promise<Started> {
 /** Everything there is to check, as far as keys and servers allow. */
 export async function planLiveChecks(): Promise<PlannedCheck[]> {
   const system = await startReal();
-  const catalogue: Catalogue = await (await system.server.send("GET", "/api/catalogue")).json();
+  const catalogue = fromCompact(await (await system.server.send("GET", "/api/catalogue")).json());
   await system.close();
   const find = (id: string) => catalogue.providers.find((provider) => provider.id === id);
   const rows = [

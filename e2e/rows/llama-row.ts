@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { LlamaEmulator } from "@/e2e/upstreams/llama-emulator";
 import { sunsetForms } from "@/e2e/upstreams/llama-emulator/sunset";
-import type { Catalogue } from "@/lib/catalogue/catalogue-model";
+import { fromCompact } from "@/lib/catalogue/compact-catalogue";
 import type { Row, RowSystem } from "./row-check";
 import { expectReply, expectSchema, expectStream, expectToolRoundTrip } from "./shared-checks";
 
@@ -74,7 +74,7 @@ export const llamaRow: Row<EmulatedLlama> = {
       point: 1,
       title: "all seven ids are in the catalogue, the provider's own spelling kept beside each",
       run: async ({ server }) => {
-        const catalogue: Catalogue = await (await server.send("GET", "/api/catalogue")).json();
+        const catalogue = fromCompact(await (await server.send("GET", "/api/catalogue")).json());
         for (const [id, spelling] of Object.entries(spellings)) {
           const found = catalogue.models.find(({ ref }) => ref === `llama/${id}`);
           expect.soft(found, id).toMatchObject({ id, aliases: [spelling], notOffered: null });
@@ -154,7 +154,7 @@ export const llamaRow: Row<EmulatedLlama> = {
       point: 7,
       title: "with LLAMA_BASE_URL set to another host the same refs work, and nothing is called retired",
       run: async (system) => {
-        const catalogue: Catalogue = await (await system.server.send("GET", "/api/catalogue")).json();
+        const catalogue = fromCompact(await (await system.server.send("GET", "/api/catalogue")).json());
         const llama = catalogue.providers.find(({ id }) => id === "llama");
         expect(llama).toMatchObject({ callable: true, ended: false, notice: null });
         const { text } = await system.ask({ model, text: "What is the capital of France?" });

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { WandbEmulator } from "@/e2e/upstreams/wandb-emulator";
 import type { Catalogue } from "@/lib/catalogue/catalogue-model";
+import { fromCompact } from "@/lib/catalogue/compact-catalogue";
 import type { RunErrorCode } from "@/lib/runs/run-error";
 import type { Row, RowSystem } from "./row-check";
 import { cityFormat, expectReply, expectSchema, expectStream, expectToolRoundTrip } from "./shared-checks";
@@ -11,7 +12,7 @@ const model = "wandb/meta-llama/Llama-3.1-8B-Instruct";
 const thinker = "wandb/deepseek-ai/DeepSeek-V3.1";
 
 const readCatalogue = async ({ server }: RowSystem): Promise<Catalogue> =>
-  (await server.send("GET", "/api/catalogue")).json();
+  fromCompact(await (await server.send("GET", "/api/catalogue")).json());
 
 /** Waits for the first listing: the catalogue itself never does. */
 async function readListedCatalogue(system: RowSystem): Promise<Catalogue> {

@@ -128,6 +128,7 @@ export class AppServer {
         SWITCHYARD_DATA: this.dataFolder,
         SWITCHYARD_CONFIG: path.join(this.dataFolder, "switchyard.config.json"),
         SWITCHYARD_LOCAL_SERVERS: "off",
+        CATALOGUE_REFRESH: "off",
         ...this.#env,
       },
       stdio: ["ignore", "pipe", "pipe"],

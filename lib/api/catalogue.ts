@@ -1,4 +1,10 @@
 import { requestJson } from "@/lib/api/request-json";
-import type { Catalogue } from "@/lib/catalogue/catalogue-model";
+import type { Catalogue, CatalogueFreshness } from "@/lib/catalogue/catalogue-model";
+import { type CompactCatalogue, fromCompact } from "@/lib/catalogue/compact-catalogue";
 
-export const getCatalogue = () => requestJson<Catalogue>("/api/catalogue");
+export const getCatalogue = async (): Promise<Catalogue> =>
+  fromCompact(await requestJson<CompactCatalogue>("/api/catalogue"));
+
+/** Asks the sources of the catalogue again; the answer says what became of it. */
+export const refreshCatalogue = () =>
+  requestJson<CatalogueFreshness>("/api/catalogue/refresh", { method: "POST" });

@@ -1,8 +1,10 @@
 import type {
   ChatPatch,
+  ContinueResult,
   ForkResult,
   ImportResult,
   KeepResult,
+  LaneCopy,
   LanePatch,
   SearchHits,
 } from "@/lib/api/endpoints";
@@ -44,6 +46,15 @@ export const keepChat = (chatId: string) =>
 export async function patchChat(chatId: string, patch: ChatPatch): Promise<void> {
   await requestJson(`/api/chats/${chatId}`, { method: "PATCH", body: patch });
 }
+
+/** Adds a lane that begins as a copy of another one. */
+export async function copyLane(chatId: string, copy: LaneCopy): Promise<void> {
+  await requestJson(`/api/chats/${chatId}/lanes`, { method: "POST", body: copy });
+}
+
+/** Lets every lane go on from this answer of one lane. */
+export const continueEveryone = (chatId: string, from: { laneId: string; messageId: string }) =>
+  requestJson<ContinueResult>(`/api/chats/${chatId}/continue`, { method: "POST", body: from });
 
 export async function patchLane(chatId: string, laneId: string, patch: LanePatch): Promise<void> {
   await requestJson(`/api/chats/${chatId}/lanes/${laneId}`, { method: "PATCH", body: patch });

@@ -3,22 +3,39 @@ import { laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { idSchema } from "@/lib/id-schema";
 import type { RunOutcome } from "@/lib/runs/answer-metadata";
 import type { Snippet } from "@/lib/search/to-snippet";
+import { maxLanes } from "@/lib/turns/turn-limits";
 
-/** `PATCH /api/chats/:chatId`: rename, pin, or put in or take out of the bin. */
+/** `PATCH /api/chats/:chatId`: rename, pin, order the lanes, or put in or take out of the bin. */
 export const chatPatchSchema = z
-  .strictObject({ title: z.string().trim().min(1).max(200), deleted: z.boolean(), pinned: z.boolean() })
+  .strictObject({
+    title: z.string().trim().min(1).max(200),
+    deleted: z.boolean(),
+    pinned: z.boolean(),
+    /** The lanes from left to right. */
+    laneIds: z.array(idSchema).max(maxLanes),
+  })
   .partial();
 export type ChatPatch = z.infer<typeof chatPatchSchema>;
 
-/** `PATCH /api/chats/:chatId/lanes/:laneId`: show another branch, or change what the next turn uses. */
+/** `PATCH /api/chats/:chatId/lanes/:laneId`: show another branch, change what the next turn uses, remove or bring back. */
 export const lanePatchSchema = z
   .strictObject({
     leafId: idSchema.nullable(),
     model: z.string().min(3).max(300),
     settings: laneSettingsSchema,
+    removed: z.boolean(),
   })
   .partial();
 export type LanePatch = z.infer<typeof lanePatchSchema>;
+
+/** `POST /api/chats/:chatId/lanes`: a new lane to the right of another one, with a copy of what that shows. */
+export const laneCopySchema = z.strictObject({ from: idSchema, laneId: idSchema });
+export type LaneCopy = z.infer<typeof laneCopySchema>;
+
+/** `POST /api/chats/:chatId/continue`: every other lane goes on from a copy of this lane's path to this answer. */
+export const continueSchema = z.strictObject({ laneId: idSchema, messageId: idSchema });
+/** What the other lanes showed before: showing it again undoes it. */
+export type ContinueResult = { before: { laneId: string; leafId: string | null }[] };
 
 /** `GET /api/chats/search?q=`: titles and messages in which everything was found, newest first. */
 export type SearchHits = {

@@ -10,12 +10,30 @@ export type PriceState = "metered" | "listed-zero" | "unknown" | "local" | "simu
 /** true, false, or null for "not stated". */
 export type Stated = boolean | null;
 
-/** USD per million tokens; null is "not published", never 0. */
+/** Other prices for the whole request when its input is longer than this. */
+export type PriceTier = {
+  /** Strictly above so many input tokens. */
+  aboveInputTokens: number;
+  inputUsdPerMTok: number;
+  outputUsdPerMTok: number;
+  cachedInputUsdPerMTok: number | null;
+  cacheWriteUsdPerMTok: number | null;
+};
+
+/** USD per million tokens; null or absent is "not published", never 0. */
 export type ModelPrices = {
   inputUsdPerMTok: number | null;
   outputUsdPerMTok: number | null;
   cachedInputUsdPerMTok: number | null;
+  cacheWriteUsdPerMTok?: number;
+  audioInputUsdPerMTok?: number;
+  audioOutputUsdPerMTok?: number;
+  /** By ascending threshold; absent where one price is for all. */
+  tiers?: PriceTier[];
 };
+
+/** Where one fact comes from, when it is not the row's own source. */
+export type FactOrigin = { source: CatalogueSource; sourceDate: string };
 
 /** One offering of one provider. Limits in tokens; null is "not stated". */
 export type CatalogueModel = {
@@ -38,6 +56,16 @@ export type CatalogueModel = {
   maxOutputTokens: number | null;
   prices: ModelPrices;
   priceState: PriceState;
+  /** `2025`, `2025-09` or `2025-09-30`, as for the other dates; null is "not stated". */
+  releaseDate: string | null;
+  /** Until when it knows of the world. */
+  knowledge: string | null;
+  /** An id that the same model has at every provider; null when nobody says. */
+  canonicalId: string | null;
+  /** The source's own word: `beta`, `deprecated`; null when there is none. */
+  status: string | null;
+  /** It was in models.dev and is there no longer. Absent otherwise. */
+  removedUpstream?: true;
   /** Other spellings of the id that mean this model, e.g. the provider's own capitalisation. */
   aliases: string[];
   /** Why its provider does not offer it (any more), as a sentence; null when nothing says so. */
@@ -49,6 +77,23 @@ export type CatalogueModel = {
   source: CatalogueSource;
   /** When the source said so: `2025` or `2025-09-30`. */
   sourceDate: string;
+  /** By field, where a fact comes from that this row's source did not have. Absent when all are from one. */
+  origins?: Record<string, FactOrigin>;
+};
+
+/** What is known of models.dev, for the line that says how fresh the catalogue is. */
+export type CatalogueFreshness = {
+  /** ISO time of the last answer of models.dev, changed or not; null before the first. */
+  checkedAt: string | null;
+  /** Models read from it; null when there are none and the built-in snapshot stands in. */
+  models: number | null;
+  skippedRows: number;
+  /** Why the last attempt failed, as the end of a sentence; null when it did not. */
+  problem: string | null;
+  /** It is being asked right now. */
+  isRefreshing: boolean;
+  /** The operator has switched it off. */
+  isOff: boolean;
 };
 
 /** The part of a model that a page needs before it has the catalogue. */
@@ -86,10 +131,13 @@ export type CatalogueProvider = {
   ended: boolean;
   /** Its own list of what it offers, for providers that are asked for it. */
   listing: ProviderListing | null;
+  /** Known by name only: this server has no settings for it. Absent otherwise. */
+  isListedOnly?: true;
 };
 
 /** `GET /api/catalogue`. */
 export type Catalogue = {
   providers: CatalogueProvider[];
   models: CatalogueModel[];
+  freshness: CatalogueFreshness;
 };

@@ -1,4 +1,4 @@
-import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+import type { CatalogueModel, FactOrigin } from "@/lib/catalogue/catalogue-model";
 
 /** A source's row: what it does not know is absent or null. */
 export type SourceRow = CatalogueModel;
@@ -15,30 +15,54 @@ function pickPrices(strong: SourceRow, weak: SourceRow): Pick<CatalogueModel, "p
   return { prices, priceState };
 }
 
-const hasPrice = ({ prices }: SourceRow) => Object.values(prices).some((price) => price !== null);
+const hasPrice = ({ prices }: SourceRow) => Object.values(prices).some((price) => typeof price === "number");
+
+/** Fields that are known or not, each by itself. */
+const singleFields = [
+  "family",
+  "imageInput",
+  "audioInput",
+  "videoInput",
+  "pdfInput",
+  "toolUse",
+  "reasoning",
+  "structuredOutput",
+  "openWeights",
+  "contextTokens",
+  "maxOutputTokens",
+  "releaseDate",
+  "knowledge",
+  "canonicalId",
+  "status",
+] as const satisfies (keyof CatalogueModel)[];
+
+/** Where a row's fact comes from. */
+const originOf = (row: SourceRow, field: string): FactOrigin =>
+  row.origins?.[field] ?? { source: row.source, sourceDate: row.sourceDate };
 
 /** One row from two sources of the same model: per field the stronger that knows wins, null never overrides. */
 export function mergeModel(strong: SourceRow, weak: SourceRow): CatalogueModel {
+  const origins: Record<string, FactOrigin> = { ...strong.origins };
+  for (const field of singleFields) {
+    if (strong[field] === null && weak[field] !== null) origins[field] = originOf(weak, field);
+  }
+  const name = strong.name === strong.id ? weak.name : strong.name;
+  if (name !== strong.name) origins.name = originOf(weak, "name");
+  const priced = pickPrices(strong, weak);
+  if (priced.prices === weak.prices) origins.prices = originOf(weak, "prices");
   return {
     ...strong,
-    name: strong.name === strong.id ? weak.name : strong.name,
-    family: firstKnown(strong.family, weak.family),
-    imageInput: firstKnown(strong.imageInput, weak.imageInput),
-    audioInput: firstKnown(strong.audioInput, weak.audioInput),
-    videoInput: firstKnown(strong.videoInput, weak.videoInput),
-    pdfInput: firstKnown(strong.pdfInput, weak.pdfInput),
-    toolUse: firstKnown(strong.toolUse, weak.toolUse),
-    reasoning: firstKnown(strong.reasoning, weak.reasoning),
-    structuredOutput: firstKnown(strong.structuredOutput, weak.structuredOutput),
-    openWeights: firstKnown(strong.openWeights, weak.openWeights),
-    contextTokens: firstKnown(strong.contextTokens, weak.contextTokens),
-    maxOutputTokens: firstKnown(strong.maxOutputTokens, weak.maxOutputTokens),
+    name,
+    ...Object.fromEntries(
+      singleFields.map((field) => [field, firstKnown<unknown>(strong[field], weak[field])]),
+    ),
     // Prices of one source belong together: half of one and half of another is no price anybody published.
-    ...pickPrices(strong, weak),
+    ...priced,
     aliases: [...new Set([...strong.aliases, ...weak.aliases])],
     notOffered: firstKnown(strong.notOffered, weak.notOffered),
     replacement: firstKnown(strong.replacement, weak.replacement),
     warnings: [...new Set([...strong.warnings, ...weak.warnings])],
+    ...(Object.keys(origins).length > 0 && { origins }),
   };
 }
 

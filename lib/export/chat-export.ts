@@ -2,7 +2,7 @@ import { z } from "zod";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { idSchema } from "@/lib/id-schema";
 import { runOutcomes } from "@/lib/runs/answer-metadata";
-import { maxLanes } from "@/lib/turns/turn-request";
+import { maxLanes } from "@/lib/turns/turn-limits";
 
 export const exportFormat = "switchyard-chats";
 export const exportVersion = 1;

@@ -21,6 +21,12 @@ const schema = z.object({
   /** Where chats and runs are stored, unless in PostgreSQL, and what belongs to this machine alone. */
   SWITCHYARD_DATA: z.string().min(1).default(".switchyard"),
   SWITCHYARD_CONFIG: z.string().min(1).default("switchyard.config.json"),
+  /** Ask models.dev for what models there are, at start and every six hours. */
+  CATALOGUE_REFRESH: switchSchema.default("on"),
+  /** Where to ask: a mirror, for servers without the internet. */
+  CATALOGUE_URL: z.url({ protocol: /^https?$/ }).default("https://models.dev/api.json"),
+  /** What the last refresh found. Unset: a file in the data folder. */
+  CATALOGUE_PATH: z.string().min(1).optional(),
   /** Look for model servers on this machine's loopback ports. */
   SWITCHYARD_LOCAL_SERVERS: switchSchema.default("on"),
   SWITCHYARD_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -35,6 +41,8 @@ const schema = z.object({
     .transform((text) => text.split(",").map((origin) => origin.trim().replace(/\/$/, "")))
     .pipe(z.array(z.url({ protocol: /^https?$/ })))
     .optional(),
+  /** What Prometheus sends as its bearer token to read `/api/metrics`; unset, there is nothing to read. */
+  SWITCHYARD_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   /** A stream of `/v1` that is silent for this long gets a comment. */
   SWITCHYARD_KEEP_ALIVE_MS: msSchema.default(15_000),
   /** How long a process that is told to end waits for its answers. */
@@ -49,11 +57,13 @@ const schema = z.object({
   SWITCHYARD_TOTAL_TIMEOUT_MS: msSchema.default(1_800_000),
 });
 
-export type Env = Omit<z.infer<typeof schema>, "SWITCHYARD_DATA" | "SWITCHYARD_CONFIG"> & {
+export type Env = Omit<z.infer<typeof schema>, "SWITCHYARD_DATA" | "SWITCHYARD_CONFIG" | "CATALOGUE_PATH"> & {
   /** Absolute. */
   SWITCHYARD_DATA: string;
   /** Absolute. */
   SWITCHYARD_CONFIG: string;
+  /** Absolute. */
+  CATALOGUE_PATH: string;
 };
 
 /**
@@ -71,6 +81,9 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     ...parsed.data,
     SWITCHYARD_DATA: path.resolve(parsed.data.SWITCHYARD_DATA),
     SWITCHYARD_CONFIG: path.resolve(parsed.data.SWITCHYARD_CONFIG),
+    CATALOGUE_PATH: path.resolve(
+      parsed.data.CATALOGUE_PATH ?? path.join(parsed.data.SWITCHYARD_DATA, "models-dev.json"),
+    ),
   };
 }
 
@@ -80,6 +93,12 @@ let cached: Env | undefined;
 export function getEnv(): Env {
   cached ??= parseEnv(process.env);
   return cached;
+}
+
+/** True when OpenTelemetry was asked for, in the words of its own specification. */
+export function hasTelemetrySettings(): boolean {
+  const { OTEL_SDK_DISABLED, ...rest } = process.env;
+  return OTEL_SDK_DISABLED !== "true" && Object.keys(rest).some((name) => name.startsWith("OTEL_"));
 }
 
 /** A variable whose name only the configuration knows (a provider's key or base URL); null when unset or empty. */

@@ -3,6 +3,7 @@ import { explainUnsafeBind, readHostArgument } from "@/lib/server/access/check-b
 import { sweepCounters } from "@/lib/server/access/count-in-window";
 import { isLocked, isSetupPending, makeSetupToken } from "@/lib/server/access/password";
 import { notePeers } from "@/lib/server/access/peer-address";
+import { startModelsDev } from "@/lib/server/catalogue/models-dev/models-dev";
 import { getAnswerMetadata, saveAnswer } from "@/lib/server/chats/message-store";
 import { sweepBin } from "@/lib/server/chats/purge-chats";
 import { sweepTemporaryChats } from "@/lib/server/chats/sweep-temporary-chats";
@@ -33,6 +34,7 @@ export async function startServer(): Promise<void> {
     notePeers();
     // Reads the configuration file and starts looking for local servers.
     getCatalogue();
+    await startModelsDev();
     const recover = async () =>
       (await recoverRuns(getAnswerMetadata, saveAnswer)) + (await recoverGatewayRuns());
     await recover();

@@ -2,22 +2,22 @@ import { z } from "zod";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { isTemporaryId } from "@/lib/id";
 import { idSchema } from "@/lib/id-schema";
-
-/** The most lanes one chat, and so one turn, may have. */
-export const maxLanes = 8;
-/** The longest message a turn takes, in UTF-16 code units. */
-export const maxMessageCharacters = 1_000_000;
+import { maxLanes, maxMessageCharacters } from "./turn-limits";
 
 const modelRefText = z.string().min(3).max(300);
+
+const layoutLane = { laneId: idSchema, model: modelRefText, settings: laneSettingsSchema.default({}) };
+
+/** A lane as it stands on the screen. */
+const layoutLaneSchema = z.strictObject(layoutLane);
+export type TurnLayout = z.infer<typeof layoutLaneSchema>;
 
 /**
  * One lane of a turn. With `message`: a new user message below `parentId`, then an answer below it.
  * Without: another answer below `parentId`, which is then a user message (regenerate).
  */
 export const turnLaneSchema = z.strictObject({
-  laneId: idSchema,
-  model: modelRefText,
-  settings: laneSettingsSchema.default({}),
+  ...layoutLane,
   /** The message below which this turn hangs; null at the start of the lane. */
   parentId: idSchema.nullable(),
   message: z.strictObject({ id: idSchema, text: z.string().min(1).max(maxMessageCharacters) }).optional(),
@@ -36,6 +36,8 @@ export const turnRequestSchema = z
     turnId: idSchema,
     chatId: idSchema,
     lanes: z.array(turnLaneSchema).min(1).max(maxLanes),
+    /** All lanes of the chat from left to right, as long as the server may not know them: those it lacks are made. */
+    layout: z.array(layoutLaneSchema).max(maxLanes).optional(),
   })
   .refine((turn) => new Set(turn.lanes.map((lane) => lane.laneId)).size === turn.lanes.length, {
     message: "each lane may appear once",

@@ -6,7 +6,7 @@ import { idSchema } from "@/lib/id-schema";
 import { followTurnEvents, openTurn, openTurnEvents } from "@/lib/turns/follow-turn-events";
 import { LaneStream } from "@/lib/turns/lane-stream";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
-import type { TurnLane, TurnRequest } from "@/lib/turns/turn-request";
+import type { TurnLane, TurnLayout, TurnRequest } from "@/lib/turns/turn-request";
 
 /** What a lane's `sendMessage` or `regenerate` gives in `body`. The AI SDK chat's own id is the lane's. */
 const sendBodySchema = z.object({
@@ -53,17 +53,26 @@ function follow(turnId: string, response: Response, streams: Map<string, LaneStr
   );
 }
 
+type TurnTransportOptions = {
+  chatId: string;
+  /** All lanes of the chat, as long as the server may not know them; undefined afterwards. */
+  getLayout?: () => TurnLayout[] | undefined;
+};
+
 /**
  * Carries a chat's turns. Lanes that send with the same `turnId` in one go travel in one request and one response:
  * a browser opens six connections to a server at most. Leaving a stream leaves the run going.
  */
-export function createTurnTransport({ chatId }: { chatId: string }): ChatTransport<ChatMessage> {
+export function createTurnTransport({ chatId, getLayout }: TurnTransportOptions): ChatTransport<ChatMessage> {
   const turns = new Map<string, Waiting[]>();
+  const resumed = new Map<string, Map<string, LaneStream>>();
 
   async function post(turnId: string): Promise<void> {
     const waiting = turns.get(turnId) ?? [];
     turns.delete(turnId);
-    const request: TurnRequest = { turnId, chatId, lanes: waiting.map(({ lane }) => lane) };
+    const layout = getLayout?.();
+    const lanes = waiting.map(({ lane }) => lane);
+    const request: TurnRequest = { turnId, chatId, lanes, ...(layout && { layout }) };
     try {
       const response = await openTurn(request);
       follow(turnId, response, new Map(waiting.map(({ lane, stream }) => [lane.laneId, stream])));
@@ -88,6 +97,26 @@ export function createTurnTransport({ chatId }: { chatId: string }): ChatTranspo
     });
   }
 
+  /** Lanes that come back to the same turn in one go share a connection, too. */
+  async function resume(turnId: string, laneId: string): Promise<ReadableStream<AnswerChunk>> {
+    const stream = new LaneStream();
+    const known = resumed.get(turnId);
+    const streams = known ?? new Map<string, LaneStream>();
+    streams.set(laneId, stream);
+    if (known === undefined) {
+      resumed.set(turnId, streams);
+      setTimeout(async () => {
+        resumed.delete(turnId);
+        try {
+          follow(turnId, await openTurnEvents(turnId), streams);
+        } catch (error) {
+          for (const waiting of streams.values()) waiting.fail(error);
+        }
+      }, 0);
+    }
+    return stream.readable;
+  }
+
   return {
     sendMessages: (options) => {
       const { turnId, lane } = toTurnLane(options);
@@ -95,9 +124,7 @@ export function createTurnTransport({ chatId }: { chatId: string }): ChatTranspo
     },
     reconnectToStream: async ({ body }) => {
       const { turnId, laneId } = resumeBodySchema.parse(body);
-      const stream = new LaneStream();
-      follow(turnId, await openTurnEvents(turnId), new Map([[laneId, stream]]));
-      return stream.readable;
+      return resume(turnId, laneId);
     },
   };
 }

@@ -45,7 +45,10 @@ export default async function SettingsPage() {
               </>
             )}
           </p>
-          <ProviderList providers={providers} rows={report?.rows ?? []} />
+          <ProviderList
+            providers={providers.filter(({ isListedOnly }) => isListedOnly !== true)}
+            rows={report?.rows ?? []}
+          />
           <h2 id="tokens" className="mt-10 mb-3 scroll-mt-4 text-base font-semibold">
             Gateway tokens
           </h2>

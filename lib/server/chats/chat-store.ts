@@ -9,7 +9,7 @@ import { getDb, getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import { getEventLog } from "@/lib/server/runs/event-log";
 import { readLog } from "@/lib/server/runs/event-store";
-import { listLanes } from "./lane-store";
+import { listLanes, orderLanes } from "./lane-store";
 import { listMessages } from "./message-store";
 
 type Owned = { owner: string; chatId: string };
@@ -83,6 +83,7 @@ export async function listChats({
       chats
         .selectFrom("lanes")
         .whereRef("lanes.chat_id", "=", "chats.id")
+        .where("lanes.removed_at", "is", null)
         .select((lanes) => lanes.fn.countAll<number>().as("count"))
         .as("lane_count"),
       chats
@@ -123,11 +124,12 @@ export async function listTitles(
     .execute();
 }
 
-/** Renames a chat, pins it, or puts it in or takes it out of the bin. */
+/** Renames a chat, pins it, orders its lanes, or puts it in or takes it out of the bin. */
 export async function patchChat({ owner, chatId, patch }: Owned & { patch: ChatPatch }): Promise<void> {
   const db = await getDbOf(chatId);
   await requireChat(db, { owner, chatId });
-  const { title, deleted, pinned } = patch;
+  const { title, deleted, pinned, laneIds } = patch;
+  if (laneIds !== undefined) await orderLanes(db, { chatId, laneIds });
   if (title === undefined && deleted === undefined && pinned === undefined) return;
   await db
     .updateTable("chats")

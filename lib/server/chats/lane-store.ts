@@ -6,13 +6,15 @@ import type { Lane } from "@/lib/chats/chat-document";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
+import { maxLanes } from "@/lib/turns/turn-limits";
 
-/** The lanes of a chat from left to right. */
+/** The lanes of a chat from left to right, without those that were removed. */
 export async function listLanes(db: Kysely<Database>, chatId: string): Promise<Lane[]> {
   const rows = await db
     .selectFrom("lanes")
     .selectAll()
     .where("chat_id", "=", chatId)
+    .where("removed_at", "is", null)
     .orderBy("position")
     .execute();
   return rows.map(({ id, position, model, settings_json, leaf_id }) => ({
@@ -25,8 +27,8 @@ export async function listLanes(db: Kysely<Database>, chatId: string): Promise<L
 }
 
 /**
- * Shows another branch of a lane, or changes what its next turn uses.
- * @throws AppError `not_found`
+ * Shows another branch of a lane, changes what its next turn uses, or removes it or brings it back.
+ * @throws AppError `not_found`, `lane_busy`, and `conflict` when the chat has as many lanes as it may
  */
 export async function patchLane(options: {
   owner: string;
@@ -41,6 +43,7 @@ export async function patchLane(options: {
     ...(patch.leafId === undefined ? {} : { leaf_id: patch.leafId }),
     ...(patch.model === undefined ? {} : { model: patch.model }),
     ...(patch.settings === undefined ? {} : { settings_json: JSON.stringify(patch.settings) }),
+    ...(patch.removed === undefined ? {} : { removed_at: patch.removed ? Date.now() : null }),
   };
   const lane = await db
     .selectFrom("lanes")
@@ -50,8 +53,54 @@ export async function patchLane(options: {
     .where("owner", "=", owner)
     .executeTakeFirst();
   if (lane === undefined) throw new AppError("not_found", "There is no such lane in this chat.");
+  if (patch.removed === true) await refuseWhileRunning(db, laneId);
+  if (patch.removed === false) await requireRoom(db, { chatId, except: laneId });
   if (Object.keys(changes).length === 0) return;
   await db.updateTable("lanes").set(changes).where("id", "=", laneId).execute();
+}
+
+async function refuseWhileRunning(db: Kysely<Database>, laneId: string): Promise<void> {
+  const running = await db
+    .selectFrom("runs")
+    .select("id")
+    .where("lane_id", "=", laneId)
+    .where("outcome", "=", "running")
+    .executeTakeFirst();
+  if (running !== undefined)
+    throw new AppError("lane_busy", "This lane is still being answered. Stop it, then remove it.");
+}
+
+/**
+ * How many lanes the chat shows beside `except`.
+ * @throws AppError `conflict` when there is no room for another one
+ */
+export async function requireRoom(
+  db: Kysely<Database>,
+  { chatId, except }: { chatId: string; except: string },
+): Promise<number> {
+  const { count } = await db
+    .selectFrom("lanes")
+    .select((lanes) => lanes.fn.countAll<number>().as("count"))
+    .where("chat_id", "=", chatId)
+    .where("id", "<>", except)
+    .where("removed_at", "is", null)
+    .executeTakeFirstOrThrow();
+  if (count >= maxLanes)
+    throw new AppError("conflict", `A chat has at most ${maxLanes} lanes. Remove one first.`);
+  return count;
+}
+
+/** Puts a chat's lanes into this order; lanes that are not named come after them. */
+export async function orderLanes(
+  db: Kysely<Database>,
+  { chatId, laneIds }: { chatId: string; laneIds: readonly string[] },
+): Promise<void> {
+  const known = (await listLanes(db, chatId)).map(({ id }) => id);
+  const named = laneIds.filter((id) => known.includes(id));
+  const ordered = [...named, ...known.filter((id) => !named.includes(id))];
+  for (const [position, id] of ordered.entries()) {
+    await db.updateTable("lanes").set({ position }).where("id", "=", id).execute();
+  }
 }
 
 async function requireOwnMessage(

@@ -20,7 +20,7 @@ function toStoredMessage(row: Selectable<Database["messages"]>): StoredMessage {
   };
 }
 
-/** All messages of a chat, oldest first: the trees of all its lanes. */
+/** All messages of a chat, oldest first: the trees of all its lanes but the removed ones. */
 export async function listMessages(db: Kysely<Database>, chatId: string): Promise<StoredMessage[]> {
   return (await listMessageRows(db, chatId)).map(toStoredMessage);
 }
@@ -34,6 +34,9 @@ export function listMessageRows(
     .selectFrom("messages")
     .selectAll()
     .where("chat_id", "=", chatId)
+    .where("lane_id", "in", (lanes) =>
+      lanes.selectFrom("lanes").select("id").where("chat_id", "=", chatId).where("removed_at", "is", null),
+    )
     .orderBy("created_at")
     .orderBy("id")
     .execute();

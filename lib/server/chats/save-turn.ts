@@ -6,7 +6,8 @@ import { toTitle } from "@/lib/chats/to-title";
 import type { Database } from "@/lib/server/db/schema";
 import { type RunPlan, toFirstMetadata } from "@/lib/server/runs/run-plan";
 import { saveRun } from "@/lib/server/runs/run-store";
-import { maxLanes, type TurnLane, type TurnRequest } from "@/lib/turns/turn-request";
+import type { TurnLane, TurnLayout, TurnRequest } from "@/lib/turns/turn-request";
+import { orderLanes, requireRoom } from "./lane-store";
 import { saveMessage } from "./message-store";
 
 type Owned = { owner: string; turn: TurnRequest };
@@ -34,33 +35,38 @@ export async function saveTurnChat(db: Kysely<Database>, { owner, turn }: Owned)
 }
 
 /** The turn's lane: made when it is new; either way it now has this model and these settings. */
-export async function saveTurnLane(db: Kysely<Database>, { owner, turn, lane }: Owned & { lane: TurnLane }) {
+export async function saveTurnLane(
+  db: Kysely<Database>,
+  { owner, turn, lane }: Owned & { lane: TurnLayout },
+) {
   const known = await db
     .selectFrom("lanes")
-    .select(["owner", "chat_id"])
+    .select(["owner", "chat_id", "removed_at"])
     .where("id", "=", lane.laneId)
     .executeTakeFirst();
   const settings = { model: lane.model, settings_json: JSON.stringify(lane.settings) };
   if (known === undefined) {
-    const position = await countLanes(db, turn.chatId);
-    if (position >= maxLanes) throw new AppError("conflict", `A chat has at most ${maxLanes} lanes.`);
+    const position = await requireRoom(db, { chatId: turn.chatId, except: lane.laneId });
     const row = { id: lane.laneId, owner, chat_id: turn.chatId, position, leaf_id: null, ...settings };
-    await db.insertInto("lanes").values(row).execute();
+    await db
+      .insertInto("lanes")
+      .values({ ...row, removed_at: null })
+      .execute();
     return;
   }
   if (known.owner !== owner || known.chat_id !== turn.chatId) {
     throw new AppError("not_found", "There is no such lane in this chat.");
   }
+  if (known.removed_at !== null)
+    throw new AppError("conflict", "This lane was removed in another tab. Reload the chat.");
   await db.updateTable("lanes").set(settings).where("id", "=", lane.laneId).execute();
 }
 
-async function countLanes(db: Kysely<Database>, chatId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom("lanes")
-    .select((lanes) => lanes.fn.countAll<number>().as("count"))
-    .where("chat_id", "=", chatId)
-    .executeTakeFirstOrThrow();
-  return count;
+/** All lanes of a turn's chat as the screen shows them, those that are not asked too. */
+export async function saveTurnLayout(db: Kysely<Database>, { owner, turn }: Owned): Promise<void> {
+  if (turn.layout === undefined) return;
+  for (const lane of turn.layout) await saveTurnLane(db, { owner, turn, lane });
+  await orderLanes(db, { chatId: turn.chatId, laneIds: turn.layout.map(({ laneId }) => laneId) });
 }
 
 /** The user's message, when the turn brings one, and the row its answer will fill. The lane shows them. */

@@ -12,7 +12,7 @@ import { startRun } from "@/lib/server/runs/start-run";
 import type { TurnRequest } from "@/lib/turns/turn-request";
 import { listMessages, saveAnswer } from "./message-store";
 import { type PlannedRun, planRun } from "./plan-run";
-import { saveTurnChat, saveTurnLane, saveTurnMessages } from "./save-turn";
+import { saveTurnChat, saveTurnLane, saveTurnLayout, saveTurnMessages } from "./save-turn";
 
 type TurnLanes = { laneId: string; runId: string }[];
 
@@ -58,6 +58,7 @@ export async function startTurn({ owner, turn }: Owned): Promise<StartedTurn> {
 
 async function saveTurn(db: Kysely<Database>, { owner, turn }: Owned): Promise<PlannedRun[]> {
   await saveTurnChat(db, { owner, turn });
+  await saveTurnLayout(db, { owner, turn });
   await refuseBusyLanes(db, turn);
   await refuseTakenIds(db, turn);
   const messages = await listMessages(db, turn.chatId);

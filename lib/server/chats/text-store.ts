@@ -81,6 +81,7 @@ async function findWhere(
     .selectFrom("message_texts as texts")
     .innerJoin("messages", "messages.id", "texts.message_id")
     .innerJoin("chats", "chats.id", "texts.chat_id")
+    .innerJoin("lanes", "lanes.id", "messages.lane_id")
     .select([
       "messages.id as messageId",
       "messages.chat_id as chatId",
@@ -92,6 +93,7 @@ async function findWhere(
     ])
     .where("texts.owner", "=", owner)
     .where("chats.deleted_at", "is", null)
+    .where("lanes.removed_at", "is", null)
     .where(condition)
     .orderBy("texts.id", "desc")
     .limit(limit)

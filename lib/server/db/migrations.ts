@@ -9,8 +9,14 @@ import type { DatabaseKind } from "./database-kind";
 export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => ({
   "001-chats-and-runs": { up: createChatsAndRuns },
   "002-leases-and-search": { up: (db) => addLeasesAndSearch(db, kind) },
+  "004-removed-lanes": { up: addRemovedLanes },
   "006-gateway": { up: addGateway },
 });
+
+/** A lane that was taken away can be had back. */
+async function addRemovedLanes(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("lanes").addColumn("removed_at", "bigint").execute();
+}
 
 // A migration sees the schema of its own time, not today's types.
 async function createChatsAndRuns(db: Kysely<unknown>): Promise<void> {

@@ -23,6 +23,8 @@ export type Database = {
     model: string;
     settings_json: string;
     leaf_id: string | null;
+    /** When it was taken away; null while it is shown. */
+    removed_at: number | null;
   };
   messages: {
     id: string;

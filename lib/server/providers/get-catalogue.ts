@@ -11,14 +11,24 @@ import {
   type HostedListing,
 } from "@/lib/server/catalogue/hosted-listings";
 import { getLocalServers, getProbedAt, type LocalServer } from "@/lib/server/catalogue/local-servers";
+import {
+  getFreshness,
+  getModelsDev,
+  getModelsDevRevision,
+} from "@/lib/server/catalogue/models-dev/models-dev";
 import { listSnapshotModels } from "@/lib/server/catalogue/snapshot-models";
 import { getEnv } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
 import { getConfig } from "./config-file";
 import { listProviders, missingKeyAdvice } from "./get-providers";
 import { markOffers } from "./mark-offers";
-import { toCatalogueProvider } from "./to-catalogue-provider";
+import { toCatalogueProvider, toListedProvider } from "./to-catalogue-provider";
 import { toRequestHeaders } from "./to-request-headers";
+
+const documentedRefs = new Set(documentedModels.map((model) => model.ref));
+
+/** The documented rows stay as documented, field for field. */
+const isUndocumented = ({ ref }: CatalogueModel) => !documentedRefs.has(ref);
 
 /** What does not change while the process runs. */
 const listStaticModels = () =>
@@ -29,11 +39,8 @@ const listStaticModels = () =>
       const kind = providers.find((provider) => provider.id === providerId)?.kind ?? "hosted";
       return toConfigModels({ providerId, kind, models, sourceDate: startedOn });
     });
-    const documented = new Set(documentedModels.map((model) => model.ref));
     const hosted = providers.filter((provider) => provider.kind === "hosted").map((provider) => provider.id);
-    // The documented rows stay as documented, field for field.
-    const snapshot = listSnapshotModels(hosted).filter((model) => !documented.has(model.ref));
-    return { config: config.flat(), rest: [demoModels, documentedModels, snapshot] };
+    return { config: config.flat(), snapshot: listSnapshotModels(hosted).filter(isUndocumented) };
   });
 
 function listLocalServers(): Map<string, LocalServer> {
@@ -53,7 +60,7 @@ function listListings(): Map<string, HostedListing> {
 }
 
 function buildCatalogue(servers: Map<string, LocalServer>, listings: Map<string, HostedListing>): Catalogue {
-  const { config, rest } = listStaticModels();
+  const { config, snapshot } = listStaticModels();
   const live = [...servers.values()].flatMap((server) => server.models);
   const all = listProviders();
   const providers = all.map((provider) =>
@@ -63,8 +70,27 @@ function buildCatalogue(servers: Map<string, LocalServer>, listings: Map<string,
     }),
   );
   const callable = new Set(providers.filter((provider) => provider.callable).map(({ id }) => id));
-  const models = mergeModels([config, live, ...rest]);
-  return { providers, models: markOffers({ models, providers: all, listings, callable }) };
+  const { parsed } = getModelsDev();
+  const known = new Set(providers.map(({ id }) => id));
+  const listedOnly = (parsed?.providers ?? []).filter(({ id }) => !known.has(id)).map(toListedProvider);
+  const models = mergeModels([config, live, demoModels, documentedModels, ...listModelsDevRows(snapshot)]);
+  return {
+    providers: [...providers, ...listedOnly],
+    models: markOffers({ models, providers: all, listings, callable }),
+    freshness: getFreshness(),
+  };
+}
+
+/** models.dev's rows and the snapshot's; what the newer of the two lacks is marked as removed. */
+function listModelsDevRows(snapshot: CatalogueModel[]): CatalogueModel[][] {
+  const { parsed, gone } = getModelsDev();
+  if (parsed === null) return [snapshot];
+  const current = parsed.models.filter(isUndocumented);
+  const refs = new Set(current.map(({ ref }) => ref));
+  const removed = [...gone, ...snapshot]
+    .filter((model) => !refs.has(model.ref) && isUndocumented(model))
+    .map((model): CatalogueModel => ({ ...model, removedUpstream: true }));
+  return [current, removed, snapshot.filter(({ ref }) => refs.has(ref))];
 }
 
 const getLatest = () =>
@@ -81,7 +107,7 @@ export function getCatalogue(): Catalogue {
   const servers = listLocalServers();
   const listings = listListings();
   const latest = getLatest();
-  const revision = `${getProbedAt()}/${getListingsRevision()}`;
+  const revision = `${getProbedAt()}/${getListingsRevision()}/${getModelsDevRevision()}`;
   if (latest.catalogue === null || latest.revision !== revision) {
     latest.catalogue = buildCatalogue(servers, listings);
     latest.revision = revision;

@@ -2,6 +2,7 @@ import "server-only";
 import type { CatalogueProvider, ProviderListing } from "@/lib/catalogue/catalogue-model";
 import type { HostedListing } from "@/lib/server/catalogue/hosted-listings";
 import type { LocalServer } from "@/lib/server/catalogue/local-servers";
+import type { ListedProvider } from "@/lib/server/catalogue/models-dev/parse-models-dev";
 import { missingKeyAdvice } from "./get-providers";
 import type { ProviderSettings } from "./provider-settings";
 
@@ -26,6 +27,25 @@ export function toCatalogueProvider(
     notice: ended === null ? null : `${ended.words} ${ended.advice}`,
     ended: ended !== null,
     listing: listing === undefined ? null : toListing(listing),
+  };
+}
+
+/** A provider that models.dev lists and this server has no settings for. */
+export function toListedProvider(provider: ListedProvider): CatalogueProvider {
+  const { id, name, keyVariable, baseUrl, docsUrl } = provider;
+  return {
+    id,
+    name,
+    kind: "hosted",
+    callable: false,
+    reason: `${name} is not set up here. Add it to switchyard.config.json to use its models.`,
+    keyVariable,
+    baseUrl: baseUrl ?? "",
+    docsUrl,
+    notice: null,
+    ended: false,
+    listing: null,
+    isListedOnly: true,
   };
 }
 

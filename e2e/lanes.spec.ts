@@ -1,0 +1,226 @@
+import type { Locator, Page } from "@playwright/test";
+import type { ChatDocument } from "@/lib/chats/chat-document";
+import { expect, test } from "./support/test";
+
+const models = [
+  "llama/llama-3.3-70b-instruct",
+  "llama/llama-3.3-8b-instruct",
+  "llama/llama-4-maverick-17b-128e-instruct-fp8",
+  "llama/llama-4-scout-17b-16e-instruct-fp8",
+];
+const toAddress = (refs: readonly string[]) => `/compare?${refs.map((ref) => `m=${ref}`).join("&")}`;
+const laneOf = (page: Page, number: number): Locator =>
+  page.getByRole("group", { name: `Lane ${number}`, exact: true });
+const answersOf = (lane: Locator) => lane.getByRole("article", { name: /^Answer from/ });
+
+async function useMenu(page: Page, lane: number, item: string) {
+  await page.getByRole("button", { name: `Options for lane ${lane}` }).click();
+  await page.getByRole("menuitem", { name: item }).click();
+}
+
+async function readChat(page: Page): Promise<ChatDocument> {
+  const id = new URL(page.url()).pathname.split("/").at(-1);
+  return (await page.request.get(`/api/chats/${id}`)).json();
+}
+
+test.use({ serverEnv: { LLAMA_BASE_URL: "AIMOCK", LLAMA_API_KEY: "sk-e2e" } });
+
+test("each lane has its own history, until everyone continues from one answer, and again after that is undone", async ({
+  chat,
+  page,
+  aimock,
+}) => {
+  for (const [index, ref] of models.entries()) {
+    const model = ref.slice("llama/".length);
+    for (const word of ["one", "two", "three", "four", "five"])
+      aimock.on(
+        { userMessage: new RegExp(`^${word}$`), model },
+        { content: `${word} from lane ${index + 1}` },
+      );
+  }
+  const bodiesOf = (word: string) =>
+    aimock
+      .getRequests()
+      .map(({ body }) => ({
+        model: body?.model,
+        texts: ((body?.messages ?? []) as { content: string }[]).map(({ content }) => content),
+      }))
+      .filter(({ texts }) => texts.at(-1) === word);
+  const turns: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/api/turns")) turns.push(request.url());
+  });
+
+  await page.goto(toAddress(models));
+  for (const [index, word] of ["one", "two", "three"].entries()) {
+    await chat.send(word);
+    for (const number of [1, 2, 3, 4])
+      await expect(answersOf(laneOf(page, number)).nth(index)).toContainText(`${word} from lane ${number}`);
+    await chat.settled();
+  }
+  expect(turns).toHaveLength(3);
+  const third = bodiesOf("three");
+  expect(third).toHaveLength(4);
+  for (const [index, ref] of models.entries()) {
+    const body = third.find(({ model }) => model === ref.slice("llama/".length));
+    const lane = index + 1;
+    expect(body?.texts).toEqual(["one", `one from lane ${lane}`, "two", `two from lane ${lane}`, "three"]);
+  }
+
+  const chosen = answersOf(laneOf(page, 2)).nth(1);
+  await chosen.getByRole("button", { name: "Continue everyone from this answer" }).click();
+  await expect(answersOf(laneOf(page, 4))).toHaveText([/one from lane 2/, /two from lane 2/]);
+  await chat.send("four");
+  await expect(answersOf(laneOf(page, 4)).last()).toContainText("four from lane 4");
+  await chat.settled();
+  for (const { texts } of bodiesOf("four"))
+    expect(texts).toEqual(["one", "one from lane 2", "two", "two from lane 2", "four"]);
+
+  await answersOf(laneOf(page, 1)).last().getByRole("button", { name: "Continue everyone" }).click();
+  await expect(answersOf(laneOf(page, 3)).last()).toContainText("four from lane 1");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(answersOf(laneOf(page, 3)).last()).toContainText("four from lane 3");
+  await chat.send("five");
+  await expect(answersOf(laneOf(page, 3)).last()).toContainText("five from lane 3");
+  await chat.settled();
+  const lastTexts = bodiesOf("five").map(({ texts }) => texts.at(-2));
+  expect(lastTexts.sort()).toEqual([1, 2, 3, 4].map((lane) => `four from lane ${lane}`));
+});
+
+test("lanes are added, left out, moved, expanded, removed and had back", async ({ chat, page, aimock }) => {
+  aimock.onMessage(/./, { content: "Yes." });
+  await chat.open(models[0]);
+  await page.getByRole("button", { name: "Compare with another model" }).click();
+  const dialog = page.getByRole("dialog", { name: "Choose a model" });
+  await dialog.getByRole("combobox", { name: "Search models" }).fill("maverick");
+  await dialog.getByRole("option").first().click();
+  await expect(laneOf(page, 2)).toContainText("Maverick");
+  await page.getByRole("button", { name: "Add a lane" }).click();
+  await page.keyboard.press("Escape");
+  await expect(laneOf(page, 3)).toContainText("Maverick");
+
+  await page.getByRole("button", { name: /^Ask lane 2/ }).click();
+  await chat.send("Hello");
+  await expect(answersOf(laneOf(page, 3))).toHaveCount(1);
+  await chat.settled();
+  await expect(answersOf(laneOf(page, 2))).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Ask lane 2/ })).toHaveAttribute("aria-pressed", "true");
+
+  await page.reload();
+  await expect(answersOf(laneOf(page, 3))).toHaveCount(1);
+  await expect(answersOf(laneOf(page, 2))).toHaveCount(0);
+  await useMenu(page, 2, "Move left");
+  await expect(answersOf(laneOf(page, 1))).toHaveCount(0);
+  await expect(answersOf(laneOf(page, 2))).toHaveCount(1);
+
+  await useMenu(page, 2, "Expand");
+  await expect(laneOf(page, 1)).toBeHidden();
+  await page.getByRole("button", { name: "Show all lanes" }).click();
+  await expect(laneOf(page, 1)).toBeVisible();
+
+  await useMenu(page, 3, "Remove");
+  await expect(laneOf(page, 3)).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(answersOf(laneOf(page, 3))).toHaveCount(1);
+  await page.reload();
+  await expect(laneOf(page, 3)).toBeVisible();
+});
+
+test("a setting changed in one lane reaches those that agree, and says where lanes differ", async ({
+  chat,
+  page,
+  aimock,
+}) => {
+  aimock.onMessage(/./, { content: "Yes." });
+  await page.goto(toAddress(models.slice(0, 3)));
+  const panel = page.getByRole("region", { name: "Settings of this chat" });
+  await laneOf(page, 1).getByRole("button", { name: "Settings" }).click();
+  await panel.getByRole("textbox", { name: "Temperature" }).fill("0.5");
+  await page.keyboard.press("Tab");
+  await expect(laneOf(page, 3).getByRole("button", { name: "Settings, 1 set" })).toBeVisible();
+  await laneOf(page, 2).getByRole("button", { name: "Settings, 1 set" }).click();
+  await panel.getByText("Only this lane").click();
+  await panel.getByRole("textbox", { name: "Temperature" }).fill("0.9");
+  await page.keyboard.press("Tab");
+  await expect(panel.getByText("differs")).toBeVisible();
+  await panel.getByText("All lanes that agree").click();
+  await laneOf(page, 1).getByRole("button", { name: "Settings, 1 set" }).click();
+  await panel.getByRole("textbox", { name: "Temperature" }).fill("0.1");
+  await page.keyboard.press("Tab");
+  await chat.send("Hello");
+  await expect(answersOf(laneOf(page, 3))).toHaveCount(1);
+  await chat.settled();
+  const sent = aimock.getRequests().map(({ body }) => [body?.model, body?.temperature]);
+  expect(Object.fromEntries(sent)).toEqual({
+    "llama-3.3-70b-instruct": 0.1,
+    "llama-3.3-8b-instruct": 0.9,
+    "llama-4-maverick-17b-128e-instruct-fp8": 0.1,
+  });
+});
+
+test("asking one lane again, or stopping it, leaves the others alone", async ({ chat, page, aimock }) => {
+  const words = Array.from({ length: 200 }, (_, index) => `word${index}`).join(" ");
+  aimock.onMessage(/long/, { content: words }, { latency: 40, chunkSize: 12 });
+  await page.goto(toAddress(models.slice(0, 2)));
+  await chat.send("long");
+  await expect(answersOf(laneOf(page, 2))).toContainText("word5");
+  await laneOf(page, 1)
+    .getByRole("button", { name: /^Stop / })
+    .click();
+  await expect(laneOf(page, 1)).toContainText("Stopped");
+  await chat.settled();
+  await expect(answersOf(laneOf(page, 2))).toContainText("word199");
+  await answersOf(laneOf(page, 1)).getByRole("button", { name: "Regenerate" }).click();
+  await chat.settled();
+  await expect(answersOf(laneOf(page, 1))).toContainText("word199");
+  await expect(answersOf(laneOf(page, 1))).toContainText("2/2");
+  await expect(answersOf(laneOf(page, 2))).not.toContainText("2/2");
+  expect(aimock.getRequests()).toHaveLength(3);
+});
+
+test.describe("while one lane fails", () => {
+  test.use({
+    serverEnv: {
+      LLAMA_BASE_URL: "AIMOCK",
+      LLAMA_API_KEY: "sk-e2e",
+      SWITCHYARD_IDLE_TIMEOUT_MS: "1500",
+      SWITCHYARD_HEADERS_TIMEOUT_MS: "1500",
+    },
+  });
+
+  for (const word of ["401", "429", "500", "reset", "stall", "malformed", "eof", "no headers"]) {
+    test(`as "${word}" does, the others' answers arrive byte for byte`, async ({ chat, page, aimock }) => {
+      const text = `${"Ünïcode — words, 字, 🙂 and a line.\n".repeat(60)}The end.`;
+      aimock.onMessage(/./, { content: text }, { latency: 20, chunkSize: 40 });
+      await page.goto(toAddress([...models.slice(0, 3), "demo/moody"]));
+      await chat.send(word);
+      await expect(laneOf(page, 1)).toContainText("The end.");
+      await chat.settled();
+      const { lanes, messages } = await readChat(page);
+      const textOf = (index: number) =>
+        messages
+          .find(({ id }) => id === lanes[index]?.leafId)
+          ?.parts.map((part) => (part.type === "text" ? part.text : ""))
+          .join("");
+      expect([textOf(0), textOf(1), textOf(2)]).toEqual([text, text, text]);
+    });
+  }
+});
+
+test("an address with models nobody knows opens the rest, and says which were left out", async ({ page }) => {
+  await page.goto("/compare?m=nobody/x&m=demo/writer&m=demo/echo&m=nonsense");
+  const notice = page.getByRole("alert").filter({ hasText: "nobody/x" });
+  await expect(notice).toContainText("provider that is not set up here");
+  await expect(notice).toContainText("“nonsense” is no model");
+  await expect(laneOf(page, 2)).toBeVisible();
+  await expect(laneOf(page, 3)).toBeHidden();
+});
+
+test("the keyboard goes from lane to lane", async ({ page }) => {
+  await page.goto("/compare?m=demo/writer&m=demo/echo");
+  await page.getByRole("button", { name: "Options for lane 1" }).focus();
+  await page.keyboard.press("]");
+  await expect(laneOf(page, 2)).toBeFocused();
+  await page.keyboard.press("]");
+  await expect(laneOf(page, 1)).toBeFocused();
+});

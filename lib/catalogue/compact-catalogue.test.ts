@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import type { Catalogue } from "./catalogue-model";
+import { fromCompact, toCompact } from "./compact-catalogue";
+import { documentedModels } from "./documented-models";
+
+const freshness = {
+  checkedAt: null,
+  models: null,
+  skippedRows: 0,
+  problem: null,
+  isRefreshing: false,
+  isOff: true,
+};
+
+it("a catalogue that has travelled is what it was", () => {
+  const [first, ...others] = documentedModels;
+  if (first === undefined) throw new Error("There are documented models.");
+  const catalogue: Catalogue = {
+    providers: [],
+    freshness,
+    models: [
+      { ...first, origins: { name: { source: "live", sourceDate: "2026" } }, removedUpstream: true },
+      ...others,
+    ],
+  };
+  expect(fromCompact(JSON.parse(JSON.stringify(toCompact(catalogue))))).toEqual(catalogue);
+});
+
+it("a catalogue without models travels, too", () => {
+  const catalogue: Catalogue = { providers: [], freshness, models: [] };
+  expect(fromCompact(toCompact(catalogue))).toEqual(catalogue);
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import { toBestMarks } from "./to-best-marks";
+
+function answerWith(runId: string, figures: { firstTokenMs?: number; speed?: number; usd?: number }) {
+  const { firstTokenMs = null, speed = null, usd = null } = figures;
+  return {
+    runId,
+    outcome: "complete",
+    timing: { startedAt: 0, firstTokenMs, durationMs: 1, outputTokensPerSecond: speed },
+    cost: { usd, status: usd === null ? "unknown" : "estimated", note: null },
+  } as unknown as AnswerMetadata;
+}
+
+describe("the best of a turn", () => {
+  it("is the first to answer, the fastest and the cheapest", () => {
+    const marks = toBestMarks([
+      answerWith("a", { firstTokenMs: 100, speed: 50, usd: 0.2 }),
+      answerWith("b", { firstTokenMs: 300, speed: 90, usd: 0.1 }),
+    ]);
+    expect(marks.get("a")).toEqual(new Set(["first-token"]));
+    expect(marks.get("b")).toEqual(new Set(["speed", "cost"]));
+  });
+
+  it("is nobody where only one has the figure, or all have the same", () => {
+    const marks = toBestMarks([
+      answerWith("a", { firstTokenMs: 100, usd: 0.2 }),
+      answerWith("b", { firstTokenMs: 100 }),
+    ]);
+    expect(marks.size).toBe(0);
+  });
+
+  it("is none that failed or was stopped", () => {
+    const stopped = { ...answerWith("a", { firstTokenMs: 1 }), outcome: "stopped" as const };
+    expect(toBestMarks([stopped, answerWith("b", { firstTokenMs: 5 })]).size).toBe(0);
+  });
+});

@@ -1,0 +1,35 @@
+import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+
+/** What an answer can be best at among the answers of its turn. */
+export type BestMark = "first-token" | "speed" | "cost";
+
+const figures: Record<BestMark, { of: (answer: AnswerMetadata) => number | null; isLowBest: boolean }> = {
+  "first-token": { of: ({ timing }) => timing.firstTokenMs, isLowBest: true },
+  speed: { of: ({ timing }) => timing.outputTokensPerSecond, isLowBest: false },
+  cost: { of: ({ cost }) => cost.usd, isLowBest: true },
+};
+
+/**
+ * By run id, what each complete answer of one turn was best at. Nothing is best where fewer than two answers have the
+ * figure, or where all of them have the same.
+ */
+export function toBestMarks(answers: readonly AnswerMetadata[]): Map<string, ReadonlySet<BestMark>> {
+  const complete = answers.filter(({ outcome }) => outcome === "complete");
+  const marks = new Map<string, Set<BestMark>>();
+  for (const [mark, { of, isLowBest }] of Object.entries(figures) as [
+    BestMark,
+    (typeof figures)[BestMark],
+  ][]) {
+    const known = complete.flatMap((answer) => {
+      const value = of(answer);
+      return value === null ? [] : [{ runId: answer.runId, value }];
+    });
+    const values = known.map(({ value }) => value);
+    const best = isLowBest ? Math.min(...values) : Math.max(...values);
+    if (new Set(values).size < 2) continue;
+    for (const { runId, value } of known) {
+      if (value === best) marks.set(runId, (marks.get(runId) ?? new Set()).add(mark));
+    }
+  }
+  return marks;
+}
