@@ -16,15 +16,6 @@ const rows = [
 
 /** The whole run as one text: the chat road, its floor from the same run, and how many times the floor it is. */
 export function formatReport({ pipe, chat, pages, plan, machine, busy }) {
-  const lines = [
-    ["", "bare pipe", "chat road", "ratio"],
-    ...rows.map(([title, key, format]) => [
-      title,
-      format(pipe[key]),
-      format(chat[key]),
-      formatRatio(pipe[key], chat[key]),
-    ]),
-  ];
   const first = pages.map(
     ({ page, kilobytes }) => `${page.padEnd(10)}${kilobytes.toFixed(0).padStart(6)} KB`,
   );
@@ -34,12 +25,23 @@ export function formatReport({ pipe, chat, pages, plan, machine, busy }) {
       ? [`The machine was busy before (load ${busy.toFixed(1)}): only the ratios mean something.`]
       : []),
     "",
-    ...lines.map(formatLine),
+    ...formatTable(["bare pipe", "chat road"], [pipe, chat]),
     "",
     "JavaScript of a page's first load, compressed",
     ...first,
     "",
   ].join("\n");
+}
+
+/** A floor, what is measured beside it, and how many times the floor that is, as lines of text. */
+export function formatTable(names, [floor, measured]) {
+  const lines = rows.map(([title, key, format]) => [
+    title,
+    format(floor[key]),
+    format(measured[key]),
+    formatRatio(floor[key], measured[key]),
+  ]);
+  return [["", ...names, "ratio"], ...lines].map(formatLine);
 }
 
 function formatRatio(floor, value) {

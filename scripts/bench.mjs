@@ -1,5 +1,5 @@
 // `npm run bench`: makes everything ready, then measures (see bench/run.mjs for its options); `-- --history` measures a big history, `-- --lanes`
-// eight fast lanes in a browser.
+// eight fast lanes in a browser; `-- --gateway` /v1 under load.
 import { build } from "./build.mjs";
 import { findBrowser } from "./find-browser.mjs";
 import { prepare } from "./prepare.mjs";
@@ -11,8 +11,10 @@ const browser = await findBrowser(env);
 const given = process.argv.slice(2);
 // The big history starts a PostgreSQL, whose code is the tests' TypeScript.
 const history = ["--import", "./e2e/upstreams/run-typescript.mjs", "bench/history.mjs"];
+const modes = { "--lanes": "bench/lanes.mjs", "--gateway": "bench/gateway.mjs" };
+const mode = Object.keys(modes).find((name) => given.includes(name));
 const args = given.includes("--history")
   ? history
-  : [given.includes("--lanes") ? "bench/lanes.mjs" : "bench/run.mjs", ...given];
+  : [mode === undefined ? "bench/run.mjs" : modes[mode], ...given];
 const { code } = await run("node", args, { env: { ...env, CHROMIUM_PATH: browser } });
 process.exit(code);

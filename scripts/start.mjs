@@ -19,10 +19,11 @@ function canListen(host, port) {
 const host = readSetting("HOST") ?? "127.0.0.1";
 const port = Number(readSetting("PORT") ?? 3000);
 if (!Number.isInteger(port) || port < 0 || port > 65535) giveUp("PORT must be a number from 0 to 65535.");
-if (!isLoopback(host) && !readSetting("SWITCHYARD_PASSWORD")) {
+if (!isLoopback(host) && !readSetting("SWITCHYARD_PASSWORD") && readSetting("SWITCHYARD_SETUP") !== "on") {
   giveUp(
     `Refusing to listen on ${host} without a password: anybody who can reach it could use your keys and read your chats.\n` +
-      "  Set SWITCHYARD_PASSWORD to a password of 8 or more characters, or leave HOST unset to listen on this machine only.",
+      "  Set SWITCHYARD_PASSWORD to a password of 8 or more characters, or leave HOST unset to listen on this machine only.\n" +
+      "  To choose the password in the browser instead, set SWITCHYARD_SETUP=on: the log then shows a one-time token for it.",
   );
 }
 const problem = await canListen(host, port);

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { SetupForm } from "@/components/access/setup-form";
 import { SignInForm } from "@/components/access/sign-in-form";
 import { guardHost } from "@/lib/server/access/guard";
+import { isSetupPending } from "@/lib/server/access/password";
 import { isSignedIn } from "@/lib/server/access/session";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -10,15 +12,18 @@ export const metadata: Metadata = { title: "Sign in" };
 export default async function SignInPage() {
   guardHost(await headers());
   if (await isSignedIn()) redirect("/");
+  const isSetup = await isSetupPending();
   return (
     <main className="m-auto flex w-full max-w-xs flex-col gap-6 p-6">
       <div>
         <h1 className="text-xl font-semibold tracking-tight">Switchyard</h1>
         <p className="mt-1 text-sm text-pretty text-muted">
-          This server asks for a password, set where it was started.
+          {isSetup
+            ? "This server has no password yet. Its log shows a one-time token with which you choose one."
+            : "This server asks for a password, set where it was started."}
         </p>
       </div>
-      <SignInForm />
+      {isSetup ? <SetupForm /> : <SignInForm />}
     </main>
   );
 }

@@ -61,7 +61,7 @@ const doorsOfApi = (
   )
 ).flat();
 const isOpen = ({ file, method }: { file: string; method: string }) =>
-  /(health|ready|metrics)\/route/.test(file) || (method === "POST" && /session\/route/.test(file));
+  /(health|ready|metrics)\/route/.test(file) || (method === "POST" && /(session|setup)\/route/.test(file));
 
 describe("S5: a browser session and two gateway tokens as the callers", () => {
   it.each(doorsOfApi.filter((door) => !isOpen(door)))(

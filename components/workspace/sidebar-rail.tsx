@@ -19,6 +19,7 @@ export function SidebarRail({ onExpand }: { onExpand: () => void }) {
       </NewChatLink>
       <nav aria-label="Pages" className="mt-auto flex flex-col items-center gap-1">
         <SidebarLink iconOnly href="/models" icon="models" label="Models" />
+        <SidebarLink iconOnly href="/usage" icon="usage" label="Usage" />
         <SidebarLink iconOnly href="/settings" icon="settings" label="Settings" />
         <ThemeButton />
       </nav>

@@ -24,7 +24,12 @@ export function Sidebar({ headerAction }: { headerAction: ReactNode }) {
       </div>
       <ChatSearch />
       <nav aria-label="Pages" className="flex flex-col gap-0.5 border-t border-separator p-2">
-        <SidebarLink href="/models" icon="models" label="Models" />
+        <div className="flex">
+          <SidebarLink href="/models" icon="models" label="Models" />
+        </div>
+        <div className="flex">
+          <SidebarLink href="/usage" icon="usage" label="Usage" />
+        </div>
         <div className="flex items-center gap-1">
           <SidebarLink href="/settings" icon="settings" label="Settings" />
           <ThemeButton />

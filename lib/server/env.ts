@@ -14,6 +14,8 @@ const schema = z.object({
   /** The address people open, when it is not http://localhost:PORT: its host is then accepted too. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   SWITCHYARD_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
+  /** Instead of a password: it is chosen in the browser, with a one-time token that the log shows. */
+  SWITCHYARD_SETUP: switchSchema.default("off"),
   /** A PostgreSQL for chats and runs, which many instances can share. Unset: a SQLite file in the data folder. */
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: "must begin with postgres://" }).optional(),
   /** Where chats and runs are stored, unless in PostgreSQL, and what belongs to this machine alone. */
@@ -39,6 +41,8 @@ const schema = z.object({
     .transform((text) => text.split(",").map((origin) => origin.trim().replace(/\/$/, "")))
     .pipe(z.array(z.url({ protocol: /^https?$/ })))
     .optional(),
+  /** What Prometheus sends as its bearer token to read `/api/metrics`; unset, there is nothing to read. */
+  SWITCHYARD_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   /** A stream of `/v1` that is silent for this long gets a comment. */
   SWITCHYARD_KEEP_ALIVE_MS: msSchema.default(15_000),
   /** How long a process that is told to end waits for its answers. */
@@ -89,6 +93,12 @@ let cached: Env | undefined;
 export function getEnv(): Env {
   cached ??= parseEnv(process.env);
   return cached;
+}
+
+/** True when OpenTelemetry was asked for, in the words of its own specification. */
+export function hasTelemetrySettings(): boolean {
+  const { OTEL_SDK_DISABLED, ...rest } = process.env;
+  return OTEL_SDK_DISABLED !== "true" && Object.keys(rest).some((name) => name.startsWith("OTEL_"));
 }
 
 /** A variable whose name only the configuration knows (a provider's key or base URL); null when unset or empty. */

@@ -1,6 +1,8 @@
 import "server-only";
 import { explainUnsafeBind, readHostArgument } from "@/lib/server/access/check-bind";
 import { sweepCounters } from "@/lib/server/access/count-in-window";
+import { isLocked, isSetupPending, makeSetupToken } from "@/lib/server/access/password";
+import { notePeers } from "@/lib/server/access/peer-address";
 import { startModelsDev } from "@/lib/server/catalogue/models-dev/models-dev";
 import { getAnswerMetadata, saveAnswer } from "@/lib/server/chats/message-store";
 import { sweepBin } from "@/lib/server/chats/purge-chats";
@@ -26,9 +28,10 @@ export async function startServer(): Promise<void> {
     const env = getEnv();
     if (env.NODE_ENV === "production") {
       const host = readHostArgument(process.argv);
-      const unsafe = explainUnsafeBind({ host, hasPassword: env.SWITCHYARD_PASSWORD !== undefined });
+      const unsafe = explainUnsafeBind({ host, hasPassword: isLocked() });
       if (unsafe !== null) throw new Error(unsafe);
     }
+    notePeers();
     // Reads the configuration file and starts looking for local servers.
     getCatalogue();
     await startModelsDev();
@@ -36,6 +39,7 @@ export async function startServer(): Promise<void> {
       (await recoverRuns(getAnswerMetadata, saveAnswer)) + (await recoverGatewayRuns());
     await recover();
     keepLeases();
+    if (await isSetupPending()) await announceSetup();
     if (env.NODE_ENV === "production") endGracefully();
     setInterval(() => void sweepLogs(), sweepEveryMs).unref();
     if (getDatabaseKind() === "postgres") watchOrphans(recover);
@@ -43,6 +47,15 @@ export async function startServer(): Promise<void> {
     process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n\n`);
     process.exit(1);
   }
+}
+
+/** For the one who started the server: the token does not go through the log's writer, which masks what looks like a key. */
+async function announceSetup(): Promise<void> {
+  const { PUBLIC_URL, PORT } = getEnv();
+  const address = `${PUBLIC_URL?.replace(/\/$/, "") ?? `http://localhost:${PORT}`}/login`;
+  process.stdout.write(
+    `\nThis server has no password yet. Choose one at ${address} with this one-time token:\n\n  ${await makeSetupToken()}\n\n`,
+  );
 }
 
 async function sweepLogs(): Promise<void> {

@@ -1,9 +1,15 @@
 import type { Metadata } from "next";
+import { SessionList } from "@/components/access/session-list";
 import { KeyGuide } from "@/components/settings/key-guide";
 import { ProviderList } from "@/components/settings/provider-list";
 import { YourData } from "@/components/settings/your-data";
+import { GatewayTokens } from "@/components/tokens/gateway-tokens";
 import { PageHeader } from "@/components/workspace/page-header";
 import { requirePageCaller } from "@/lib/server/access/caller";
+import { isLocked } from "@/lib/server/access/password";
+import { getSessionId } from "@/lib/server/access/session";
+import { listSessions } from "@/lib/server/access/session-store";
+import { listTokens } from "@/lib/server/access/token-store";
 import { measureStorage } from "@/lib/server/chats/measure-storage";
 import { getEnv } from "@/lib/server/env";
 import { getCatalogue } from "@/lib/server/providers/get-catalogue";
@@ -16,11 +22,11 @@ export default async function SettingsPage() {
   const storage = await measureStorage(ownerId);
   const { providers } = getCatalogue();
   const report = await readLiveReport();
-  const { SWITCHYARD_DATA, SWITCHYARD_CONFIG } = getEnv();
+  const { SWITCHYARD_DATA, SWITCHYARD_CONFIG, PUBLIC_URL, PORT } = getEnv();
   return (
     <>
       <PageHeader title="Settings" />
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="relative min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-3xl flex-col px-4 py-6">
           <h2 className="mb-3 text-base font-semibold">Models that answer for real</h2>
           <KeyGuide />
@@ -43,6 +49,20 @@ export default async function SettingsPage() {
             providers={providers.filter(({ isListedOnly }) => isListedOnly !== true)}
             rows={report?.rows ?? []}
           />
+          <h2 id="tokens" className="mt-10 mb-3 scroll-mt-4 text-base font-semibold">
+            Gateway tokens
+          </h2>
+          <GatewayTokens
+            initialTokens={await listTokens(ownerId)}
+            baseUrl={`${PUBLIC_URL?.replace(/\/$/, "") ?? `http://localhost:${PORT}`}/v1`}
+            isOpen={!isLocked()}
+          />
+          {isLocked() && (
+            <>
+              <h2 className="mt-10 mb-3 text-base font-semibold">Signed-in browsers</h2>
+              <SessionList initialSessions={await listSessions(ownerId, await getSessionId())} />
+            </>
+          )}
           <h2 className="mt-10 mb-3 text-base font-semibold">Your data</h2>
           <YourData storage={storage} />
           <h2 className="mt-10 mb-3 text-base font-semibold">This server</h2>

@@ -10,7 +10,9 @@ import { findToken, type GatewayToken } from "./token-store";
 /** Who asks. Every row belongs to an owner; with one password there is one. `token` is null for a browser session. */
 export type Caller = { ownerId: string; token: GatewayToken | null };
 
-const owner: Caller = { ownerId: "local", token: null };
+/** With one password there is one owner. */
+export const soleOwnerId = "local";
+const owner: Caller = { ownerId: soleOwnerId, token: null };
 
 /**
  * The caller of a route.

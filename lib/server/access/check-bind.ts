@@ -20,5 +20,6 @@ export function explainUnsafeBind(options: { host: string | null; hasPassword: b
   return [
     `Refusing to listen on ${where} without a password: anybody who can reach it could use your keys and read your chats.`,
     "Either start with `npm start` (it listens on 127.0.0.1) or set SWITCHYARD_PASSWORD to a password of 8 or more characters.",
+    "To choose the password in the browser instead, set SWITCHYARD_SETUP=on: the log then shows a one-time token for it.",
   ].join("\n");
 }

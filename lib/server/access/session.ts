@@ -1,5 +1,5 @@
 import "server-only";
-import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { getIronSession, type SessionOptions } from "iron-session";
@@ -8,11 +8,13 @@ import { getDatabaseKind } from "@/lib/server/db/database-kind";
 import { getServerSecret } from "@/lib/server/db/server-secret";
 import { getEnv } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
+import { getPasswordMark, isLocked } from "./password";
+import { addSession, endSession, isLiveSession } from "./session-store";
 
 /** How long a sign-in lasts, in seconds. */
 const maxAgeSeconds = 30 * 24 * 60 * 60;
 
-type SessionData = { signedInAt?: number; passwordMark?: string };
+type SessionData = { id?: string; passwordMark?: string };
 
 /** Seals the cookies. Kept with the data, so that a restart signs nobody out and all instances know one secret. */
 function getSealingSecret(): Promise<string> {
@@ -28,13 +30,6 @@ async function readSecretFile(folder: string): Promise<string> {
   const secret = randomBytes(32).toString("hex");
   writeFileSync(file, secret, { mode: 0o600 });
   return secret;
-}
-
-/** Changes with the password, so that a new one signs everybody out. */
-function getPasswordMark(password: string): Promise<string> {
-  return singleton("password-mark", async () =>
-    scryptSync(password, await getSealingSecret(), 32).toString("hex"),
-  );
 }
 
 async function getSession() {
@@ -54,31 +49,33 @@ async function getSession() {
   return getIronSession<SessionData>(await cookies(), options);
 }
 
-/** True when no password is set, or the request carries a session signed in with the one that is. */
+/** True when nobody has to sign in, or the request carries a session that goes on, signed in with today's password. */
 export async function isSignedIn(): Promise<boolean> {
-  const { SWITCHYARD_PASSWORD: password } = getEnv();
-  if (password === undefined) return true;
-  const session = await getSession();
-  return session.passwordMark === (await getPasswordMark(password));
+  if (!isLocked()) return true;
+  const { id, passwordMark } = await getSession();
+  if (id === undefined || passwordMark === undefined) return false;
+  return passwordMark === (await getPasswordMark(await getSealingSecret())) && (await isLiveSession(id));
 }
 
-/** Compares in constant time. */
-export async function isPassword(attempt: string): Promise<boolean> {
-  const { SWITCHYARD_PASSWORD: password } = getEnv();
-  if (password === undefined) return false;
-  const mark = Buffer.from(await getPasswordMark(password), "hex");
-  return timingSafeEqual(scryptSync(attempt, await getSealingSecret(), 32), mark);
+/** The id of the browser's session; null without one. */
+export async function getSessionId(): Promise<string | null> {
+  return isLocked() ? ((await getSession()).id ?? null) : null;
 }
 
-export async function signIn(): Promise<void> {
-  const { SWITCHYARD_PASSWORD: password } = getEnv();
-  if (password === undefined) return;
+/** Signs the browser in. */
+export async function signIn({ owner, browser }: { owner: string; browser: string }): Promise<void> {
+  const mark = await getPasswordMark(await getSealingSecret());
+  if (mark === null) return;
   const session = await getSession();
-  session.signedInAt = Date.now();
-  session.passwordMark = await getPasswordMark(password);
+  session.id = await addSession({ owner, browser });
+  session.passwordMark = mark;
   await session.save();
 }
 
-export async function signOut(): Promise<void> {
-  (await getSession()).destroy();
+/** Signs the browser out; a copy of its cookie is worth nothing from now on. */
+export async function signOut(owner: string): Promise<void> {
+  const session = await getSession();
+  const { id } = session;
+  session.destroy();
+  if (id !== undefined && (await isLiveSession(id))) await endSession({ owner, sessionId: id });
 }

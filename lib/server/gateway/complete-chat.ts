@@ -6,6 +6,7 @@ import { createId } from "@/lib/id";
 import type { Caller } from "@/lib/server/access/caller";
 import { getEnv } from "@/lib/server/env";
 import { getLog } from "@/lib/server/log";
+import { measureRun } from "@/lib/server/metrics";
 import { passToProvider } from "@/lib/server/providers/pass-to-provider";
 import type { ResolvedModel } from "@/lib/server/providers/resolve-model";
 import { listBudgets, type Reservation, reserveBudget } from "@/lib/server/runs/budget-store";
@@ -94,7 +95,6 @@ async function passOn({ caller, body, signal, model, run, giveBack }: Passing): 
   addLiveRun({ id: run.id, tokenId: run.tokenId, end: (reason) => abort.abort(reason) });
   const estimatedInputTokens = estimateTokens(countPromptCharacters(body));
   const startedAt = performance.now();
-  let upstreamRequestId: string | null = null;
   const response = await passToProvider({
     model,
     body,
@@ -103,12 +103,12 @@ async function passOn({ caller, body, signal, model, run, giveBack }: Passing): 
     onExchange: () => {},
     onEnd: (exchange) => {
       signal.removeEventListener("abort", onLeave);
-      upstreamRequestId = exchange.requestId;
       const end = toEndedRun({ exchange, model, startedAt, estimatedInputTokens });
       removeLiveRun(run.id);
       giveBack();
       noteEnd(run.id, end);
-      logEnd({ run, upstreamRequestId, end });
+      measureRun({ ...end, source: "gateway", providerId: model.providerId });
+      logEnd({ run, upstreamRequestId: exchange.requestId, end });
       const used = (end.usage?.inputTokens ?? 0) + (end.usage?.outputTokens ?? 0);
       countTokens(caller.token, used).catch((error: unknown) => {
         getLog().warn({ err: error }, "tokens could not be counted");

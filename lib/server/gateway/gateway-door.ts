@@ -3,6 +3,7 @@ import { AppError } from "@/lib/app-error";
 import { requireGatewayCaller } from "@/lib/server/access/caller";
 import { guardHost, guardRequest } from "@/lib/server/access/guard";
 import { getEnv } from "@/lib/server/env";
+import { measureRefusal } from "@/lib/server/metrics";
 import { type Door, respondJson, toRetryHeaders } from "@/lib/server/respond";
 
 /** Requests carry images: up to nine of 25 MB are allowed by the models that take most, base64 adds a third. */
@@ -31,6 +32,7 @@ export const gatewayDoor: Door = {
 
 function toErrorResponse(error: AppError): Response {
   const { code, message, status } = error;
+  measureRefusal(code);
   const type = code === "budget_exceeded" ? "insufficient_quota" : toErrorType(status);
   const body = { error: { message, type, param: null, code } };
   return respondJson(body, { status, headers: toRetryHeaders(error) });

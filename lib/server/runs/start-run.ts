@@ -8,6 +8,7 @@ import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
 import { getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import { getLog } from "@/lib/server/log";
+import { measureRun } from "@/lib/server/metrics";
 import { getEventLog } from "./event-log";
 import { executeRun } from "./execute-run";
 import type { LiveRun } from "./live-run";
@@ -33,6 +34,7 @@ export async function startRun(plan: RunPlan, saveAnswer: SaveAnswer): Promise<v
   const log = getEventLog();
   const run = log.open(plan.runId);
   const metadata = await executeRun(plan, run);
+  tellEnd(plan, metadata);
   let why: string | null = null;
   const onFailure = (error: unknown) => {
     why = explainDbFailure(error) ?? "the database takes no writes";
@@ -46,6 +48,24 @@ export async function startRun(plan: RunPlan, saveAnswer: SaveAnswer): Promise<v
   // Forgotten before its log is stored, the end of the answer would be lost to readers who are behind.
   for (await log.flush(); run.pendingCharacters > 0; await log.flush()) await wait(storeRetryMs);
   log.close(run);
+}
+
+/** Measures the run, and logs it under the ids that an error card shows. */
+function tellEnd(plan: RunPlan, { outcome, error, usage, cost, timing }: AnswerMetadata): void {
+  const providerId = plan.model?.providerId ?? "unknown";
+  const { firstTokenMs, durationMs } = timing;
+  measureRun({ source: "chat", providerId, outcome, usage, cost, firstTokenMs, durationMs });
+  getLog().info(
+    {
+      requestId: plan.runId,
+      upstreamRequestId: error?.requestId ?? null,
+      model: plan.ref,
+      outcome,
+      errorCode: error?.code ?? null,
+      durationMs: durationMs === null ? null : Math.round(durationMs),
+    },
+    "run ended",
+  );
 }
 
 /** Writes the answer and the run's end, as often as it takes. */

@@ -1,0 +1,139 @@
+// Measures /v1 beside a bare pipe, in one run against one upstream: 400 streams of 30 tokens/s, then 600, of which the
+// gateway refuses what is above its limit. Ends within two minutes.
+//
+//   npm run bench -- --gateway
+import { mkdtempSync, rmSync } from "node:fs";
+import { Agent } from "node:http";
+import { cpus, loadavg, tmpdir } from "node:os";
+import path from "node:path";
+import { ask } from "./ask.mjs";
+import { sleep } from "./clock.mjs";
+import { measureFirstToken, measurePaced, measureUnpaced, quantile } from "./measure.mjs";
+import { formatTable } from "./report.mjs";
+import { findFreePort, readUse, startServer } from "./servers.mjs";
+import { toCompletionRequest } from "./targets.mjs";
+
+const plan = { streams: 400, tokensPerSecond: 30, seconds: 10 };
+const offered = 600;
+const limit = 500;
+
+const data = mkdtempSync(path.join(tmpdir(), "switchyard-bench-"));
+const [upstreamPort, pipePort, appPort] = [await findFreePort(), await findFreePort(), await findFreePort()];
+const upstreamUrl = `http://127.0.0.1:${upstreamPort}/v1`;
+const pipeUrl = `http://127.0.0.1:${pipePort}`;
+const origin = `http://127.0.0.1:${appPort}`;
+const servers = [];
+const busy = loadavg()[0];
+const say = (text) => console.log(`${text} …`);
+
+async function start(server) {
+  const started = await startServer(server);
+  servers.push(started);
+  return started;
+}
+
+async function startTargets() {
+  await start({ args: ["bench/upstream.mjs", String(upstreamPort)], url: upstreamUrl });
+  const pipe = await start({ args: ["bench/pipe.mjs", String(pipePort), upstreamUrl], url: pipeUrl });
+  const app = await start({
+    args: ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(appPort)],
+    url: `${origin}/api/health`,
+    env: {
+      NODE_ENV: "production",
+      LLAMA_BASE_URL: upstreamUrl,
+      LLAMA_API_KEY: "bench",
+      SWITCHYARD_DATA: data,
+      SWITCHYARD_LOCAL_SERVERS: "off",
+      CATALOGUE_REFRESH: "off",
+      SWITCHYARD_LOG_LEVEL: "error",
+      SWITCHYARD_PASSWORD: "",
+      SWITCHYARD_MAX_RUNS: String(limit),
+      SWITCHYARD_MAX_RUNS_PER_CALLER: String(limit),
+    },
+  });
+  return {
+    upstream: { name: "upstream", toRequest: (model) => toCompletionRequest(upstreamUrl, model) },
+    pipe: { name: "bare pipe", pid: pipe.pid, toRequest: (model) => toCompletionRequest(pipeUrl, model) },
+    gateway: {
+      name: "/v1",
+      pid: app.pid,
+      toRequest: (model) => toCompletionRequest(`${origin}/v1`, `llama/${model}`),
+    },
+  };
+}
+
+/** Everybody at once: who is refused how fast, and whether the others keep their pace. */
+async function measureOverload(target) {
+  const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+  const delays = [];
+  const results = await Promise.all(
+    Array.from({ length: offered }, async (_, index) => {
+      await sleep((index * 1000) / offered);
+      const request = target.toRequest(`stamps-${plan.tokensPerSecond * 5}-${plan.tokensPerSecond}`);
+      return ask({ ...request, agent, onDelay: (delay) => delays.push(delay) });
+    }),
+  );
+  agent.destroy();
+  const refused = results.filter(({ status }) => status === 503);
+  const accepted = results.filter(({ status }) => status === 200);
+  const refusalMs = refused.map(({ sentAt, endedAt }) => (endedAt - sentAt) / 1000);
+  const isWhole = ({ tokens, error }) => error === null && tokens === plan.tokensPerSecond * 5;
+  return {
+    accepted: accepted.length,
+    whole: accepted.filter(isWhole).length,
+    refused: refused.length,
+    other: results.length - refused.length - accepted.length,
+    refusalP50: quantile(refusalMs, 0.5),
+    refusalWorst: refusalMs.length === 0 ? null : Math.max(...refusalMs),
+    delayP50: quantile(delays, 0.5),
+    delayP99: quantile(delays, 0.99),
+  };
+}
+
+async function measureAll() {
+  const { upstream, pipe, gateway } = await startTargets();
+  const idle = [pipe, gateway].map(({ pid }) => readUse(pid)?.megabytes ?? null);
+  say("First token, one request at a time");
+  const [direct, ...times] = await measureFirstToken([upstream, pipe, gateway]);
+  const floor = quantile(direct, 0.5);
+  const columns = [];
+  for (const [index, target] of [pipe, gateway].entries()) {
+    say(`${target.name}: ${plan.streams} streams of ${plan.tokensPerSecond} tokens/s for ${plan.seconds} s`);
+    const paced = await measurePaced(target, plan);
+    say(`${target.name}: 20 streams of 2,000 tokens, unpaced`);
+    columns.push({
+      ...paced,
+      addedP50: quantile(times[index], 0.5) - floor,
+      addedP95: quantile(times[index], 0.95) - floor,
+      unpacedTokensPerSecond: await measureUnpaced(target),
+      idleMegabytes: idle[index],
+    });
+  }
+  say(`/v1: ${offered} streams at a limit of ${limit}`);
+  const over = await measureOverload(gateway);
+  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}`;
+  const ms = (value) => (value === null ? "unknown" : `${value.toFixed(1)} ms`);
+  console.log(
+    [
+      "",
+      `${machine}; paced: ${plan.streams} streams × ${plan.tokensPerSecond} tokens/s × ${plan.seconds} s, gzip accepted`,
+      ...(busy > 1
+        ? [`The machine was busy before (load ${busy.toFixed(1)}): only the ratios mean something.`]
+        : []),
+      "",
+      ...formatTable(["bare pipe", "/v1"], columns),
+      "",
+      `${offered} streams at a limit of ${limit}: ${over.accepted} accepted (${over.whole} whole), ${over.refused} refused, ${over.other} neither`,
+      `refused after ${ms(over.refusalP50)} in the middle, ${ms(over.refusalWorst)} at worst`,
+      `the accepted ones: delay per token p50 ${ms(over.delayP50)}, p99 ${ms(over.delayP99)}`,
+      "",
+    ].join("\n"),
+  );
+}
+
+try {
+  await measureAll();
+} finally {
+  for (const server of servers.reverse()) await server.end();
+  rmSync(data, { recursive: true, force: true });
+}

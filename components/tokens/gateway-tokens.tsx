@@ -1,0 +1,71 @@
+"use client";
+
+import { Button } from "@heroui/react/button";
+import { useState } from "react";
+import { Icon } from "@/components/icons/icon";
+import type { CreatedToken, TokenInfo } from "@/lib/gateway/token";
+import { NewTokenForm } from "./new-token-form";
+import { ShownToken } from "./shown-token";
+import { TokenRow } from "./token-row";
+
+type GatewayTokensProps = {
+  initialTokens: TokenInfo[];
+  /** Where other programs find `/v1`. */
+  baseUrl: string;
+  /** Without a password, programs on this machine need no token. */
+  isOpen: boolean;
+};
+
+/** The keys of other programs: made, shown once, revoked. */
+export function GatewayTokens({ initialTokens, baseUrl, isOpen }: GatewayTokensProps) {
+  const [tokens, setTokens] = useState(initialTokens);
+  const [isMaking, setMaking] = useState(false);
+  const [shown, setShown] = useState<CreatedToken | null>(null);
+
+  function take(created: CreatedToken) {
+    setShown(created);
+    setMaking(false);
+    setTokens([created.info, ...tokens]);
+  }
+
+  function markRevoked(id: string) {
+    setTokens(tokens.map((token) => (token.id === id ? { ...token, revokedAt: Date.now() } : token)));
+    if (shown?.info.id === id) setShown(null);
+  }
+
+  return (
+    <div className="rounded-xl border border-border bg-surface text-sm">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4">
+        <div className="min-w-0 flex-1 basis-72 text-pretty">
+          <p>
+            Other programs use these models, keys and limits at{" "}
+            <code className="rounded bg-default px-1.5 py-0.5 font-mono text-xs wrap-anywhere">
+              {baseUrl}
+            </code>
+            , which speaks OpenAI's API.
+          </p>
+          <p className="mt-1 text-xs text-muted">
+            {isOpen
+              ? "This server has no password, so programs on this machine need no token; one gives them limits of their own."
+              : "Each program needs a token."}
+          </p>
+        </div>
+        {!isMaking && (
+          <Button size="sm" variant="tertiary" onPress={() => setMaking(true)}>
+            <Icon name="plus" />
+            New token
+          </Button>
+        )}
+      </div>
+      {isMaking && <NewTokenForm onCreated={take} onCancel={() => setMaking(false)} />}
+      {shown !== null && <ShownToken created={shown} baseUrl={baseUrl} onDone={() => setShown(null)} />}
+      {tokens.length > 0 && (
+        <ul aria-label="Gateway tokens" className="divide-y divide-separator border-t border-separator">
+          {tokens.map((token) => (
+            <TokenRow key={token.id} token={token} onRevoked={() => markRevoked(token.id)} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { Button } from "@heroui/react/button";
+import { CopyButton } from "@/components/chat/copy-button";
+import type { CreatedToken } from "@/lib/gateway/token";
+
+type ShownTokenProps = { created: CreatedToken; baseUrl: string; onDone: () => void };
+
+/** A new token, the one time it can be read, and a first request with it. */
+export function ShownToken({ created: { token, info }, baseUrl, onDone }: ShownTokenProps) {
+  const command = `curl ${baseUrl}/chat/completions -H "Authorization: Bearer ${token}" -H "Content-Type: application/json" -d '{"model":"${toFirstModel(info.models)}","messages":[{"role":"user","content":"Hello"}]}'`;
+  return (
+    <section
+      aria-label={`The token ${info.name}`}
+      className="border-t border-separator bg-surface-secondary p-4"
+    >
+      <p role="status" className="font-medium text-pretty">
+        Copy the token of {info.name} now: it is shown this once.
+      </p>
+      <div className="mt-2 flex items-center gap-1 rounded-lg border border-border bg-surface py-1 pr-1 pl-3">
+        <code className="min-w-0 flex-1 font-mono text-xs break-all">{token}</code>
+        <CopyButton label="Copy the token" getText={() => token} />
+      </div>
+      <p className="mt-3 text-xs text-muted">A first request:</p>
+      <div className="mt-1 flex items-start gap-1 rounded-lg border border-border bg-surface py-1 pr-1 pl-3">
+        <code className="min-w-0 flex-1 py-1 font-mono text-xs break-all whitespace-pre-wrap">
+          {command.replace(token, `sy_…${info.hint}`)}
+        </code>
+        <CopyButton label="Copy the request" getText={() => command} />
+      </div>
+      <Button size="sm" variant="tertiary" className="mt-3" onPress={onDone}>
+        I have copied it
+      </Button>
+    </section>
+  );
+}
+
+function toFirstModel(models: string[]): string {
+  return models.find((model) => !model.endsWith("*")) ?? "demo/echo";
+}

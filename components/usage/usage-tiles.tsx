@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { formatCompactCount, formatCount } from "@/lib/format-number";
+import { formatUsd } from "@/lib/money/format-usd";
+import type { UsageSum } from "@/lib/usage/summarise";
+import type { UsageReport } from "@/lib/usage/usage-report";
+
+/** The sums of a period, each with what it leaves out. */
+export function UsageTiles({ report, sum }: { report: UsageReport; sum: UsageSum }) {
+  const { budget } = report;
+  const failedShare = sum.runs === 0 ? 0 : (sum.failed / sum.runs) * 100;
+  return (
+    <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+      <Tile title="Cost" value={sum.pricedRuns === 0 ? "–" : formatUsd(sum.billedUsd + sum.estimatedUsd)}>
+        <p>
+          {sum.pricedRuns === 0
+            ? "Nothing ran whose price is known."
+            : `${formatUsd(sum.billedUsd)} billed, ${formatUsd(sum.estimatedUsd)} estimated`}
+        </p>
+        {budget !== null && (
+          <p>
+            {formatUsd(budget.spentUsd)} of {formatUsd(budget.limitUsd)} this month
+          </p>
+        )}
+      </Tile>
+      <Tile title="Runs of unknown cost" value={formatCount(sum.unpricedRuns)}>
+        <p>
+          {sum.unpricedRuns === 0
+            ? "No run that cost something lacks a price."
+            : "Not in the cost: no price is published."}
+        </p>
+        {sum.freeRuns > 0 && <p>{formatCount(sum.freeRuns)} more were simulated or local</p>}
+      </Tile>
+      <Tile title="Tokens" value={formatCompactCount(sum.inputTokens + sum.outputTokens)}>
+        <p>
+          {formatCompactCount(sum.inputTokens)} in, {formatCompactCount(sum.outputTokens)} out
+        </p>
+        {sum.guessedRuns > 0 && <p>a guess for {formatCount(sum.guessedRuns)} runs that reported none</p>}
+      </Tile>
+      <Tile title="Runs" value={formatCount(sum.runs)}>
+        <p>
+          {formatCount(sum.failed)} failed{sum.failed === 0 ? "" : ` (${failedShare.toFixed(1)} %)`}
+        </p>
+      </Tile>
+    </dl>
+  );
+}
+
+function Tile({ title, value, children }: { title: string; value: string; children: ReactNode }) {
+  return (
+    <div className="rounded-xl border border-border bg-surface px-4 py-3">
+      <dt className="text-xs text-muted">{title}</dt>
+      <dd>
+        <p className="mt-0.5 text-xl font-semibold tabular-nums">{value}</p>
+        <div className="mt-1 text-xs text-pretty text-muted tabular-nums">{children}</div>
+      </dd>
+    </div>
+  );
+}

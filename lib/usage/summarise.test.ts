@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { addGroup, emptySum, keyOf, listRows, quantileOf, sumGroups, totalUsd } from "./summarise";
+import type { UsageGroup } from "./usage-report";
+
+const groupWith = (overrides: Partial<UsageGroup> = {}): UsageGroup => ({
+  day: 20_000,
+  model: "acme/large",
+  source: "gateway",
+  tokenId: null,
+  outcome: "complete",
+  costStatus: "estimated",
+  usageSource: "reported",
+  runs: 1,
+  inputTokens: 10,
+  outputTokens: 5,
+  usd: 0.5,
+  ...overrides,
+});
+
+describe("usage", () => {
+  it("keeps billed and estimated money apart", () => {
+    const sum = sumGroups([groupWith(), groupWith({ costStatus: "billed", usd: 2 })]);
+    expect(sum).toMatchObject({ billedUsd: 2, estimatedUsd: 0.5, unpricedRuns: 0, runs: 2 });
+    expect(totalUsd(sum)).toBe(2.5);
+  });
+
+  it("counts runs of unknown price apart, never as 0 dollars among the others", () => {
+    const sum = addGroup(emptySum(), groupWith({ costStatus: "unknown", usd: 0, runs: 3 }));
+    expect(sum).toMatchObject({ unpricedRuns: 3, billedUsd: 0, estimatedUsd: 0 });
+  });
+
+  it("does not call a run unpriced that ended before anything came", () => {
+    const refused = groupWith({ costStatus: "unknown", outcome: "failed", usageSource: null, usd: 0 });
+    expect(addGroup(emptySum(), refused)).toMatchObject({ unpricedRuns: 0, failed: 1 });
+  });
+
+  it("says how many runs have tokens that are a guess", () => {
+    expect(sumGroups([groupWith(), groupWith({ usageSource: "estimated", runs: 4 })]).guessedRuns).toBe(4);
+  });
+
+  it("adds up by model, provider, source and caller", () => {
+    const group = groupWith({ model: "wandb/Qwen/Qwen3", tokenId: "t1" });
+    expect([
+      keyOf(group, "model"),
+      keyOf(group, "provider"),
+      keyOf(group, "source"),
+      keyOf(group, "caller"),
+    ]).toEqual(["wandb/Qwen/Qwen3", "wandb", "gateway", "t1"]);
+    const rows = listRows(
+      { groups: [group, groupWith({ source: "chat", usd: 9 }), groupWith()], tokenNames: { t1: "CI" } },
+      "caller",
+    );
+    expect(rows.map(({ name, sum }) => [name, sum.runs])).toEqual([
+      ["Browser", 1],
+      ["CI", 1],
+      ["Programs without a token", 1],
+    ]);
+  });
+
+  it("has quantiles that lie between values, and none of nothing", () => {
+    expect(quantileOf([1, 2, 3, 4], 0.5)).toBe(2.5);
+    expect(quantileOf([7], 0.95)).toBe(7);
+    expect(quantileOf([], 0.5)).toBeNull();
+  });
+});
