@@ -32,12 +32,15 @@ async function listTables(db: Kysely<Database>): Promise<string[]> {
 const tables = [
   "budgets",
   "chats",
+  "counters",
+  "gateway_tokens",
   "lanes",
   "message_texts",
   "messages",
   "run_events",
   "runs",
   "server_secrets",
+  "sessions",
 ];
 
 describe.each([
