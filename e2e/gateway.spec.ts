@@ -73,3 +73,93 @@ test.describe("a server without a password that was started to be set up", () =>
     await expect(chat.composer).toBeVisible();
   });
 });
+
+test.describe("through the built app's own server", () => {
+  test.use({ serverEnv: { LLAMA_BASE_URL: "MANUAL", LLAMA_API_KEY: "sk-e2e-gateway" } });
+  const model = "llama/llama-3.3-70b-instruct";
+
+  test("R1 and R2: a client that leaves closes the provider's connection, before and after the first token", async ({
+    app,
+    upstream,
+  }) => {
+    const openai = new OpenAI({ baseURL: `${app.url}/v1`, apiKey: "none", maxRetries: 0 });
+    for (const tokens of [0, 10]) {
+      const leave = new AbortController();
+      const asking = openai.chat.completions.create(
+        { model, messages, stream: true },
+        { signal: leave.signal },
+      );
+      const answer = await upstream.answer(tokens === 0 ? 0 : 1);
+      const stream = await asking;
+      const chunks = stream[Symbol.asyncIterator]();
+      await chunks.next();
+      for (let token = 0; token < tokens; token += 1) {
+        answer.say("word ");
+        await chunks.next();
+      }
+      const leftAt = performance.now();
+      leave.abort();
+      await expect.poll(() => answer.closedAt, { intervals: [10] }).not.toBeNull();
+      expect((answer.closedAt ?? Number.NaN) - leftAt).toBeLessThan(500);
+    }
+  });
+
+  test("S12 and S13: answers are not cached, sniffed, framed or compressed, and carry no key", async ({
+    app,
+    upstream,
+  }) => {
+    const asking = fetch(`${app.url}/v1/chat/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "accept-encoding": "gzip, br" },
+      body: JSON.stringify({ model, messages, stream: true }),
+    });
+    const answer = await upstream.answer(0);
+    answer.say("Hi");
+    answer.finish();
+    const response = await asking;
+    const text = await response.text();
+    expect(text).toMatch(/"total_tokens":12\}\}\n\ndata: \[DONE\]\n\n$/);
+    expect(text + JSON.stringify([...response.headers])).not.toContain("sk-e2e-gateway");
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "private, no-store, no-transform",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "referrer-policy": "no-referrer",
+    });
+    expect(response.headers.get("content-encoding")).toBeNull();
+    const refused = await fetch(`${app.url}/v1/models/nothing`);
+    expect(refused.headers.get("cache-control")).toBe("private, no-store");
+    expect(refused.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  test("pages of other origins are let in by name only", async ({ app }) => {
+    const ask = (method: string, origin: string) =>
+      fetch(`${app.url}/v1/models`, { method, headers: { origin } });
+    expect((await ask("OPTIONS", "https://app.example")).status).toBe(403);
+    expect((await ask("GET", "https://app.example")).headers.get("access-control-allow-origin")).toBeNull();
+  });
+});
+
+test.describe("with an origin that is let in", () => {
+  test.use({ serverEnv: { SWITCHYARD_CORS_ORIGINS: "https://app.example" } });
+
+  test("a page of it may stream, others may not", async ({ app }) => {
+    const ask = (origin: string) =>
+      fetch(`${app.url}/v1/chat/completions`, {
+        method: "POST",
+        headers: { origin, "content-type": "application/json", "sec-fetch-site": "cross-site" },
+        body: JSON.stringify({ model: "demo/echo", messages, stream: true }),
+      });
+    const allowed = await ask("https://app.example");
+    expect(allowed.headers.get("access-control-allow-origin")).toBe("https://app.example");
+    expect(await allowed.text()).toContain("[DONE]");
+    expect((await ask("https://evil.example")).status).toBe(403);
+    const preflight = await fetch(`${app.url}/v1/chat/completions`, {
+      method: "OPTIONS",
+      headers: { origin: "https://app.example", "access-control-request-headers": "authorization" },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get("access-control-allow-headers")).toBe("authorization");
+  });
+});

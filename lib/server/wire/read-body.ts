@@ -1,4 +1,5 @@
 import "server-only";
+import { type DirectReader, findBytes } from "./direct-reader";
 import { isAnswered, recordFault, type WireCall } from "./wire-call";
 
 /** Reads a response's body under the call's clocks. */
@@ -15,19 +16,13 @@ export type BodyReader = {
 const afterDoneMs = 200;
 
 export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array> | null): BodyReader {
-  const reader = body?.getReader();
-  const cancel = () => {
-    // The body may have failed already; there is nothing left to close then.
-    reader?.cancel().catch(() => {});
-  };
+  const { next, cancel } = openBody(body);
   call.upstream.signal.addEventListener("abort", cancel, { once: true });
 
   const read = async () => {
-    if (reader === undefined) return null;
     call.deadlines.readStarted();
     try {
-      const { done, value } = await reader.read();
-      return done ? null : value;
+      return await next();
     } catch (error) {
       // Our own abort lands here too: then the fault stands already, or the reader has left.
       if (!call.upstream.signal.aborted && !isAnswered(call)) recordConnectionFault(call, error);
@@ -45,6 +40,22 @@ export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array
   };
 
   return { read, cancel, letEnd };
+}
+
+function openBody(body: ReadableStream<Uint8Array> | null): DirectReader<Uint8Array> {
+  const direct = findBytes(body);
+  if (direct !== undefined) return direct;
+  const reader = body?.getReader();
+  return {
+    next: async () => {
+      const read = await reader?.read();
+      return read?.value ?? null;
+    },
+    cancel: () => {
+      // The body may have failed already; there is nothing left to close then.
+      reader?.cancel().catch(() => {});
+    },
+  };
 }
 
 /** The body up to `maxLength` characters; what lies beyond is not read. */
