@@ -135,3 +135,65 @@ test("a fork goes its own way", async ({ chat, page, aimock }) => {
   await chat.settled();
   await expect(page.getByRole("navigation", { name: "Chats" })).toContainText("first (fork)");
 });
+
+test("a chat of hundreds of messages draws its end first, and the rest as one looks back", async ({
+  chat,
+  page,
+}) => {
+  const now = Date.now();
+  const laneId = "lanelanelane";
+  const messages = Array.from({ length: 300 }, (_, index) => ({
+    id: `message-${String(index).padStart(4, "0")}`,
+    laneId,
+    parentId: index === 0 ? null : `message-${String(index - 1).padStart(4, "0")}`,
+    turnId: `turn-${Math.floor(index / 2)}-of-it`,
+    role: index % 2 === 0 ? "user" : "assistant",
+    parts: [{ type: "text", text: `Number ${index}. ${"Words to fill the line. ".repeat(12)}` }],
+    metadata: index % 2 === 0 ? null : answerWith(`run-${index}`, now),
+    createdAt: now + index,
+  }));
+  const lane = { id: laneId, position: 0, model: "demo/echo", settings: {}, leafId: "message-0299" };
+  const chatWithMany = {
+    id: "long-chat-0001",
+    title: "A long chat",
+    createdAt: now,
+    updatedAt: now,
+    pinnedAt: null,
+    lanes: [lane],
+    messages,
+  };
+  const file = { format: "switchyard-chats", version: 1, chats: [chatWithMany] };
+  const imported = await page.request.post("/api/import", { data: file });
+  expect(await imported.json()).toMatchObject({ added: 1 });
+  await page.goto("/chat/long-chat-0001");
+  await expect(chat.lastAnswer).toContainText("Number 299.");
+  await expect(chat.lastAnswer).toBeInViewport();
+  expect(await chat.answers.count()).toBeLessThan(60);
+
+  const column = page.getByRole("region", { name: "Conversation" });
+  await column.hover();
+  for (let turns = 0; turns < 6; turns += 1) await page.mouse.wheel(0, -3_000);
+  await expect.poll(() => chat.answers.count()).toBeGreaterThan(40);
+  await page.goto("/chat/long-chat-0001?m=message-0101");
+  await expect(page.getByRole("article").filter({ hasText: "Number 101." })).toBeInViewport();
+  await page.getByRole("button", { name: /^Show all \d+ earlier messages$/ }).click();
+  await expect(page.getByRole("article").filter({ hasText: "Number 0." })).toHaveCount(1);
+});
+
+function answerWith(runId: string, startedAt: number) {
+  return {
+    runId,
+    turnId: "turn",
+    model: "demo/echo",
+    modelName: "Echo",
+    providerName: "Demo",
+    simulated: true,
+    outcome: "complete",
+    finishReason: "stop",
+    usage: null,
+    timing: { startedAt, firstTokenMs: 1, durationMs: 2, outputTokensPerSecond: null },
+    cost: { usd: null, status: "simulated", note: null },
+    error: null,
+    notices: [],
+  };
+}

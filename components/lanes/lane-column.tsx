@@ -55,6 +55,7 @@ export function LaneColumn({ lane, label, actions, onReconnect, empty }: LaneCol
               versions={versions}
               refusedEdit={refusedEdit}
               actions={actions}
+              soughtId={sought?.messageId ?? null}
             />
           )}
           {disconnected && <ConnectionCard onReconnect={onReconnect} />}

@@ -1,13 +1,14 @@
 "use client";
 
 import type { ChatStatus } from "ai";
-import { useDeferredValue } from "react";
 import type { LaneState } from "@/components/chat/lane-session";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { Versions } from "@/lib/chats/message-tree";
 import { Answer } from "./answer";
+import { EarlierMessages } from "./earlier-messages";
 import type { LaneActions } from "./lane-actions";
 import { Sending } from "./sending";
+import { useDrawnMessages } from "./use-drawn-messages";
 import { UserMessage } from "./user-message";
 
 type MessageListProps = {
@@ -18,6 +19,8 @@ type MessageListProps = {
   versions: ReadonlyMap<string, Versions>;
   refusedEdit: LaneState["refusedEdit"];
   actions: LaneActions;
+  /** A message that is to be brought into view. */
+  soughtId: string | null;
 };
 
 function countCharacters(message: ChatMessage): number {
@@ -32,19 +35,16 @@ function toShown(message: ChatMessage, known: ChatMessage | null): ChatMessage {
   return countCharacters(message) < countCharacters(known) ? known : message;
 }
 
-/** A chat opens at its end: this many messages are drawn at once, those before them as soon as there is time. */
-const drawnAtOnce = 24;
-
 /** A lane's shown path, oldest message first. */
 export function MessageList(props: MessageListProps) {
-  const { messages, status, known, versions, refusedEdit, actions } = props;
+  const { messages, status, known, versions, refusedEdit, actions, soughtId } = props;
   const busy = status === "submitted" || status === "streaming";
-  const complete = useDeferredValue(true, false);
-  const drawn = complete ? messages : messages.slice(-drawnAtOnce);
+  const { start, showEarlier, showAll } = useDrawnMessages(messages, soughtId);
   const last = messages.at(-1);
   return (
     <>
-      {drawn.map((message) => {
+      {start > 0 && <EarlierMessages count={start} onNear={showEarlier} onShowAll={showAll} />}
+      {messages.slice(start).map((message) => {
         const messageVersions = versions.get(message.id) ?? null;
         if (message.role === "user") {
           return (

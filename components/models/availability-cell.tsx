@@ -28,6 +28,9 @@ export function AvailabilityCell({ model, provider }: AvailabilityCellProps) {
       <Words text="Ready" why={provider.notice} isReady />
     );
   }
+  if (model.removedUpstream === true)
+    return <Words text="Removed" why="models.dev does not list it any more" />;
+  if (provider.isListedOnly === true) return <Words text="Not set up" why={provider.reason} />;
   const short = provider.keyVariable === null ? "Not running" : "Needs a key";
   return <Words text={short} why={provider.reason} />;
 }

@@ -1,13 +1,21 @@
+import Link from "next/link";
 import { CopyButton } from "@/components/chat/copy-button";
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { describeSource } from "@/lib/catalogue/describe-source";
+import { toModelAddress } from "@/lib/catalogue/model-address";
 
 /** A model's name over its ref, which can be copied; where the row comes from on hover. */
 export function ModelCell({ model }: { model: CatalogueModel }) {
   return (
     <div className="group/model flex min-w-0 items-center gap-1" title={describeSource(model)}>
       <div className="flex min-w-0 flex-1 flex-col leading-tight">
-        <span className="truncate font-medium">{model.name}</span>
+        <Link
+          href={toModelAddress(model.ref)}
+          prefetch={false}
+          className="truncate font-medium hover:underline"
+        >
+          {model.name}
+        </Link>
         <span className="truncate font-mono text-[0.6875rem] font-normal text-muted">{model.ref}</span>
       </div>
       <span className="shrink-0 opacity-0 group-hover/model:opacity-100 focus-within:opacity-100">

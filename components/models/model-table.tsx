@@ -4,10 +4,14 @@ import { type SortingState, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import { Icon } from "@/components/icons/icon";
+import { maxLanes } from "@/lib/turns/turn-limits";
 import { columns, features, type ModelRow, numericColumns } from "./model-columns";
 
 type ModelTableProps = {
   rows: ModelRow[];
+  /** Refs of the models that are ticked. */
+  picked: readonly string[];
+  onPick: (ref: string) => void;
   sorting: SortingState;
   onSortingChange: (sorting: SortingState) => void;
 };
@@ -17,14 +21,18 @@ const rowHeight = 48;
 /** Classes of a column's cells: the first stays while the rest scrolls, numbers stand on the right. */
 function cellClass(columnId: string): string {
   if (columnId === "model") return "sticky left-0 z-10 bg-background pl-4 text-left";
-  if (columnId === "try") return "sticky right-0 z-10 bg-background text-right";
+  // On a phone the way leads over the model's own page.
+  if (columnId === "try") return "sticky right-0 z-10 bg-background text-right max-sm:hidden";
   // The ref under the model's name says the provider too: on a small screen that is enough.
   if (columnId === "provider") return "text-left max-lg:hidden";
+  // On a phone prices matter more than limits, which are on the model's own page.
+  if (columnId === "output") return "text-right tabular-nums max-md:hidden";
+  if (columnId === "context") return "text-right tabular-nums max-sm:hidden";
   return numericColumns.has(columnId) ? "text-right tabular-nums" : "text-left";
 }
 
 /** The models as one table; only the rows in view are in the page. */
-export function ModelTable({ rows, sorting, onSortingChange }: ModelTableProps) {
+export function ModelTable({ rows, picked, onPick, sorting, onSortingChange }: ModelTableProps) {
   // TanStack's objects change from within, which the React Compiler must not remember.
   "use no memo";
   const scroller = useRef<HTMLDivElement>(null);
@@ -113,7 +121,21 @@ export function ModelTable({ rows, sorting, onSortingChange }: ModelTableProps) 
                     key={cell.id}
                     className={`border-b border-separator px-2 group-hover/row:bg-surface-secondary ${cellClass(cell.column.id)} ${cell.column.id === "model" ? "w-60 max-w-[44vw] min-w-36 sm:max-w-60" : ""}`}
                   >
-                    <table.FlexRender cell={cell} />
+                    {cell.column.id === "model" ? (
+                      <div className="flex min-w-0 items-center gap-2.5">
+                        <input
+                          type="checkbox"
+                          aria-label={`Pick ${row.original.model.name} of ${row.original.provider.name}`}
+                          className="size-4 shrink-0 accent-accent"
+                          checked={picked.includes(row.id)}
+                          disabled={picked.length >= maxLanes && !picked.includes(row.id)}
+                          onChange={() => onPick(row.id)}
+                        />
+                        <table.FlexRender cell={cell} />
+                      </div>
+                    ) : (
+                      <table.FlexRender cell={cell} />
+                    )}
                   </td>
                 ))}
               </tr>

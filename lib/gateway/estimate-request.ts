@@ -1,4 +1,5 @@
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+import { toTierPrices } from "@/lib/money/to-tier-prices";
 import type { CompletionRequest } from "./completion-request";
 
 const tokensPerMTok = 1_000_000;
@@ -32,10 +33,11 @@ export function estimateHighestCost(
   model: Pick<CatalogueModel, "prices" | "priceState" | "maxOutputTokens"> | null,
 ): number | null {
   if (model?.priceState === "listed-zero") return 0;
-  const { inputUsdPerMTok = null, outputUsdPerMTok = null } = model?.prices ?? {};
-  if (inputUsdPerMTok === null || outputUsdPerMTok === null) return null;
+  if (model === null) return null;
   const inputTokens = Math.ceil(countPromptCharacters(request) / 2) + request.messages.length * 8;
+  const { inputUsdPerMTok, outputUsdPerMTok } = toTierPrices(model.prices, inputTokens);
+  if (inputUsdPerMTok === null || outputUsdPerMTok === null) return null;
   const asked = request.max_completion_tokens ?? request.max_tokens ?? null;
-  const outputTokens = (asked ?? model?.maxOutputTokens ?? assumedOutputTokens) * (request.n ?? 1);
+  const outputTokens = (asked ?? model.maxOutputTokens ?? assumedOutputTokens) * (request.n ?? 1);
   return (inputTokens * inputUsdPerMTok + outputTokens * outputUsdPerMTok) / tokensPerMTok;
 }

@@ -81,6 +81,48 @@ describe("what a run cost", () => {
   });
 });
 
+describe("a price with tiers", () => {
+  const tier = {
+    aboveInputTokens: 200_000,
+    inputUsdPerMTok: 2.5,
+    outputUsdPerMTok: 15,
+    cachedInputUsdPerMTok: null,
+    cacheWriteUsdPerMTok: null,
+  };
+  const tiered = pricedAt(1.25, 10);
+  const model = { ...tiered, prices: { ...tiered.prices, tiers: [tier] } };
+
+  it.each([
+    [200_000, 0.26],
+    [200_001, 0.5150025],
+    [300_000, 0.765],
+  ])("is a cliff on the whole request: %i input tokens cost %f", (inputTokens, usd) => {
+    expect(cost(usageWith({ inputTokens, outputTokens: 1_000 }), model).usd).toBeCloseTo(usd, 12);
+  });
+
+  it("says which price it took", () => {
+    const { note } = cost(usageWith({ inputTokens: 200_001 }), model);
+    expect(note).toContain("long inputs");
+  });
+});
+
+describe("tokens with prices of their own", () => {
+  const model = pricedAt(3, 15, 0.3);
+
+  it("that were written to a cache are part of the input, at the price of writing", () => {
+    const usage = usageWith({ inputTokens: 4_740, cacheWriteTokens: 4_735, outputTokens: 255 });
+    const priced = { ...model, prices: { ...model.prices, cacheWriteUsdPerMTok: 3.75 } };
+    expect(cost(usage, priced).usd).toBeCloseTo(0.02159625, 12);
+  });
+
+  it("that are spoken are priced as text where nothing else is published, which is said", () => {
+    const usage = usageWith({ inputTokens: 1_000_000, audioInputTokens: 500_000 });
+    expect(cost(usage, model)).toMatchObject({ usd: 3, note: expect.stringContaining("audio tokens") });
+    const priced = { ...model, prices: { ...model.prices, audioInputUsdPerMTok: 9 } };
+    expect(cost(usage, priced).usd).toBeCloseTo(6, 12);
+  });
+});
+
 describe("for any counts and prices", () => {
   const count = fc.option(fc.nat(100_000_000), { nil: null });
   const price = fc.option(fc.double({ min: 0, max: 1_000, noNaN: true }), { nil: null });

@@ -1,5 +1,6 @@
-import type { CatalogueModel, ProviderKind } from "@/lib/catalogue/catalogue-model";
+import type { CatalogueModel, ModelPrices, ProviderKind } from "@/lib/catalogue/catalogue-model";
 import type { RunCost, RunUsage } from "@/lib/runs/answer-metadata";
+import { toTierPrices } from "./to-tier-prices";
 
 type PricedModel = Pick<CatalogueModel, "prices" | "priceState">;
 
@@ -35,24 +36,58 @@ export function toRunCost(options: {
   return estimate(usage, model);
 }
 
-function estimate(usage: RunUsage, { prices, priceState }: PricedModel): RunCost {
-  const { inputTokens, outputTokens } = usage;
-  const cachedTokens = usage.cachedInputTokens ?? 0;
-  const freshTokens = inputTokens === null ? null : Math.max(0, inputTokens - cachedTokens);
-  const cachedPrice = prices.cachedInputUsdPerMTok ?? prices.inputUsdPerMTok;
-  const parts = [
-    toUsd(freshTokens, prices.inputUsdPerMTok),
-    toUsd(cachedTokens, cachedPrice),
-    toUsd(outputTokens, prices.outputUsdPerMTok),
+type Part = {
+  tokens: number | null;
+  usdPerMTok: number | null;
+  /** What the reader must know: the price is not the one published for such tokens. */
+  assumption?: string;
+};
+
+/** A part of the input with a price of its own; without one it is priced as input, which is said. */
+function toSpecialPart(
+  name: string,
+  { tokens, own, input }: { tokens: number; own: number | null | undefined; input: number | null },
+): Part {
+  if (own != null || tokens === 0) return { tokens, usdPerMTok: own ?? input };
+  return {
+    tokens,
+    usdPerMTok: input,
+    assumption: `${name} tokens at the input price, their own is not published`,
+  };
+}
+
+/** The parts of a request that have prices, without overlap: cached, written and spoken tokens are part of the input. */
+function toParts(usage: RunUsage, prices: ModelPrices): Part[] {
+  const { inputTokens, outputTokens, cachedInputTokens, cacheWriteTokens = 0, audioInputTokens = 0 } = usage;
+  const cached = cachedInputTokens ?? 0;
+  const input = prices.inputUsdPerMTok;
+  const special = cached + cacheWriteTokens + audioInputTokens;
+  return [
+    { tokens: inputTokens === null ? null : Math.max(0, inputTokens - special), usdPerMTok: input },
+    toSpecialPart("cached", { tokens: cached, own: prices.cachedInputUsdPerMTok, input }),
+    toSpecialPart("cache-write", { tokens: cacheWriteTokens, own: prices.cacheWriteUsdPerMTok, input }),
+    toSpecialPart("audio", { tokens: audioInputTokens, own: prices.audioInputUsdPerMTok, input }),
+    { tokens: outputTokens, usdPerMTok: prices.outputUsdPerMTok },
   ];
-  if (parts.some((part) => part === null)) return unknown("The provider reported no complete token counts.");
-  const usd = parts.reduce((sum: number, part) => sum + (part ?? 0), 0);
+}
+
+function estimate(usage: RunUsage, { prices, priceState }: PricedModel): RunCost {
+  const tier = toTierPrices(prices, usage.inputTokens);
+  const parts = toParts(usage, tier);
+  const amounts = parts.map(({ tokens, usdPerMTok }) => toUsd(tokens, usdPerMTok));
+  if (amounts.some((amount) => amount === null))
+    return unknown("The provider reported no complete token counts.");
+  const usd = amounts.reduce((sum: number, amount) => sum + (amount ?? 0), 0);
   if (priceState === "listed-zero") {
     return { usd, status: "listed-zero", note: "Listed at $0, which need not mean free." };
   }
-  const assumesInputPrice = cachedTokens > 0 && prices.cachedInputUsdPerMTok === null;
-  const note = assumesInputPrice
-    ? "Estimated from published prices; cached tokens at the input price, their own is not published."
-    : "Estimated from published prices.";
-  return { usd, status: "estimated", note };
+  const assumptions = [
+    ...parts.flatMap(({ assumption }) => assumption ?? []),
+    ...(tier === prices ? [] : ["at the price for long inputs, which holds for the whole request"]),
+  ];
+  return {
+    usd,
+    status: "estimated",
+    note: `${["Estimated from published prices", ...assumptions].join("; ")}.`,
+  };
 }

@@ -14,6 +14,10 @@ export type RunUsage = {
   cachedInputTokens: number | null;
   outputTokens: number | null;
   reasoningTokens: number | null;
+  /** Part of input: written to the provider's cache. Absent when nobody said. */
+  cacheWriteTokens?: number;
+  /** Part of input: spoken. Absent when nobody said. */
+  audioInputTokens?: number;
 };
 
 /** What a provider said it still grants, e.g. `{ name: "x-ratelimit-remaining-requests", value: "59" }`. */

@@ -29,7 +29,19 @@ async function listTables(db: Kysely<Database>): Promise<string[]> {
     .filter((name) => !name.startsWith("message_index"));
 }
 
-const tables = ["chats", "lanes", "message_texts", "messages", "run_events", "runs", "server_secrets"];
+const tables = [
+  "budgets",
+  "chats",
+  "counters",
+  "gateway_tokens",
+  "lanes",
+  "message_texts",
+  "messages",
+  "run_events",
+  "runs",
+  "server_secrets",
+  "sessions",
+];
 
 describe.each([
   { kind: "sqlite", open: async () => openSqlite(folder) },

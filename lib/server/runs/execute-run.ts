@@ -111,5 +111,18 @@ function sumUsage(exchanges: WireExchange[]): RunUsage | null {
     cachedInputTokens: sum((usage) => usage.cachedInputTokens),
     outputTokens: sum((usage) => usage.outputTokens),
     reasoningTokens: sum((usage) => usage.reasoningTokens),
+    ...sumIfSaid(reported, "cacheWriteTokens"),
+    ...sumIfSaid(reported, "audioInputTokens"),
   };
+}
+
+/** A kind of tokens that only some providers speak of: what was not said counts as none. */
+function sumIfSaid<Name extends "cacheWriteTokens" | "audioInputTokens">(
+  reported: readonly RunUsage[],
+  name: Name,
+): { [Key in Name]?: number } {
+  const said = reported.flatMap((usage) => usage[name] ?? []);
+  if (said.length === 0) return {};
+  // The one key is the name itself.
+  return { [name]: said.reduce((sum, value) => sum + value, 0) } as { [Key in Name]?: number };
 }

@@ -41,11 +41,18 @@ function toRunUsage(usage: JsonRecord): RunUsage | null {
   if (givenInput === null ? givenOutput === null : givenInput + (givenOutput ?? 0) === 0) return null;
   const input = givenInput ?? difference(total, givenOutput);
   const output = givenOutput ?? difference(total, givenInput);
+  const written =
+    readNumber(inputDetails.cache_write_tokens) ??
+    readNumber(inputDetails.cache_creation_tokens) ??
+    readNumber(usage.cache_creation_input_tokens);
+  const audio = readNumber(inputDetails.audio_tokens);
   return {
     inputTokens: input,
     cachedInputTokens: cached,
     outputTokens: includeReasoning({ input, output, reasoning, total }),
     reasoningTokens: reasoning,
+    ...(written !== null && { cacheWriteTokens: written }),
+    ...(audio !== null && { audioInputTokens: audio }),
   };
 }
 

@@ -1,0 +1,62 @@
+import Link from "next/link";
+import type { CatalogueModel, CatalogueProvider } from "@/lib/catalogue/catalogue-model";
+import { toModelAddress } from "@/lib/catalogue/model-address";
+import { AvailabilityCell } from "./availability-cell";
+import { PriceCell } from "./price-cell";
+import { TokensCell } from "./tokens-cell";
+
+export type Offer = { model: CatalogueModel; provider: CatalogueProvider };
+
+/** Where else the same model is offered, as far as ids tell, with what differs. */
+export function Offers({ offers }: { offers: Offer[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section aria-label="Elsewhere, going by its id" className="overflow-x-auto" tabIndex={0}>
+      <table className="w-full text-sm">
+        <thead>
+          <tr className="text-xs text-muted">
+            <th scope="col" className="py-2 pr-3 text-left font-medium">
+              Provider
+            </th>
+            <th scope="col" className="px-3 text-right font-medium">
+              Input $/1M
+            </th>
+            <th scope="col" className="px-3 text-right font-medium">
+              Output $/1M
+            </th>
+            <th scope="col" className="px-3 text-right font-medium">
+              Context
+            </th>
+            <th scope="col" className="pl-3 text-left font-medium">
+              Availability
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {offers.map(({ model, provider }) => (
+            <tr key={model.ref} className="border-t border-separator">
+              <th scope="row" className="py-2 pr-3 text-left font-normal">
+                <Link href={toModelAddress(model.ref)} prefetch={false} className="hover:underline">
+                  {provider.name}
+                </Link>
+                <span className="block font-mono text-[0.6875rem] break-all text-muted">{model.id}</span>
+              </th>
+              <td className="px-3 text-right tabular-nums">
+                <PriceCell model={model} usdPerMTok={model.prices.inputUsdPerMTok} />
+              </td>
+              <td className="px-3 text-right tabular-nums">
+                <PriceCell model={model} usdPerMTok={model.prices.outputUsdPerMTok} />
+              </td>
+              <td className="px-3 text-right tabular-nums">
+                <TokensCell tokens={model.contextTokens} warnings={[]} />
+              </td>
+              <td className="pl-3">
+                <AvailabilityCell model={model} provider={provider} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

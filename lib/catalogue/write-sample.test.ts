@@ -1,0 +1,33 @@
+import { parse } from "@babel/parser";
+import { expect, it } from "vitest";
+import { type SampleForm, sampleForms, writeSample } from "./write-sample";
+
+const odd = {
+  providerId: "acme",
+  modelId: 'org/it\'s "odd"',
+  baseUrl: "https://acme.example/v1/",
+  keyVariable: "ACME_API_KEY",
+};
+
+it.each(["javascript", "ai-sdk", "mastra"] as const)(
+  "%s is code that can be parsed, whatever the id",
+  (form) => {
+    const code = writeSample(form, odd);
+    parse(code, { sourceType: "module", plugins: ["typescript"] });
+    expect(code).toContain(JSON.stringify(odd.modelId));
+    expect(code).toContain("process.env.ACME_API_KEY");
+  },
+);
+
+it.each(Object.keys(sampleForms) as SampleForm[])(
+  "%s asks the provider's own address, with no doubled slash",
+  (form) => {
+    const code = writeSample(form, odd);
+    expect(code).toContain("https://acme.example/v1");
+    expect(code).not.toContain("v1//");
+  },
+);
+
+it("names no key where none is needed", () => {
+  expect(writeSample("curl", { ...odd, keyVariable: null })).not.toContain("Authorization");
+});
