@@ -237,6 +237,29 @@ test("what was the same and what was not is told from the requests as they were 
   await expect(dialog.getByRole("figure", { name: "Response" })).toContainText('"finish_reason"');
 });
 
+test("where answers disagree is lit, and when each lane waited and wrote stands on one axis", async ({
+  chat,
+  page,
+  aimock,
+}) => {
+  for (const [index, ref] of models.slice(0, 2).entries()) {
+    const content = `The capital of Australia is ${index === 0 ? "Canberra, founded in 1913" : "Sydney, founded in 1788"}.`;
+    aimock.on({ userMessage: /capital/, model: ref.slice("llama/".length) }, { content });
+  }
+  await page.goto(toAddress(models.slice(0, 2)));
+  await chat.send("What is the capital of Australia?");
+  await chat.settled();
+  const strip = page.getByRole("group", { name: "Compare the answers" });
+  await strip.getByRole("button", { name: "Differences" }).click();
+  const dialog = page.getByRole("dialog", { name: "Compare the answers" });
+  const first = dialog.getByRole("article", { name: /^Lane 1/ });
+  await expect(first.locator("mark")).toHaveText([/Canberra/, /1913/]);
+  await expect(dialog.getByRole("row", { name: "1788 no yes" })).toBeVisible();
+  await dialog.getByRole("tab", { name: "Timeline" }).click();
+  await expect(dialog.getByRole("listitem")).toHaveCount(2);
+  await expect(dialog.getByRole("listitem").first()).toContainText(/wait \d/);
+});
+
 test("the first token's time is the provider's, by a clock of our own", async ({ chat, page, aimock }) => {
   aimock.onMessage(
     /./,

@@ -23,6 +23,19 @@ export type RunUsage = {
 /** What a provider said it still grants, e.g. `{ name: "x-ratelimit-remaining-requests", value: "59" }`. */
 export type RateLimitHeader = { name: string; value: string };
 
+/** When the kinds of content came, in ms from the start of the run. null: there was none. */
+export type AnswerPhases = {
+  /** When the request was handed to the wire: what this server did before. */
+  sentMs: number;
+  /** Held back before it was sent: in a queue, or as the provider asked. */
+  waitedMs: number;
+  firstReasoningMs: number | null;
+  /** The first word of the answer itself, or its first tool call. */
+  firstAnswerMs: number | null;
+  /** Silences of at least half a second after the first content. */
+  stalls: { atMs: number; durationMs: number }[];
+};
+
 export type RunTiming = {
   /** Epoch ms. */
   startedAt: number;
@@ -32,6 +45,8 @@ export type RunTiming = {
   durationMs: number | null;
   /** Output tokens per second after the first token; null unless ≥ 200 ms and ≥ 40 tokens make it mean something. */
   outputTokensPerSecond: number | null;
+  /** Absent in answers older than this measurement. */
+  phases?: AnswerPhases;
 };
 
 /** `billed` is the provider's own figure, `estimated` is ours from published prices. */

@@ -1,3 +1,4 @@
+import type { AnswerClockReading } from "@/lib/runs/answer-clock-reading";
 import type { RunTiming } from "@/lib/runs/answer-metadata";
 
 /** Below these a rate says more about chance than about the model. */
@@ -18,8 +19,10 @@ export function measureTiming(run: {
   /** ms spent before the request was sent: they are no fault of the model. */
   waitedMs: number;
   outputTokens: number | null;
+  /** null when nothing was sent. */
+  answer: AnswerClockReading | null;
 }): RunTiming {
-  const { startedAtEpochMs, startedAt, sentAt, firstTokenAt, endedAt, waitedMs, outputTokens } = run;
+  const { startedAtEpochMs, startedAt, sentAt, firstTokenAt, endedAt, waitedMs, outputTokens, answer } = run;
   const streamedMs = firstTokenAt === null ? 0 : endedAt - firstTokenAt;
   const isEnough = outputTokens !== null && outputTokens >= minRateTokens && streamedMs >= minRateMs;
   return {
@@ -27,5 +30,17 @@ export function measureTiming(run: {
     firstTokenMs: firstTokenAt === null ? null : firstTokenAt - sentAt - waitedMs,
     durationMs: endedAt - startedAt,
     outputTokensPerSecond: isEnough ? ((outputTokens - 1) / streamedMs) * 1000 : null,
+    phases: {
+      sentMs: sentAt - startedAt,
+      waitedMs,
+      firstReasoningMs: since(answer?.firstReasoningAt ?? null, startedAt),
+      firstAnswerMs: since(answer?.firstAnswerAt ?? null, startedAt),
+      stalls: (answer?.stalls ?? []).map(({ from, to }) => ({
+        atMs: from - startedAt,
+        durationMs: to - from,
+      })),
+    },
   };
 }
+
+const since = (at: number | null, start: number) => (at === null ? null : at - start);

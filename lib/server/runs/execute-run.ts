@@ -35,8 +35,8 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
   budget.settle(cost.usd ?? (usage === null && record.exchanges.every(isEmpty) ? 0 : null));
   const error = run.stopped ? null : run.interrupted ? toRestartedError(run.id) : findError(plan, record);
   const finishReason = record.exchanges.at(-1)?.finishReason ?? null;
-  const firstTokenAt =
-    record.exchanges.find((exchange) => exchange.firstTokenAt !== null)?.firstTokenAt ?? null;
+  const answering = record.exchanges.find((exchange) => exchange.firstTokenAt !== null);
+  const firstTokenAt = answering?.firstTokenAt ?? null;
   return {
     ...first,
     outcome: judgeOutcome({
@@ -56,6 +56,7 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
       endedAt: record.exchanges.at(-1)?.endedAt ?? performance.now(),
       waitedMs: record.exchanges[0]?.waitedMs ?? 0,
       outputTokens: usage?.outputTokens ?? null,
+      answer: (answering ?? record.exchanges.at(-1))?.clock.read() ?? null,
     }),
     notices: record.exchanges.flatMap((exchange) => exchange.notices),
     ...toRateLimits(record.exchanges),

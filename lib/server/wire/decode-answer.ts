@@ -55,7 +55,7 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
   const normaliser = createChunkNormaliser({
     exchange,
     head,
-    sink: limitAnswer(sink, {
+    sink: limitAnswer(exchange.clock.timing(sink), {
       onLength: (length) => {
         exchange.answerCharacters = length;
       },

@@ -1,6 +1,7 @@
 import "server-only";
 import type { RunUsage } from "@/lib/runs/answer-metadata";
 import type { RunErrorCode } from "@/lib/runs/run-error";
+import type { AnswerClock } from "./answer-clock";
 
 /** Who is on the other end: what an error card needs to give the right advice. */
 export type WireProvider = {
@@ -70,4 +71,6 @@ export type WireExchange = {
   fault: WireFault | null;
   /** What was mended or left out and the reader should know, e.g. "1 unreadable line was skipped". */
   notices: string[];
+  /** When the content came. */
+  clock: AnswerClock;
 };

@@ -1,4 +1,5 @@
 import "server-only";
+import { AnswerClock } from "./answer-clock";
 import type { WireExchange, WireProvider, WireTimeouts } from "./exchange";
 import { createMask, maskHeaders, maskKeyLike } from "./mask-secrets";
 import type { PassOn } from "./pass-on";
@@ -98,5 +99,6 @@ function startExchange(request: WireRequest, mask: (text: string) => string): Wi
     answerCharacters: 0,
     fault: null,
     notices: [],
+    clock: new AnswerClock(),
   };
 }

@@ -1,0 +1,103 @@
+"use client";
+
+import { Button } from "@heroui/react/button";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import type { LaneSession } from "@/components/chat/lane-session";
+import { useBusy } from "@/components/chat/use-busy";
+import { type BodyField, compareBodies } from "@/lib/comparison/compare-bodies";
+import type { ComparisonView } from "./comparison-dialog";
+import { type ComparedAnswer, listAnswers } from "./list-answers";
+import { useTurnExchanges } from "./use-turn-exchanges";
+
+const ExchangeDialog = dynamic(() => import("./exchange-dialog").then((module) => module.ExchangeDialog));
+const ComparisonDialog = dynamic(() =>
+  import("./comparison-dialog").then((module) => module.ComparisonDialog),
+);
+
+/** The turn that most lanes show last; null when they show none in common. */
+function findTurn(lanes: readonly LaneSession[]): string | null {
+  const last = lanes.flatMap((lane) => lane.answers.at(-1)?.turnId ?? []);
+  const counted = [...Map.groupBy(last, (turnId) => turnId)].toSorted((a, b) => b[1].length - a[1].length);
+  const [most] = counted;
+  return most === undefined || most[1].length < 2 ? null : most[0];
+}
+
+/** Of several lanes: what was the same and what was not in what they were sent last, and ways to look closer. */
+export function ComparisonStrip({ lanes }: { lanes: readonly LaneSession[] }) {
+  const busy = useBusy(lanes);
+  const turnId = busy ? null : findTurn(lanes);
+  const [opened, setOpened] = useState<{ view: ComparisonView; answers: ComparedAnswer[] } | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  if (turnId === null) return null;
+
+  function open(view: ComparisonView) {
+    setOpened({ view, answers: listAnswers(lanes) });
+    setOpen(true);
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields
+    <div
+      role="group"
+      aria-label="Compare the answers"
+      className="flex shrink-0 items-center justify-center gap-0.5 border-t border-separator px-3"
+    >
+      <TurnFairness turnId={turnId} />
+      <QuietButton label="Timeline" onPress={() => open("timeline")} />
+      <QuietButton label="Differences" onPress={() => open("differences")} />
+      {opened !== null && (
+        <ComparisonDialog
+          {...opened}
+          isOpen={isOpen}
+          onView={(view) => setOpened({ ...opened, view })}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+type QuietButtonProps = { label: string; onPress: () => void };
+
+function QuietButton({ label, onPress }: QuietButtonProps) {
+  return (
+    <Button
+      size="sm"
+      variant="ghost"
+      className="h-7 min-w-0 px-2 text-xs font-normal text-muted last:shrink-0"
+      onPress={onPress}
+    >
+      <span className="min-w-0 truncate">{label}</span>
+    </Button>
+  );
+}
+
+function TurnFairness({ turnId }: { turnId: string }) {
+  const { lanes } = useTurnExchanges(turnId, true);
+  const [isOpen, setOpen] = useState(false);
+  const sent = (lanes ?? []).filter(({ exchanges }) => exchanges.length > 0);
+  if (sent.length < 2) return null;
+  const fields = compareBodies(sent.map(({ exchanges }) => exchanges.at(-1)?.requestBody ?? ""));
+  return (
+    <>
+      <QuietButton label={toWords(fields)} onPress={() => setOpen(true)} />
+      <ExchangeDialog turnId={turnId} isOpen={isOpen} onClose={() => setOpen(false)} />
+    </>
+  );
+}
+
+function toWords(fields: readonly BodyField[]): string {
+  const other = fields.filter(({ name }) => name !== "model");
+  const named = (verdict: BodyField["verdict"]) =>
+    other.filter((field) => field.verdict === verdict).map(({ name }) => name);
+  const [different, dropped] = [named("different"), named("dropped")];
+  if (different.length + dropped.length === 0) return "Fair: every lane was sent the same, but for its model";
+  return [
+    different.length > 0 && `Different: ${different.join(", ")}`,
+    dropped.length > 0 && `not in all: ${dropped.join(", ")}`,
+    `same: ${named("same").join(", ") || "nothing"}`,
+  ]
+    .filter((words) => words !== false)
+    .join(" · ");
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { useMemo } from "react";
+import type { AnswerStretch } from "@/lib/comparison/compare-answers";
+import type { ComparedAnswer } from "./list-answers";
+import { ScrollRegion } from "./scroll-region";
+import { type Comparison, useComparison } from "./use-comparison";
+
+/** Where the answers disagree: what all of them say is dimmed, what one does not share with all others is lit. */
+export function DifferencesView({ answers }: { answers: ComparedAnswer[] }) {
+  const texts = useMemo(() => answers.map(({ text }) => text), [answers]);
+  const comparison = useComparison(texts);
+  if (comparison === null) return <p className="py-10 text-center text-sm text-muted">Comparing…</p>;
+  return (
+    <div className="flex flex-col gap-5">
+      <p className="text-xs text-muted">
+        Dimmed words are in all answers, in the same order. Marked ones are not.
+      </p>
+      <ScrollRegion label="Answers side by side" className="flex gap-5">
+        {answers.map(({ number, metadata }, index) => (
+          <article
+            key={number}
+            aria-label={`Lane ${number}: ${metadata.modelName}`}
+            className="flex min-w-64 flex-1 flex-col gap-2"
+          >
+            <h3 className="text-sm font-medium">
+              {number} {metadata.modelName}
+            </h3>
+            <Stretches stretches={comparison.stretches[index] ?? []} />
+          </article>
+        ))}
+      </ScrollRegion>
+      <NumberTable numbers={comparison.numbers} answers={answers} />
+    </div>
+  );
+}
+
+function Stretches({ stretches }: { stretches: AnswerStretch[] }) {
+  if (stretches.length === 0) return <p className="text-sm text-muted">No text.</p>;
+  return (
+    <p className="text-sm whitespace-pre-wrap wrap-anywhere">
+      {stretches.map(({ text, isShared }, index) =>
+        isShared ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no other name and never move
+          <span key={index} className="text-muted">
+            {text}
+          </span>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above
+          <mark key={index} className="rounded-sm bg-accent-soft text-accent-soft-foreground">
+            {text}
+          </mark>
+        ),
+      )}
+    </p>
+  );
+}
+
+type NumberTableProps = { numbers: Comparison["numbers"]; answers: ComparedAnswer[] };
+
+function NumberTable({ numbers, answers }: NumberTableProps) {
+  if (numbers.length === 0) return null;
+  return (
+    <ScrollRegion label="Numbers that differ">
+      <table className="text-left text-sm tabular-nums">
+        <caption className="pb-1 text-left text-sm font-medium whitespace-nowrap">
+          Numbers that are not in every answer
+        </caption>
+        <thead className="text-xs text-muted">
+          <tr>
+            <th scope="col" className="py-1 pr-6 font-medium">
+              Number
+            </th>
+            {answers.map(({ number }) => (
+              <th key={number} scope="col" className="py-1 pr-6 font-medium">
+                Lane {number}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {numbers.slice(0, 200).map(({ number, counts }) => (
+            <tr key={number} className="border-t border-separator">
+              <th scope="row" className="py-1 pr-6 font-medium">
+                {number}
+              </th>
+              {counts.map((count, index) => (
+                <td key={answers[index]?.number} className="py-1 pr-6">
+                  {count === 0 ? (
+                    <span className="text-muted">no</span>
+                  ) : count === 1 ? (
+                    "yes"
+                  ) : (
+                    `${count} times`
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
