@@ -12,6 +12,7 @@ export type BodyReader = {
   letEnd: () => Promise<void>;
 };
 
+const keptCharacters = 65_536;
 /** How long a server may take to end its body after `[DONE]`. */
 const afterDoneMs = 200;
 
@@ -19,10 +20,20 @@ export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array
   const { next, cancel } = openBody(body);
   call.upstream.signal.addEventListener("abort", cancel, { once: true });
 
+  const decoder = new TextDecoder();
+  /** Only the beginning: a long answer is in the chat already. */
+  const keep = (bytes: Uint8Array) => {
+    const { exchange } = call;
+    const room = keptCharacters - exchange.responseText.length;
+    if (room > 0) exchange.responseText += decoder.decode(bytes, { stream: true }).slice(0, room);
+  };
+
   const read = async () => {
     call.deadlines.readStarted();
     try {
-      return await next();
+      const bytes = await next();
+      if (bytes !== null) keep(bytes);
+      return bytes;
     } catch (error) {
       // Our own abort lands here too: then the fault stands already, or the reader has left.
       if (!call.upstream.signal.aborted && !isAnswered(call)) recordConnectionFault(call, error);
