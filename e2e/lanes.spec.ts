@@ -207,6 +207,53 @@ test.describe("while one lane fails", () => {
   }
 });
 
+test("what was the same and what was not is told from the requests as they were sent", async ({
+  chat,
+  page,
+  aimock,
+}) => {
+  aimock.onMessage(/./, { content: "Yes." });
+  await page.goto(toAddress(models.slice(0, 2)));
+  await chat.send("Hello");
+  await chat.settled();
+  await expect(page.getByRole("button", { name: "Fair: every lane was sent the same" })).toBeVisible();
+  await laneOf(page, 2).getByRole("button", { name: "Settings" }).click();
+  const panel = page.getByRole("region", { name: "Settings of this chat" });
+  await panel.getByText("Only this lane").click();
+  await panel.getByRole("textbox", { name: "Temperature" }).fill("0.9");
+  await page.keyboard.press("Escape");
+  await chat.send("Again");
+  await chat.settled();
+  await page.getByRole("button", { name: /^not in all: temperature/ }).click();
+  const dialog = page.getByRole("dialog", { name: "As really sent" });
+  await expect(dialog.getByText("not sent", { exact: true })).toHaveCount(1);
+  await dialog.getByText("2", { exact: true }).click();
+  await expect(dialog.getByRole("figure", { name: "Request" })).toContainText('"temperature": 0.9');
+  await dialog.getByText("Headers", { exact: true }).click();
+  await expect(dialog.getByRole("figure", { name: "Headers" })).toContainText(
+    "authorization: Bearer [masked]",
+  );
+  await dialog.getByText("Response", { exact: true }).click();
+  await expect(dialog.getByRole("figure", { name: "Response" })).toContainText('"finish_reason"');
+});
+
+test("the first token's time is the provider's, by a clock of our own", async ({ chat, page, aimock }) => {
+  aimock.onMessage(
+    /./,
+    { content: "Yes, certainly." },
+    { streamingProfile: { ttft: 400, tps: 50, jitter: 0 } },
+  );
+  await page.goto(toAddress(models.slice(0, 3)));
+  await chat.send("Hello");
+  await chat.settled();
+  const { lanes, messages } = await readChat(page);
+  for (const { leafId } of lanes) {
+    const metadata = messages.find(({ id }) => id === leafId)?.metadata;
+    expect(metadata?.timing.firstTokenMs).toBeGreaterThan(390);
+    expect(metadata?.timing.firstTokenMs).toBeLessThan(520);
+  }
+});
+
 test("an address with models nobody knows opens the rest, and says which were left out", async ({ page }) => {
   await page.goto("/compare?m=nobody/x&m=demo/writer&m=demo/echo&m=nonsense");
   const notice = page.getByRole("alert").filter({ hasText: "nobody/x" });

@@ -37,6 +37,7 @@ describe("what belongs to somebody else", () => {
       { leafId: theirLane?.answerId },
     ],
     ["GET", () => `/api/turns/${theirs.turnId}/events`, {}],
+    ["GET", () => `/api/turns/${theirs.turnId}/exchanges`, {}],
     ["POST", () => `/api/runs/${theirRunId}/stop`, {}],
   ] as const)("is not there: %s %s", async (method, address, body) =>
     expectNotFound(await server.send(method, address(), { body })),

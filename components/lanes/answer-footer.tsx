@@ -11,6 +11,7 @@ import { toAnswerText } from "./answer-parts";
 import { BestMarks } from "./best-marks";
 import type { LaneActions } from "./lane-actions";
 import { MetricsStrip } from "./metrics-strip";
+import { SentButton } from "./sent-button";
 import { toMetrics } from "./to-metrics";
 import { VersionSwitch } from "./version-switch";
 
@@ -73,7 +74,12 @@ export function AnswerFooter({ message, isLast, versions, actions }: AnswerFoote
         )}
       </div>
       {metrics.length > 0 && (
-        <MetricsStrip metrics={metrics} explanationId={explanationId} explained={explained} />
+        <MetricsStrip
+          metrics={metrics}
+          explanationId={explanationId}
+          explained={explained}
+          more={<SentButton turnId={metadata.turnId} runId={metadata.runId} />}
+        />
       )}
     </footer>
   );

@@ -5,6 +5,7 @@ import type { ChatSession } from "@/components/chat/chat-session";
 import type { LaneSession } from "@/components/chat/lane-session";
 import { useStore } from "@/components/chat/store";
 import type { SettingsPanelState } from "@/components/chat/use-settings-panel";
+import { FairnessStrip } from "@/components/comparison/fairness-strip";
 import { useModelName } from "@/components/models/known-models";
 import { BestMarks } from "./best-marks";
 import { LanePane } from "./lane-pane";
@@ -54,6 +55,7 @@ export function LaneStrip({ session, panel, fresh, onAdd }: LaneStripProps) {
         ))}
       </div>
       {shown.length > 1 && <LaneDots lanes={shown} strip={strip} />}
+      <FairnessStrip lanes={lanes} />
     </BestMarks>
   );
 }

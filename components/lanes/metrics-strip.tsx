@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Metric } from "./to-metrics";
 
 type MetricsStripProps = {
@@ -5,10 +6,12 @@ type MetricsStripProps = {
   /** Id of the list of explanations. */
   explanationId: string;
   explained: boolean;
+  /** What else can be looked at beside the explanations. */
+  more: ReactNode;
 };
 
 /** What an answer took. Each number says where it comes from: on hover, and in the list of explanations. */
-export function MetricsStrip({ metrics, explanationId, explained }: MetricsStripProps) {
+export function MetricsStrip({ metrics, explanationId, explained, more }: MetricsStripProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields
     <div role="group" aria-label="Metrics" className="text-xs text-muted">
@@ -48,6 +51,7 @@ export function MetricsStrip({ metrics, explanationId, explained }: MetricsStrip
             </div>
           ))}
       </dl>
+      {explained && <div className="mt-2">{more}</div>}
     </div>
   );
 }

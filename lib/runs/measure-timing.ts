@@ -11,18 +11,20 @@ const minRateTokens = 40;
 export function measureTiming(run: {
   startedAtEpochMs: number;
   startedAt: number;
+  /** When the request was handed to the wire: what we did before is no fault of the model either. */
+  sentAt: number;
   firstTokenAt: number | null;
   endedAt: number;
   /** ms spent before the request was sent: they are no fault of the model. */
   waitedMs: number;
   outputTokens: number | null;
 }): RunTiming {
-  const { startedAtEpochMs, startedAt, firstTokenAt, endedAt, waitedMs, outputTokens } = run;
+  const { startedAtEpochMs, startedAt, sentAt, firstTokenAt, endedAt, waitedMs, outputTokens } = run;
   const streamedMs = firstTokenAt === null ? 0 : endedAt - firstTokenAt;
   const isEnough = outputTokens !== null && outputTokens >= minRateTokens && streamedMs >= minRateMs;
   return {
     startedAt: startedAtEpochMs,
-    firstTokenMs: firstTokenAt === null ? null : firstTokenAt - startedAt - waitedMs,
+    firstTokenMs: firstTokenAt === null ? null : firstTokenAt - sentAt - waitedMs,
     durationMs: endedAt - startedAt,
     outputTokensPerSecond: isEnough ? ((outputTokens - 1) / streamedMs) * 1000 : null,
   };

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Kysely, PostgresAdapter } from "kysely";
+import type { Kysely } from "kysely";
 import { getEnv } from "@/lib/server/env";
 import type { Database } from "./schema";
 
@@ -13,5 +13,6 @@ export function getDatabaseKind(): DatabaseKind {
 
 /** What `db` is: temporary chats are in SQLite, whatever `DATABASE_URL` asks for. */
 export function kindOf(db: Kysely<Database>): DatabaseKind {
-  return db.getExecutor().adapter instanceof PostgresAdapter ? "postgres" : "sqlite";
+  // Next bundles Kysely more than once, so its classes cannot be told apart; only PostgreSQL can undo a change of tables.
+  return db.getExecutor().adapter.supportsTransactionalDdl ? "postgres" : "sqlite";
 }

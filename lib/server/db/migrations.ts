@@ -11,7 +11,17 @@ export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => (
   "002-leases-and-search": { up: (db) => addLeasesAndSearch(db, kind) },
   "004-removed-lanes": { up: addRemovedLanes },
   "006-gateway": { up: addGateway },
+  "008-exchanges": { up: addExchanges },
 });
+
+/** What was really sent to providers, and the beginning of what they answered. */
+async function addExchanges(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("run_exchanges")
+    .addColumn("run_id", "text", (column) => column.primaryKey().references("runs.id"))
+    .addColumn("exchanges_json", "text", (column) => column.notNull())
+    .execute();
+}
 
 /** A lane that was taken away can be had back. */
 async function addRemovedLanes(db: Kysely<unknown>): Promise<void> {

@@ -38,6 +38,7 @@ const tables = [
   "message_texts",
   "messages",
   "run_events",
+  "run_exchanges",
   "runs",
   "server_secrets",
   "sessions",

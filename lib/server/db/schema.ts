@@ -127,6 +127,11 @@ export type Database = {
     last_seen_at: number;
     revoked_at: number | null;
   };
+  /** What a run sent to its provider and heard back, see `lib/runs/shown-exchange.ts`. */
+  run_exchanges: {
+    run_id: string;
+    exchanges_json: string;
+  };
   /** What all instances must agree on and nobody else may know, e.g. what seals the cookies. */
   server_secrets: {
     name: string;

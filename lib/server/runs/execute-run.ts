@@ -28,6 +28,7 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
   const budget = await reserveForTurn({ ...plan, model });
   if ("refusal" in budget) return { ...first, outcome: "failed", error: budget.refusal };
   const record = await streamModel({ ...plan, model }, run, (waitingFor) => run.tell({ waitingFor }));
+  run.exchanges = record.exchanges;
   const usage = sumUsage(record.exchanges);
   const billedUsd = sumKnown(record.exchanges.map((exchange) => exchange.billedUsd));
   const cost = toRunCost({ usage, billedUsd, model: model.catalogueModel, kind: model.kind });
@@ -50,6 +51,7 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
     timing: measureTiming({
       startedAtEpochMs,
       startedAt,
+      sentAt: record.exchanges[0]?.startedAt ?? startedAt,
       firstTokenAt,
       endedAt: record.exchanges.at(-1)?.endedAt ?? performance.now(),
       waitedMs: record.exchanges[0]?.waitedMs ?? 0,

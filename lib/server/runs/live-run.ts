@@ -1,6 +1,7 @@
 import "server-only";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { appendCompact } from "@/lib/runs/compact-chunks";
+import type { WireExchange } from "@/lib/server/wire/exchange";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
 
 /** Chunks kept in memory for readers who keep up; who is further behind reads the log. */
@@ -20,6 +21,8 @@ export class LiveRun {
   readonly abort = new AbortController();
   /** Everything so far, deltas joined: what the message is made from. */
   readonly compact: AnswerChunk[] = [];
+  /** What went to the provider and came back, one per request. */
+  exchanges: readonly WireExchange[] = [];
   stopped = false;
   /** The process is about to end: what has arrived is kept. */
   interrupted = false;

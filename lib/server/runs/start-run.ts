@@ -10,6 +10,7 @@ import type { Database } from "@/lib/server/db/schema";
 import { getLog } from "@/lib/server/log";
 import { measureRun } from "@/lib/server/metrics";
 import { getEventLog } from "./event-log";
+import { saveExchanges } from "./exchange-store";
 import { executeRun } from "./execute-run";
 import type { LiveRun } from "./live-run";
 import type { RunPlan } from "./run-plan";
@@ -84,7 +85,9 @@ async function storeEnd(options: {
       await db.transaction().execute(async (transaction) => {
         // Another instance that took this one to be dead has written the answer as it was then.
         const isOurs = await saveRunEnd(transaction, { metadata, whose: "own" });
-        if (isOurs) await saveAnswer(transaction, { answerId: plan.answerId, parts, metadata });
+        if (!isOurs) return;
+        await saveAnswer(transaction, { answerId: plan.answerId, parts, metadata });
+        await saveExchanges(transaction, run);
       });
       if (isTemporaryId(plan.runId)) await saveTemporaryRun(plan.runId);
       return;

@@ -46,6 +46,8 @@ export type WireExchange = {
   /** As sent, secrets masked. */
   requestBody: string;
   status: number | null;
+  /** The beginning of the body as it came, at most 64 K characters; secrets masked once the exchange is over. */
+  responseText: string;
   /** Secrets masked. */
   responseHeaders: Record<string, string>;
   requestId: string | null;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { WireExchange, WireProvider, WireTimeouts } from "./exchange";
-import { createMask, maskHeaders } from "./mask-secrets";
+import { createMask, maskHeaders, maskKeyLike } from "./mask-secrets";
 import { createRequestQueue, type RequestQueue } from "./request-queue";
 import { createDeadlines } from "./timeouts";
 import { isAnswered, recordFault, type WireCall } from "./wire-call";
@@ -57,7 +57,9 @@ export function openCall(
       call.deadlines.clear();
       call.place.leave();
       request.signal?.removeEventListener("abort", onSignal);
-      if (isFirst) onEnd?.(exchange);
+      if (!isFirst) return;
+      exchange.responseText = maskKeyLike(mask(exchange.responseText));
+      onEnd?.(exchange);
     },
   };
   request.signal?.addEventListener("abort", onSignal, { once: true });
@@ -76,6 +78,7 @@ function startExchange(request: WireRequest, mask: (text: string) => string): Wi
     requestHeaders: maskHeaders(request.headers, mask),
     requestBody: mask(request.bodyText),
     status: null,
+    responseText: "",
     responseHeaders: {},
     requestId: null,
     startedAt: performance.now(),

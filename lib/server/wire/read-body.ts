@@ -11,6 +11,7 @@ export type BodyReader = {
   letEnd: () => Promise<void>;
 };
 
+const keptCharacters = 65_536;
 /** How long a server may take to end its body after `[DONE]`. */
 const afterDoneMs = 200;
 
@@ -22,12 +23,22 @@ export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array
   };
   call.upstream.signal.addEventListener("abort", cancel, { once: true });
 
+  const decoder = new TextDecoder();
+  /** Only the beginning: a long answer is in the chat already. */
+  const keep = (bytes: Uint8Array) => {
+    const { exchange } = call;
+    const room = keptCharacters - exchange.responseText.length;
+    if (room > 0) exchange.responseText += decoder.decode(bytes, { stream: true }).slice(0, room);
+  };
+
   const read = async () => {
     if (reader === undefined) return null;
     call.deadlines.readStarted();
     try {
       const { done, value } = await reader.read();
-      return done ? null : value;
+      if (done) return null;
+      keep(value);
+      return value;
     } catch (error) {
       // Our own abort lands here too: then the fault stands already, or the reader has left.
       if (!call.upstream.signal.aborted && !isAnswered(call)) recordConnectionFault(call, error);

@@ -16,7 +16,10 @@ describe("streams as providers send them", () => {
   test("OpenAI, text", async () => {
     const seen = await of("openai-text");
     expect(seen).toMatchObject({ text: "Zug fährt nach Köln 🚆.", finishReason: "stop", errors: [] });
-    expect(seen.exchange.usage).toEqual(counts(14, 9, { cachedInputTokens: 4, reasoningTokens: 0 }));
+    expect(seen.exchange.usage).toEqual({
+      ...counts(14, 9, { cachedInputTokens: 4, reasoningTokens: 0 }),
+      audioInputTokens: 0,
+    });
   });
 
   test("OpenAI, parallel tools", async () => {
