@@ -9,7 +9,7 @@ const onPostgres: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: "postgres",
-    include: ["app/api/**/*.test.ts"],
+    include: ["app/{api,v1}/**/*.test.ts"],
     globalSetup: ["e2e/databases/postgres-setup.ts"],
   },
 };

@@ -16,6 +16,9 @@ import { toCompletionRequest } from "./targets.mjs";
 const plan = { streams: 400, tokensPerSecond: 30, seconds: 10 };
 const offered = 600;
 const limit = 500;
+/** All of them run at once before the first one ends. */
+const arriveWithinMs = 3_000;
+const overloadSeconds = 6;
 
 const data = mkdtempSync(path.join(tmpdir(), "switchyard-bench-"));
 const [upstreamPort, pipePort, appPort] = [await findFreePort(), await findFreePort(), await findFreePort()];
@@ -68,8 +71,10 @@ async function measureOverload(target) {
   const delays = [];
   const results = await Promise.all(
     Array.from({ length: offered }, async (_, index) => {
-      await sleep((index * 1000) / offered);
-      const request = target.toRequest(`stamps-${plan.tokensPerSecond * 5}-${plan.tokensPerSecond}`);
+      await sleep((index * arriveWithinMs) / offered);
+      const request = target.toRequest(
+        `stamps-${plan.tokensPerSecond * overloadSeconds}-${plan.tokensPerSecond}`,
+      );
       return ask({ ...request, agent, onDelay: (delay) => delays.push(delay) });
     }),
   );
@@ -77,7 +82,7 @@ async function measureOverload(target) {
   const refused = results.filter(({ status }) => status === 503);
   const accepted = results.filter(({ status }) => status === 200);
   const refusalMs = refused.map(({ sentAt, endedAt }) => (endedAt - sentAt) / 1000);
-  const isWhole = ({ tokens, error }) => error === null && tokens === plan.tokensPerSecond * 5;
+  const isWhole = ({ tokens, error }) => error === null && tokens === plan.tokensPerSecond * overloadSeconds;
   return {
     accepted: accepted.length,
     whole: accepted.filter(isWhole).length,

@@ -2,7 +2,7 @@ import { AppServer } from "./support/app-server";
 import { expect, test } from "./support/test";
 
 for (const args of [["-H", "0.0.0.0"], []]) {
-  test(`without a password the server refuses to listen to everybody: next start ${args.join(" ")}`, async () => {
+  test(`S10: without a password the server refuses to listen to everybody: next start ${args.join(" ")}`, async () => {
     const server = await AppServer.create({});
     const code = await server.startAndWaitForExit(args);
     expect(code).toBe(1);
@@ -14,7 +14,7 @@ for (const args of [["-H", "0.0.0.0"], []]) {
 test.describe("with a password", () => {
   test.use({ serverEnv: { SWITCHYARD_PASSWORD: "correct horse battery" } });
 
-  test("nothing is shown before signing in", async ({ page, request }) => {
+  test("S3: nothing is shown before signing in", async ({ page, request }) => {
     for (const address of ["/", "/models", "/settings", "/chat/nosuchthing0"]) {
       await page.goto(address);
       await expect(page).toHaveURL(/\/login$/);

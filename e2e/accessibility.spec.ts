@@ -35,6 +35,10 @@ for (const { colorScheme, width, height } of looks) {
       await page.goto("/models");
       await expect(page.getByRole("table", { name: "Models" })).toBeVisible();
       expect(await findViolations(page), "the catalogue").toEqual([]);
+      await page.goto("/usage");
+      await expect(page.getByRole("region", { name: "Usage by model" })).toBeVisible();
+      expect(await findViolations(page), "the usage").toEqual([]);
+
       await page.goto("/settings");
       await expect(page.getByRole("heading", { name: "Providers" })).toBeVisible();
       expect(await findViolations(page), "the settings").toEqual([]);
@@ -95,6 +99,7 @@ for (const { colorScheme, width, height } of looks) {
         { address: new URL(page.url()).pathname, proof: chat.lastAnswer },
         { address: "/", proof: chat.composer },
         { address: "/models", proof: page.getByRole("table", { name: "Models" }) },
+        { address: "/usage", proof: page.getByRole("heading", { name: "Usage", exact: true }) },
         { address: "/settings", proof: page.getByRole("heading", { name: "Providers" }) },
       ];
       for (const { address, proof } of shown) {

@@ -2,17 +2,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "./support/test";
 
-const api = path.resolve(import.meta.dirname, "../app/api");
+const app = path.resolve(import.meta.dirname, "../app");
 
-/** Every route of the API: its address, with an id where one belongs, and the methods it takes. */
-const routes = readdirSync(api, { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith("route.ts"))
+/** S4: every route of both doors: its address, with an id where one belongs, and the methods it takes. */
+const routes = readdirSync(app, { recursive: true, encoding: "utf8" })
+  .filter((file) => /^(?:api|v1)\/.*route\.ts$/.test(file))
   .map((file) => {
-    const source = readFileSync(path.join(api, file), "utf8");
+    const source = readFileSync(path.join(app, file), "utf8");
     const methods = [...source.matchAll(/export (?:const|async function|function) ([A-Z]+)\b/g)];
     return {
-      address: `/api/${path.dirname(file)}`.replace(/\[\w+\]/g, "nosuchthing0"),
-      methods: methods.map((match) => match[1] ?? ""),
+      address: `/${path.dirname(file)}`.replace(/\[(?:\.\.\.)?\w+\]/g, "nosuchthing0"),
+      methods: methods.map((match) => match[1] ?? "").filter((method) => method !== "OPTIONS"),
     };
   });
 const llama = "llama/llama-3.3-70b-instruct";

@@ -65,7 +65,7 @@ it("finds the doors it is about", () => {
   expect(changing.length).toBeGreaterThanOrEqual(6);
 });
 
-describe.each(doors)("$name", (door) => {
+describe.each(doors)("S4: $name", (door) => {
   it.each([
     "evil.example",
     "localhost.evil.example",
@@ -83,7 +83,7 @@ describe.each(doors)("$name", (door) => {
   );
 });
 
-describe.each(changing)("$name", (door) => {
+describe.each(changing)("S4: $name", (door) => {
   it.each<Record<string, string>>([
     { origin: "https://evil.example" },
     { origin: "null" },
@@ -172,7 +172,7 @@ describe("a body", () => {
   });
 });
 
-describe("with a password", () => {
+describe("S3: with a password", () => {
   const signIn = (password: string) => server.send("POST", "/api/session", { body: { password } });
   let locked: TestServer;
   beforeAll(async () => {

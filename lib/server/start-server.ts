@@ -1,8 +1,8 @@
 import "server-only";
 import { explainUnsafeBind, readHostArgument } from "@/lib/server/access/check-bind";
+import { noteConnections } from "@/lib/server/access/connections";
 import { sweepCounters } from "@/lib/server/access/count-in-window";
 import { isLocked, isSetupPending, makeSetupToken } from "@/lib/server/access/password";
-import { notePeers } from "@/lib/server/access/peer-address";
 import { startModelsDev } from "@/lib/server/catalogue/models-dev/models-dev";
 import { getAnswerMetadata, saveAnswer } from "@/lib/server/chats/message-store";
 import { sweepBin } from "@/lib/server/chats/purge-chats";
@@ -31,7 +31,7 @@ export async function startServer(): Promise<void> {
       const unsafe = explainUnsafeBind({ host, hasPassword: isLocked() });
       if (unsafe !== null) throw new Error(unsafe);
     }
-    notePeers();
+    noteConnections();
     // Reads the configuration file and starts looking for local servers.
     getCatalogue();
     await startModelsDev();

@@ -1,27 +1,6 @@
 import "server-only";
-import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
-import { singleton } from "@/lib/server/singleton";
+import { peerHeader } from "./connections";
 import { isLoopbackAddress } from "./hosts";
-
-const peerHeader = "x-switchyard-peer";
-
-function isStart(message: unknown): message is { request: IncomingMessage } {
-  return typeof message === "object" && message !== null && "request" in message;
-}
-
-/**
- * From now on every request carries the address of its connection, whatever its sender wrote there. A route has no other
- * way to learn it: what Next hands on is a header that anybody can send.
- */
-export function notePeers(): void {
-  singleton("peer-notes", () => {
-    subscribe("http.server.request.start", (message) => {
-      if (isStart(message)) message.request.headers[peerHeader] = message.request.socket.remoteAddress ?? "";
-    });
-    return true;
-  });
-}
 
 /**
  * Whom attempts are counted for: an IPv4 address, or the network (/64) of an IPv6 one, which is what one subscriber gets. A

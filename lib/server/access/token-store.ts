@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
+import { sql } from "kysely";
 import type { z } from "zod";
 import { AppError } from "@/lib/app-error";
 import { type CreatedToken, type newTokenSchema, type TokenInfo, tokenPrefix } from "@/lib/gateway/token";
@@ -69,9 +70,7 @@ export async function listTokens(owner: string): Promise<TokenInfo[]> {
     .selectFrom("gateway_tokens")
     .leftJoin("budgets", (join) =>
       join
-        .on((on) =>
-          on("budgets.scope", "=", on.fn<string>("concat", [on.val("token:"), on.ref("gateway_tokens.id")])),
-        )
+        .on("budgets.scope", "=", sql<string>`'token:' || gateway_tokens.id`)
         .on("budgets.period", "=", toMonth(Date.now())),
     )
     .select([...columns, "budgets.spent_usd as spentUsd"])

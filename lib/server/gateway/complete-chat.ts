@@ -1,4 +1,5 @@
 import "server-only";
+import type { ServerResponse } from "node:http";
 import { AppError } from "@/lib/app-error";
 import type { CompletionRequest } from "@/lib/gateway/completion-request";
 import { countPromptCharacters, estimateHighestCost } from "@/lib/gateway/estimate-request";
@@ -12,6 +13,7 @@ import type { ResolvedModel } from "@/lib/server/providers/resolve-model";
 import { listBudgets, type Reservation, reserveBudget } from "@/lib/server/runs/budget-store";
 import { refuseWhileDraining } from "@/lib/server/runs/drain";
 import { takeRunSlots } from "@/lib/server/runs/run-slots";
+import { findText } from "@/lib/server/wire/direct-reader";
 import { estimateTokens } from "@/lib/server/wire/pass-on";
 import { countRequest, countTokens, requireModelScope } from "./check-token";
 import { insertGatewayRun, noteEnd, noteStart, type StartedRun } from "./ledger";
@@ -19,14 +21,22 @@ import { addLiveRun, removeLiveRun } from "./live-runs";
 import { resolveTarget } from "./resolve-target";
 import { toClientResponse } from "./to-client-response";
 import { toEndedRun } from "./to-ended-run";
+import { writeDirectly } from "./write-directly";
 
-type Completion = { caller: Caller; body: CompletionRequest; signal: AbortSignal };
+type Completion = {
+  caller: Caller;
+  body: CompletionRequest;
+  signal: AbortSignal;
+  /** Where a stream may be written to directly. */
+  nodeResponse: ServerResponse | null;
+};
+type Asked = Pick<Completion, "caller" | "body"> & { model: ResolvedModel };
 
 /**
  * Answers another program's request as its provider does. Leaving ends the run and closes the connection to the provider.
  * @throws AppError for what is refused before anything is sent
  */
-export async function completeChat({ caller, body, signal }: Completion): Promise<Response> {
+export async function completeChat({ caller, body, signal, nodeResponse }: Completion): Promise<Response> {
   refuseWhileDraining();
   const model = resolveTarget(body);
   requireModelScope(caller.token, model.ref);
@@ -34,7 +44,7 @@ export async function completeChat({ caller, body, signal }: Completion): Promis
   try {
     await countRequest(caller.token);
     const run = await startRun({ caller, body, model });
-    return await passOn({ caller, body, signal, model, run, giveBack });
+    return await passOn({ caller, body, signal, nodeResponse, model, run, giveBack });
   } catch (error) {
     giveBack();
     throw error;
@@ -42,11 +52,7 @@ export async function completeChat({ caller, body, signal }: Completion): Promis
 }
 
 /** Stores the run where a budget depends on it; notes it in the ledger in any case. */
-async function startRun({
-  caller,
-  body,
-  model,
-}: Omit<Completion, "signal"> & { model: ResolvedModel }): Promise<StartedRun> {
+async function startRun({ caller, body, model }: Asked): Promise<StartedRun> {
   const run: StartedRun = {
     id: createId(),
     owner: caller.ownerId,
@@ -65,7 +71,7 @@ async function reserve({
   body,
   model,
   run,
-}: Omit<Completion, "signal"> & { model: ResolvedModel; run: StartedRun }): Promise<Reservation | null> {
+}: Asked & { run: StartedRun }): Promise<Reservation | null> {
   const budgets = listBudgets(caller.token);
   if (budgets.length === 0 || model.kind !== "hosted") return null;
   const usd = estimateHighestCost(body, model.catalogueModel);
@@ -87,7 +93,15 @@ async function reserve({
 
 type Passing = Completion & { model: ResolvedModel; run: StartedRun; giveBack: () => void };
 
-async function passOn({ caller, body, signal, model, run, giveBack }: Passing): Promise<Response> {
+async function passOn({
+  caller,
+  body,
+  signal,
+  nodeResponse,
+  model,
+  run,
+  giveBack,
+}: Passing): Promise<Response> {
   const abort = new AbortController();
   const onLeave = () => abort.abort(signal.reason);
   signal.addEventListener("abort", onLeave, { once: true });
@@ -95,11 +109,12 @@ async function passOn({ caller, body, signal, model, run, giveBack }: Passing): 
   addLiveRun({ id: run.id, tokenId: run.tokenId, end: (reason) => abort.abort(reason) });
   const estimatedInputTokens = estimateTokens(countPromptCharacters(body));
   const startedAt = performance.now();
+  const keepAliveMs = getEnv().SWITCHYARD_KEEP_ALIVE_MS;
   const response = await passToProvider({
     model,
     body,
     signal: abort.signal,
-    passOn: { estimatedInputTokens, keepAliveMs: getEnv().SWITCHYARD_KEEP_ALIVE_MS },
+    passOn: { estimatedInputTokens, keepAliveMs },
     onExchange: () => {},
     onEnd: (exchange) => {
       signal.removeEventListener("abort", onLeave);
@@ -115,7 +130,11 @@ async function passOn({ caller, body, signal, model, run, giveBack }: Passing): 
       });
     },
   });
-  return toClientResponse(response, { runId: run.id, ref: model.ref });
+  const head = await toClientResponse(response, { runId: run.id, ref: model.ref });
+  const text = findText(response);
+  return text === undefined || nodeResponse === null
+    ? head
+    : writeDirectly(nodeResponse, { head, text, keepAliveMs });
 }
 
 function logEnd({

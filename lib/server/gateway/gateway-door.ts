@@ -5,6 +5,7 @@ import { guardHost, guardRequest } from "@/lib/server/access/guard";
 import { getEnv } from "@/lib/server/env";
 import { measureRefusal } from "@/lib/server/metrics";
 import { type Door, respondJson, toRetryHeaders } from "@/lib/server/respond";
+import { refuseWhenFull } from "@/lib/server/runs/run-slots";
 
 /** Requests carry images: up to nine of 25 MB are allowed by the models that take most, base64 adds a third. */
 const maxBodyBytes = 64_000_000;
@@ -23,7 +24,11 @@ export function toErrorType(status: number): string {
 
 /** The door of other programs: OpenAI's errors, tokens as callers, other sites only where the operator lets them in. */
 export const gatewayDoor: Door = {
-  guard: (request) => (isAllowedOrigin(request) ? guardHost(request.headers) : guardRequest(request)),
+  guard: (request) => {
+    if (isAllowedOrigin(request)) guardHost(request.headers);
+    else guardRequest(request);
+    if (request.method === "POST") refuseWhenFull();
+  },
   requireCaller: requireGatewayCaller,
   maxBodyBytes,
   toErrorResponse,

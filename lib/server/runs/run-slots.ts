@@ -11,6 +11,14 @@ const retryAfterSeconds = 1;
 export const countRuns = () => getSlots().total;
 
 /**
+ * Refuses what would be refused anyway, before its body is read.
+ * @throws AppError `overloaded`
+ */
+export function refuseWhenFull(): void {
+  if (getSlots().total >= getEnv().SWITCHYARD_MAX_RUNS) throw overloaded("This server has");
+}
+
+/**
  * Takes the places of `count` runs that start now. Returns how to give one back; giving back more than were taken does nothing.
  * @throws AppError `overloaded` at once, when as many go on as may
  */

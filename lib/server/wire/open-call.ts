@@ -1,6 +1,7 @@
 import "server-only";
 import type { WireExchange, WireProvider, WireTimeouts } from "./exchange";
 import { createMask, maskHeaders, maskKeyLike } from "./mask-secrets";
+import type { PassOn } from "./pass-on";
 import { createRequestQueue, type RequestQueue } from "./request-queue";
 import { createDeadlines } from "./timeouts";
 import { isAnswered, recordFault, type WireCall } from "./wire-call";
@@ -11,14 +12,18 @@ export type OpenCallOptions = {
   timeouts: WireTimeouts;
   secrets: string[];
   queue?: RequestQueue;
+  /** The answer goes to another program, which has it as it came. */
+  passOn?: PassOn;
   /** Called once, when the exchange is over, however that came. */
   onEnd?: (exchange: WireExchange) => void;
 };
 
+const keptCharacters = 65_536;
+
 /** Starts the record and the clocks of one request. The consumer's signal ends it from now on. */
 export function openCall(
   request: WireRequest,
-  { provider, timeouts, secrets, queue = createRequestQueue(), onEnd }: OpenCallOptions,
+  { provider, timeouts, secrets, queue = createRequestQueue(), passOn, onEnd }: OpenCallOptions,
 ): WireCall {
   const mask = createMask(secrets);
   const upstream = new AbortController();
@@ -39,6 +44,7 @@ export function openCall(
     provider,
     model: request.model,
     exchange,
+    keptCharacters: passOn === undefined ? keptCharacters : 0,
     mask,
     place: queue.join(),
     upstream,

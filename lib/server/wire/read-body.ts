@@ -1,4 +1,5 @@
 import "server-only";
+import { type DirectReader, findBytes } from "./direct-reader";
 import { isAnswered, recordFault, type WireCall } from "./wire-call";
 
 /** Reads a response's body under the call's clocks. */
@@ -11,34 +12,27 @@ export type BodyReader = {
   letEnd: () => Promise<void>;
 };
 
-const keptCharacters = 65_536;
 /** How long a server may take to end its body after `[DONE]`. */
 const afterDoneMs = 200;
 
 export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array> | null): BodyReader {
-  const reader = body?.getReader();
-  const cancel = () => {
-    // The body may have failed already; there is nothing left to close then.
-    reader?.cancel().catch(() => {});
-  };
+  const { next, cancel } = openBody(body);
   call.upstream.signal.addEventListener("abort", cancel, { once: true });
 
   const decoder = new TextDecoder();
   /** Only the beginning: a long answer is in the chat already. */
   const keep = (bytes: Uint8Array) => {
     const { exchange } = call;
-    const room = keptCharacters - exchange.responseText.length;
+    const room = call.keptCharacters - exchange.responseText.length;
     if (room > 0) exchange.responseText += decoder.decode(bytes, { stream: true }).slice(0, room);
   };
 
   const read = async () => {
-    if (reader === undefined) return null;
     call.deadlines.readStarted();
     try {
-      const { done, value } = await reader.read();
-      if (done) return null;
-      keep(value);
-      return value;
+      const bytes = await next();
+      if (bytes !== null) keep(bytes);
+      return bytes;
     } catch (error) {
       // Our own abort lands here too: then the fault stands already, or the reader has left.
       if (!call.upstream.signal.aborted && !isAnswered(call)) recordConnectionFault(call, error);
@@ -56,6 +50,22 @@ export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array
   };
 
   return { read, cancel, letEnd };
+}
+
+function openBody(body: ReadableStream<Uint8Array> | null): DirectReader<Uint8Array> {
+  const direct = findBytes(body);
+  if (direct !== undefined) return direct;
+  const reader = body?.getReader();
+  return {
+    next: async () => {
+      const read = await reader?.read();
+      return read?.value ?? null;
+    },
+    cancel: () => {
+      // The body may have failed already; there is nothing left to close then.
+      reader?.cancel().catch(() => {});
+    },
+  };
 }
 
 /** The body up to `maxLength` characters; what lies beyond is not read. */

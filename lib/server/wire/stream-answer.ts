@@ -1,6 +1,7 @@
 import "server-only";
 import { createAnswerHead } from "./answer-sink";
 import { createAnswerDecoder } from "./decode-answer";
+import { offerText } from "./direct-reader";
 import { createChunkEncoder } from "./encode-chunks";
 import { createWholeChunkEncoder } from "./encode-whole-chunks";
 import { keepEndToEnd, toErrorObject } from "./fault-response";
@@ -90,10 +91,23 @@ export function streamAnswer(call: WireCall, response: Response, options: Answer
     },
     { highWaterMark: 0 },
   );
-  return new Response(stream, {
+  const answer = new Response(stream, {
     status: response.status,
     headers: keepEndToEnd(response.headers, "text/event-stream; charset=utf-8"),
   });
+  if (passOn !== undefined) {
+    offerText(answer, {
+      next: async () => {
+        clearInterval(silence ?? undefined);
+        if (isEnded) return null;
+        const chunks = await readOn();
+        if (call.isAborted()) throw call.upstream.signal.reason;
+        return chunks;
+      },
+      cancel: call.abort,
+    });
+  }
+  return answer;
 }
 
 /**

@@ -2,6 +2,7 @@ import "server-only";
 import type { IncomingMessage } from "node:http";
 import { pipeline, type Readable, type Transform } from "node:stream";
 import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { offerBytes } from "./direct-reader";
 
 /** With more than this unread the provider is told to wait. */
 const mostArrivedBytes = 262_144;
@@ -66,25 +67,44 @@ export function toWebStream({
     settle();
   });
 
-  return new ReadableStream<Uint8Array>(
+  /** What has arrived since the last time; null at the end. */
+  const next = async (): Promise<Uint8Array | null> => {
+    if (arrived.length === 0 && !isEnded && failure === null) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    if (arrived.length > 0) return take();
+    if (failure !== null) throw failure;
+    return null;
+  };
+  const cancel = () => {
+    settle();
+    close();
+  };
+  const stream = new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        if (arrived.length === 0 && !isEnded && failure === null) {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-        }
-        if (arrived.length > 0) controller.enqueue(take());
-        else if (failure !== null) controller.error(failure);
-        else controller.close();
+        const bytes = await next();
+        if (bytes === null) controller.close();
+        else controller.enqueue(bytes);
       },
-      cancel: () => {
-        settle();
-        close();
-      },
+      cancel,
     },
     { highWaterMark: 0 },
   );
+  offerBytes(stream, {
+    next,
+    cancel: () => {
+      const wasEnded = isEnded;
+      isEnded = true;
+      arrived = [];
+      settle();
+      // A body at its end leaves its connection to the next request.
+      if (!wasEnded) close();
+    },
+  });
+  return stream;
 }
 
 /** Flushes what it has at once: the events of a compressed stream must not wait for each other. */

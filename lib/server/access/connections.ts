@@ -1,0 +1,47 @@
+import "server-only";
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { singleton } from "@/lib/server/singleton";
+
+export const peerHeader = "x-switchyard-peer";
+const connectionHeader = "x-switchyard-connection";
+const directPath = "/v1/chat/completions";
+
+type Started = { request: IncomingMessage; response: ServerResponse };
+type Connections = { next: number; responses: Map<string, ServerResponse> };
+
+const getConnections = () => singleton<Connections>("connections", () => ({ next: 1, responses: new Map() }));
+
+function isStarted(message: unknown): message is Started {
+  return typeof message === "object" && message !== null && "request" in message && "response" in message;
+}
+
+/**
+ * From now on every request carries the address of its connection, whatever its sender wrote there: what Next hands on is a
+ * header that anybody can send. Requests to `/v1` also carry by which name their node response is found.
+ */
+export function noteConnections(): void {
+  singleton("connection-notes", () => {
+    subscribe("http.server.request.start", (message) => {
+      if (isStarted(message)) note(message);
+    });
+    return true;
+  });
+}
+
+function note({ request, response }: Started): void {
+  const { headers } = request;
+  headers[peerHeader] = request.socket.remoteAddress ?? "";
+  delete headers[connectionHeader];
+  if (request.method !== "POST" || request.url !== directPath) return;
+  const connections = getConnections();
+  const name = String(connections.next++);
+  headers[connectionHeader] = name;
+  connections.responses.set(name, response);
+  response.once("close", () => connections.responses.delete(name));
+}
+
+/** The node response that a request is answered with; null where the product runs without Node's HTTP server. */
+export function findNodeResponse(headers: Headers): ServerResponse | null {
+  return getConnections().responses.get(headers.get(connectionHeader) ?? "") ?? null;
+}
