@@ -10,12 +10,25 @@ const noise = new Set(
 const otherPurpose = /\b(?:guard|embed|rerank|moderation|whisper|tts|prompt-?guard)/i;
 
 /** `meta-llama/Llama-3.3-70B-Instruct` → `["llama", "3.3", "70b"]`. */
-function toWords(id: string): string[] {
+function splitWords(id: string): string[] {
   const own = id.slice(id.lastIndexOf("/") + 1).toLowerCase();
   return own
     .replace(/([a-z]{3,})(\d)/g, "$1 $2")
     .split(/[^a-z0-9.]+/)
     .filter((word) => word !== "" && !noise.has(word));
+}
+
+const wordsById = new Map<string, string[]>();
+const mostIds = 20_000;
+
+/** The words of an id, split once: every candidate is looked at for every model that is not offered. */
+function toWords(id: string): string[] {
+  const known = wordsById.get(id);
+  if (known !== undefined) return known;
+  if (wordsById.size >= mostIds) wordsById.clear();
+  const words = splitWords(id);
+  wordsById.set(id, words);
+  return words;
 }
 
 /** The share of words two models have in common; 0 unless they are of one family, which an id names first. */

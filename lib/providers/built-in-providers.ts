@@ -94,18 +94,24 @@ export const builtInProviders: BuiltInProvider[] = [
     "FIREWORKS_API_KEY",
     "https://fireworks.ai/docs/",
   ]),
-  hosted("openrouter", "OpenRouter", "https://openrouter.ai/api/v1", [
-    "OPENROUTER_API_KEY",
-    "https://openrouter.ai/models",
-  ]),
+  {
+    ...hosted("openrouter", "OpenRouter", "https://openrouter.ai/api/v1", [
+      "OPENROUTER_API_KEY",
+      "https://openrouter.ai/models",
+    ]),
+    listsItsOffer: true,
+  },
   hosted("nvidia", "NVIDIA", "https://integrate.api.nvidia.com/v1", [
     "NVIDIA_API_KEY",
     "https://docs.api.nvidia.com/nim/",
   ]),
-  hosted("huggingface", "Hugging Face", "https://router.huggingface.co/v1", [
-    ["HF_TOKEN", "HUGGINGFACE_API_KEY"],
-    "https://huggingface.co/docs/inference-providers",
-  ]),
+  {
+    ...hosted("huggingface", "Hugging Face", "https://router.huggingface.co/v1", [
+      ["HF_TOKEN", "HUGGINGFACE_API_KEY"],
+      "https://huggingface.co/docs/inference-providers",
+    ]),
+    listsItsOffer: true,
+  },
   hosted("moonshotai", "Moonshot AI", "https://api.moonshot.ai/v1", [
     "MOONSHOT_API_KEY",
     "https://platform.moonshot.ai/docs/api/chat",

@@ -1,7 +1,8 @@
 import "server-only";
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { singleton } from "@/lib/server/singleton";
-import { fetchListing, parseListing } from "./listing";
+import { parseHostedListing } from "./hosted/parse-hosted-listing";
+import { fetchListing } from "./listing";
 
 const timeoutMs = 5_000;
 /** A listing, or a failure to get one, older than this is asked for again, in the background. */
@@ -41,7 +42,7 @@ export function refreshListing({ id, baseUrl, headers }: ListingSource): Promise
     entry.askedAt = Date.now();
     entry.error = reply.ok ? null : reply.why;
     if (reply.ok) {
-      entry.models = parseListing({ id, kind: "hosted" }, reply.listing);
+      entry.models = parseHostedListing(id, reply.listing);
       entry.listedAt = entry.askedAt;
     }
     state().revision += 1;

@@ -61,7 +61,8 @@ function listListings(): Map<string, HostedListing> {
 
 function buildCatalogue(servers: Map<string, LocalServer>, listings: Map<string, HostedListing>): Catalogue {
   const { config, snapshot } = listStaticModels();
-  const live = [...servers.values()].flatMap((server) => server.models);
+  const local = [...servers.values()].flatMap((server) => server.models);
+  const hosted = [...listings.values()].flatMap((listing) => listing.models ?? []).filter(isTelling);
   const all = listProviders();
   const providers = all.map((provider) =>
     toCatalogueProvider(provider, {
@@ -73,13 +74,24 @@ function buildCatalogue(servers: Map<string, LocalServer>, listings: Map<string,
   const { parsed } = getModelsDev();
   const known = new Set(providers.map(({ id }) => id));
   const listedOnly = (parsed?.providers ?? []).filter(({ id }) => !known.has(id)).map(toListedProvider);
-  const models = mergeModels([config, live, demoModels, documentedModels, ...listModelsDevRows(snapshot)]);
+  const models = mergeModels([
+    config,
+    local,
+    hosted,
+    demoModels,
+    documentedModels,
+    ...listModelsDevRows(snapshot),
+  ]);
   return {
     providers: [...providers, ...listedOnly],
     models: markOffers({ models, providers: all, listings, callable }),
     freshness: getFreshness(),
   };
 }
+
+/** A listed model of which the list tells more than its id; the documented rows stay as documented. */
+const isTelling = (model: CatalogueModel) =>
+  isUndocumented(model) && (model.contextTokens !== null || model.priceState !== "unknown");
 
 /** models.dev's rows and the snapshot's; what the newer of the two lacks is marked as removed. */
 function listModelsDevRows(snapshot: CatalogueModel[]): CatalogueModel[][] {

@@ -2,6 +2,7 @@ import "server-only";
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { listReplacements } from "@/lib/catalogue/list-replacements";
 import type { HostedListing } from "@/lib/server/catalogue/hosted-listings";
+import { singleton } from "@/lib/server/singleton";
 import type { ProviderSettings } from "./provider-settings";
 
 type Marking = {
@@ -26,11 +27,29 @@ export function markOffers({ models, providers, listings, callable }: Marking): 
   );
   const ended = new Set(providers.filter((provider) => provider.ended !== null).map(({ id }) => id));
   const usable = new Set([...callable].filter((id) => !ended.has(id)));
+  const known = getKnownReplacements(marked, usable);
   return marked.map((model) => {
     if (model.notOffered === null || model.replacement !== null) return model;
-    const [best] = listReplacements({ model, models: marked, callable: usable });
-    return { ...model, replacement: best?.model.ref ?? null };
+    const found = known.get(model.ref) ?? findReplacement({ model, models: marked, callable: usable });
+    known.set(model.ref, found);
+    return { ...model, replacement: found.ref };
   });
+}
+
+type Found = { ref: string | null };
+
+function findReplacement(options: Parameters<typeof listReplacements>[0]): Found {
+  const [best] = listReplacements(options);
+  return { ref: best?.model.ref ?? null };
+}
+
+/** Looking for hundreds of them takes seconds: they are kept while nothing that decides them has changed. */
+function getKnownReplacements(models: CatalogueModel[], callable: Set<string>): Map<string, Found> {
+  const kept = singleton("replacements", () => ({ key: "", byRef: new Map<string, Found>() }));
+  const offers = models.map(({ ref, notOffered }) => `${ref} ${notOffered === null}`);
+  const key = [...callable, "", ...offers].join("\n");
+  if (kept.key !== key) Object.assign(kept, { key, byRef: new Map() });
+  return kept.byRef;
 }
 
 function explain(

@@ -1,0 +1,66 @@
+import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+import type { RunUsage } from "@/lib/runs/answer-metadata";
+import { toRunCost } from "./to-run-cost";
+
+/** What must be said beside any such comparison. */
+export const repricingCaveats = [
+  "Token counts are those of the models that answered: another model's tokenizer counts the same text differently.",
+  "A model that reasons writes more than the answer; one that does not writes less.",
+  "Cached tokens are priced as cached where the model's price for them is known; whether it would have had them is not.",
+];
+
+export type RepricedModel = {
+  model: CatalogueModel;
+  /** USD for all runs that can be priced; null when the model's prices are not known or it runs on the operator's machine. */
+  usd: number | null;
+  /** What was assumed, each once. */
+  notes: string[];
+  /** The longest run would not have fitted; null when its context is not stated. */
+  isTooShort: boolean | null;
+};
+
+export type Repricing = {
+  /** Cheapest first; what is not known, last. */
+  models: RepricedModel[];
+  pricedRuns: number;
+  /** Runs whose provider reported no complete counts: they are in no sum. */
+  unpricedRuns: number;
+};
+
+type CountedUsage = RunUsage & { inputTokens: number; outputTokens: number };
+
+const isCounted = (usage: RunUsage | null): usage is CountedUsage =>
+  usage !== null && usage.inputTokens !== null && usage.outputTokens !== null;
+
+function reprice(model: CatalogueModel, runs: CountedUsage[]): RepricedModel {
+  const longest = Math.max(0, ...runs.map(({ inputTokens, outputTokens }) => inputTokens + outputTokens));
+  // Run by run: a tier is a cliff on one request, not on their sum.
+  const costs = runs.map((usage) =>
+    model.priceState === "local" || model.priceState === "simulated"
+      ? { usd: null, note: model.priceState }
+      : toRunCost({ usage, billedUsd: null, model, kind: "hosted" }),
+  );
+  const amounts = costs.flatMap(({ usd }) => usd ?? []);
+  return {
+    model,
+    usd:
+      runs.length > 0 && amounts.length === runs.length
+        ? amounts.reduce((sum, amount) => sum + amount, 0)
+        : null,
+    notes: [...new Set(costs.flatMap(({ note }) => note ?? []))],
+    isTooShort: model.contextTokens === null ? null : longest > model.contextTokens,
+  };
+}
+
+/** What runs with this usage would have cost on each of these models. `repricingCaveats` belong beside it. */
+export function repriceRuns(usages: (RunUsage | null)[], models: readonly CatalogueModel[]): Repricing {
+  const runs = usages.filter(isCounted);
+  const repriced = models.map((model) => reprice(model, runs));
+  return {
+    models: repriced.toSorted(
+      (a, b) => Number(a.usd === null) - Number(b.usd === null) || (a.usd ?? 0) - (b.usd ?? 0),
+    ),
+    pricedRuns: runs.length,
+    unpricedRuns: usages.length - runs.length,
+  };
+}

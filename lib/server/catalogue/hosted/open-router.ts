@@ -1,0 +1,85 @@
+import "server-only";
+import { z } from "zod";
+import { blankModel } from "@/lib/catalogue/blank-model";
+import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+import { toPriceState } from "@/lib/catalogue/to-price-state";
+import { listEntries } from "@/lib/server/catalogue/listing";
+
+const count = z.number().int().positive().nullish().catch(undefined);
+const perToken = z.string().optional().catch(undefined);
+const words = z.array(z.string()).optional().catch(undefined);
+
+const entrySchema = z.object({
+  id: z.string().min(1).max(300),
+  name: z.string().min(1).max(200).optional().catch(undefined),
+  context_length: count,
+  architecture: z.object({ input_modalities: words, output_modalities: words }).optional().catch(undefined),
+  pricing: z
+    .object({
+      prompt: perToken,
+      completion: perToken,
+      input_cache_read: perToken,
+      input_cache_write: perToken,
+    })
+    .optional()
+    .catch(undefined),
+  top_provider: z.object({ max_completion_tokens: count }).optional().catch(undefined),
+  supported_parameters: words,
+});
+
+type Entry = z.infer<typeof entrySchema>;
+
+/**
+ * OpenRouter writes USD per token as a decimal text; the point is moved in the text, so that no digit is lost. -1 stands
+ * for "depends on the model it is routed to".
+ */
+export function toUsdPerMTok(usdPerToken: string | undefined): number | null {
+  const isDecimal = usdPerToken !== undefined && /^\d+(\.\d+)?(e-?\d+)?$/i.test(usdPerToken);
+  if (!isDecimal) return null;
+  const [digits = "0", exponent = "0"] = usdPerToken.toLowerCase().split("e");
+  const usd = Number(`${digits}e${Number(exponent) + 6}`);
+  return Number.isFinite(usd) ? usd : null;
+}
+
+function toPrices(pricing: Entry["pricing"]): CatalogueModel["prices"] {
+  const written = toUsdPerMTok(pricing?.input_cache_write);
+  return {
+    inputUsdPerMTok: toUsdPerMTok(pricing?.prompt),
+    outputUsdPerMTok: toUsdPerMTok(pricing?.completion),
+    cachedInputUsdPerMTok: toUsdPerMTok(pricing?.input_cache_read),
+    ...(written !== null && { cacheWriteUsdPerMTok: written }),
+  };
+}
+
+function translate(entry: Entry, base: CatalogueModel): CatalogueModel {
+  const input = entry.architecture?.input_modalities;
+  const takes = (kind: string) => input?.includes(kind) ?? null;
+  const supports = (name: string) => entry.supported_parameters?.includes(name) ?? null;
+  const prices = toPrices(entry.pricing);
+  return {
+    ...base,
+    name: entry.name ?? entry.id,
+    contextTokens: entry.context_length ?? null,
+    maxOutputTokens: entry.top_provider?.max_completion_tokens ?? null,
+    imageInput: takes("image"),
+    audioInput: takes("audio"),
+    videoInput: takes("video"),
+    pdfInput: takes("file"),
+    toolUse: supports("tools"),
+    reasoning: supports("reasoning"),
+    structuredOutput: supports("structured_outputs"),
+    prices,
+    priceState: toPriceState({ prices, kind: "hosted" }),
+  };
+}
+
+/** The text models in OpenRouter's list, with limits, capabilities and prices. */
+export function parseOpenRouter(providerId: string, listing: unknown): CatalogueModel[] {
+  const sourceDate = new Date().toISOString().slice(0, 10);
+  return listEntries(listing)
+    .flatMap((entry) => entrySchema.safeParse(entry).data ?? [])
+    .filter(({ architecture }) => architecture?.output_modalities?.includes("text") ?? true)
+    .map((entry) =>
+      translate(entry, blankModel({ providerId, id: entry.id, kind: "hosted", source: "live", sourceDate })),
+    );
+}
