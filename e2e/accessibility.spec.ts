@@ -44,6 +44,37 @@ for (const { colorScheme, width, height } of looks) {
       expect(await findViolations(page), "the settings").toEqual([]);
     });
 
+    test("axe finds nothing on lanes, what is said about them, and a model's page", async ({
+      page,
+      chat,
+    }) => {
+      await page.goto("/compare?m=demo/echo&m=demo/thinker");
+      expect(await findViolations(page), "a new comparison").toEqual([]);
+      await chat.send("hello");
+      await chat.settled();
+      const strip = page.getByRole("group", { name: "Compare the answers" });
+      await expect(strip.getByRole("button", { name: /^Fair/ })).toBeVisible();
+      expect(await findViolations(page), "a comparison").toEqual([]);
+      await strip.getByRole("button", { name: "Differences" }).click();
+      await expect(page.getByRole("article", { name: /^Lane 1/ })).toBeVisible();
+      expect(await findViolations(page), "the differences").toEqual([]);
+      await page.getByRole("tab", { name: "Timeline" }).click();
+      expect(await findViolations(page), "the timeline").toEqual([]);
+      await page.keyboard.press("Escape");
+      await strip.getByRole("button", { name: /^Fair/ }).click();
+      await expect(page.getByText("different", { exact: true })).toBeVisible();
+      expect(await findViolations(page), "the bodies").toEqual([]);
+      await page.goto("/models/wandb/moonshotai/Kimi-K2-Instruct");
+      await expect(page.getByRole("region", { name: "Prices" })).toBeVisible();
+      expect(await findViolations(page), "a model's page").toEqual([]);
+      await page.goto("/models?specs=true&pick=wandb/moonshotai/Kimi-K2-Instruct,demo/echo");
+      await expect(page.getByRole("region", { name: "Comparison of models" })).toBeVisible();
+      expect(await findViolations(page), "specs side by side").toEqual([]);
+      await page.goto("/?temporary");
+      await expect(page.getByRole("complementary", { name: "Temporary chat" })).toBeVisible();
+      expect(await findViolations(page), "a temporary chat").toEqual([]);
+    });
+
     test("axe finds nothing on the settings of a chat, the import and the copy", async ({ page, chat }) => {
       await chat.open("llama/llama-3.3-70b-instruct");
       await page.getByRole("button", { name: "Settings", exact: true }).click();

@@ -65,6 +65,23 @@ test("the list of models.dev is read at start, refreshed by hand, and kept when 
   await expect(table.getByRole("row", { name: /Row alpha/ })).toBeHidden();
   await page.getByRole("button", { name: "Removed" }).click();
   await expect(table.getByRole("row", { name: /Row alpha/ })).toContainText("Removed");
+
+  await page.reload();
+  await page.getByRole("button", { name: "Since your last visit: 1 new, 1 gone" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Row gamma" })).toContainText("new");
+});
+
+test("a chat's real usage is priced again on other models", async ({ page, chat }) => {
+  await chat.open("demo/writer");
+  await chat.send("Hello");
+  await chat.settled();
+  await page.getByRole("button", { name: "Import and copy" }).click();
+  await page.getByRole("menuitem", { name: "What would it have cost…" }).click();
+  const dialog = page.getByRole("dialog", { name: "What would this chat have cost?" });
+  await expect(dialog).toContainText("1 answer with the tokens that were really used");
+  await dialog.getByRole("searchbox", { name: "Search models" }).fill("wandb kimi k2 instruct");
+  await expect(dialog.getByRole("row", { name: /^Kimi K2 Instruct Weights & Biases \$0\.00/ })).toBeVisible();
+  await expect(dialog).toContainText("another model's tokenizer");
 });
 
 test("models are filtered, picked, compared and opened side by side, all by the address", async ({

@@ -214,10 +214,10 @@ describe("the settings of a lane", () => {
   const brief = { instructions: "Be brief.", temperature: 0 };
 
   it("of a new chat go with its first turn, and are not saved again", async () => {
-    session.setSettings(laneOf(session), brief);
-    session.flush();
+    session.settings.change(laneOf(session), brief);
+    void session.settings.flush();
     await ask(session, "one?", "1");
-    session.flush();
+    void session.settings.flush();
     await session.refresh();
     expect(server.savedSettings).toEqual([brief]);
     expect(laneOf(session).store.get().settings).toEqual(brief);
@@ -225,17 +225,17 @@ describe("the settings of a lane", () => {
 
   it("are saved once for many changes, and go with the next turn even before that", async () => {
     await ask(session, "one?", "1");
-    session.setSettings(laneOf(session), { temperature: 1 });
-    session.setSettings(laneOf(session), brief);
+    session.settings.change(laneOf(session), { temperature: 1 });
+    session.settings.change(laneOf(session), brief);
     await vi.waitFor(() => expect(server.savedSettings).toEqual([{}, brief]));
-    session.setSettings(laneOf(session), {});
+    session.settings.change(laneOf(session), {});
     await ask(session, "two?", "2");
     expect(server.savedSettings).toEqual([{}, brief, {}]);
   });
 
   it("that were changed while the first turn was on its way are saved behind it", async () => {
     const accepted = session.send("one?");
-    session.setSettings(laneOf(session), brief);
+    session.settings.change(laneOf(session), brief);
     await accepted;
     (await nextAnswer(1)).end();
     await vi.waitFor(() => expect(server.savedSettings).toEqual([{}, brief]));
@@ -245,7 +245,7 @@ describe("the settings of a lane", () => {
 
   it("that are not saved yet are not lost to what the server knew before", async () => {
     await ask(session, "one?", "1");
-    session.setSettings(laneOf(session), brief);
+    session.settings.change(laneOf(session), brief);
     await session.refresh();
     expect(laneOf(session).store.get().settings).toEqual(brief);
   });
@@ -253,8 +253,8 @@ describe("the settings of a lane", () => {
   it("that could not be saved stay, say why, and go with the next turn", async () => {
     await ask(session, "one?", "1");
     server.reachable = false;
-    session.setSettings(laneOf(session), brief);
-    session.flush();
+    session.settings.change(laneOf(session), brief);
+    void session.settings.flush();
     await vi.waitFor(() => expect(session.store.get().notice?.reason).toBe("unreachable"));
     server.reachable = true;
     await session.refresh();
@@ -267,7 +267,7 @@ describe("the settings of a lane", () => {
     await ask(session, "one?", "1");
     const other = sessionWith();
     await other.refresh();
-    other.setSettings(laneOf(other), brief);
+    other.settings.change(laneOf(other), brief);
     await vi.waitFor(() => expect(server.savedSettings).toHaveLength(2));
     await session.refresh();
     expect(laneOf(session).store.get().settings).toEqual(brief);

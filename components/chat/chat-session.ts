@@ -2,16 +2,14 @@ import type { ChatTransport } from "ai";
 import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { ChatDocument, ChatMessage, Lane } from "@/lib/chats/chat-document";
-import type { LaneSettings } from "@/lib/chats/lane-settings";
-import { followSettings } from "@/lib/chats/link-settings";
 import { type BestMark, toBestMarks } from "@/lib/comparison/to-best-marks";
 import { createId, createIdBeside, isTemporaryId } from "@/lib/id";
 import type { TurnLayout } from "@/lib/turns/turn-request";
 import type { ChatServer } from "./chat-server";
 import { LaneLayout } from "./lane-layout";
-import { LaneSaver } from "./lane-saver";
 import { type LanePlan, LaneSession } from "./lane-session";
 import { Reconnection } from "./reconnection";
+import { SettingsSync } from "./settings-sync";
 import { Store } from "./store";
 import { allLanesOff, type Refusal, stillArriving, toRefusal } from "./to-refusal";
 
@@ -58,10 +56,7 @@ export class ChatSession {
   /** A screen shows it. */
   shown = false;
   #loaded: ChatDocument | null = null;
-  readonly #saver = new LaneSaver({
-    send: (lane) => this.#saveSettings(lane),
-    toKey: (lane) => this.#toUnsavedKey(lane),
-  });
+  readonly settings: SettingsSync;
   readonly #reconnection = new Reconnection(async () => (await this.refresh()) !== "unreachable");
 
   constructor({ id, server, models, onChange }: ChatSessionOptions) {
@@ -79,13 +74,19 @@ export class ChatSession {
       linked: true,
       bests: new Map(),
     });
+    this.settings = new SettingsSync({
+      chatId: id,
+      server,
+      store: this.store,
+      onChange: () => onChange("change"),
+    });
     this.layout = new LaneLayout({
       chatId: id,
       server,
       store: this.store,
       createLane: ({ id: laneId, like }) => this.#createLane({ ...like.store.get(), id: laneId }),
       refresh: () => this.refresh(),
-      flush: () => this.#saver.flush(),
+      flush: () => this.settings.flush(),
       stopLane: (lane) => this.stopLane(lane),
       onChange: () => onChange("change"),
     });
@@ -109,7 +110,7 @@ export class ChatSession {
       .toSorted((a, b) => a.position - b.position)
       .map((lane) => {
         const session = known.get(lane.id) ?? this.#createLane(lane);
-        const { settings } = this.#saver.has(session) ? session.store.get() : lane;
+        const { settings } = this.settings.has(session) ? session.store.get() : lane;
         session.load(
           { ...lane, settings },
           document.messages.filter((message) => message.laneId === lane.id),
@@ -227,49 +228,6 @@ export class ChatSession {
     if (this.store.get().saved) this.#saveLane(lane, { model });
   }
 
-  /** Changes what the lane's next turn sends beside its messages. A chat the server does not know yet brings it along. */
-  setSettings(lane: LaneSession, settings: LaneSettings): void {
-    const { linked, lanes } = this.store.get();
-    const change = { before: lane.store.get().settings, after: settings };
-    this.#takeSettings(lane, settings);
-    for (const other of linked ? lanes.filter((known) => known !== lane) : []) {
-      const had = other.store.get().settings;
-      const followed = followSettings(had, change);
-      if (followed !== had) this.#takeSettings(other, followed);
-    }
-  }
-
-  /** Gives all other lanes this lane's settings. */
-  linkSettings(lane: LaneSession): void {
-    const { settings } = lane.store.get();
-    for (const other of this.store.get().lanes) if (other !== lane) this.#takeSettings(other, settings);
-  }
-
-  #takeSettings(lane: LaneSession, settings: LaneSettings): void {
-    lane.store.patch({ settings });
-    this.#saver.add(lane);
-  }
-
-  #toUnsavedKey(lane: LaneSession): string | null {
-    if (this.temporary) return null;
-    if (this.store.get().saved) return lane.id;
-    const index = this.store.get().lanes.indexOf(lane);
-    return index <= 0 ? "new" : `new-${index}`;
-  }
-
-  /** Takes over settings that were changed before this page was loaded and have not reached the server. */
-  restoreSettings(): void {
-    for (const lane of this.store.get().lanes) {
-      const settings = this.#saver.recall(lane);
-      if (settings !== null) this.#takeSettings(lane, settings);
-    }
-  }
-
-  /** Saves changed settings now: the page may be gone in a moment. */
-  flush(): void {
-    void this.#saver.flush();
-  }
-
   /** Ends the running answers of these lanes, else of all; what has arrived is kept. */
   async stop(lanes = this.store.get().lanes): Promise<void> {
     this.store.patch({ stopping: true });
@@ -300,10 +258,10 @@ export class ChatSession {
     });
     const accepted = await Promise.all(begun.map(({ turn }) => turn.accepted));
     if (accepted.includes(true)) {
-      for (const { lane, settings } of begun) this.#saver.settle(lane, settings);
+      for (const { lane, settings } of begun) this.settings.settle(lane, settings);
       this.store.patch({ saved: true });
       // What was changed while a first turn was on its way had no lane to be saved with.
-      void this.#saver.flush();
+      void this.settings.flush();
       this.#onChange("turn");
       return true;
     }
@@ -313,7 +271,7 @@ export class ChatSession {
       (await this.refresh()) === "adopted" && begun.every(({ lane, answerId }) => lane.has(answerId));
     this.#onChange("change");
     if (kept) {
-      for (const { lane, settings } of begun) this.#saver.settle(lane, settings);
+      for (const { lane, settings } of begun) this.settings.settle(lane, settings);
       return true;
     }
     for (const { lane, plan, answerId, leafId } of begun) {
@@ -381,19 +339,6 @@ export class ChatSession {
       }
       await sleep(runIdWaitMs);
     }
-  }
-
-  /** False when the server has not taken them: what the screen knows then stays, and goes with the next turn. */
-  async #saveSettings(lane: LaneSession): Promise<boolean> {
-    if (!this.store.get().saved) return false;
-    try {
-      await this.#server.patchLane(this.id, lane.id, { settings: lane.store.get().settings });
-    } catch (error) {
-      this.store.patch({ notice: toRefusal(error) });
-      return false;
-    }
-    this.#onChange("change");
-    return true;
   }
 
   #saveLane(lane: LaneSession, patch: LanePatch): void {

@@ -7,8 +7,8 @@ import type { ChatSession } from "./chat-session";
 export function useShown(session: ChatSession): void {
   useEffect(() => {
     session.shown = true;
-    session.restoreSettings();
-    const flush = () => session.flush();
+    session.settings.restore();
+    const flush = () => void session.settings.flush();
     window.addEventListener("pagehide", flush);
     return () => {
       window.removeEventListener("pagehide", flush);

@@ -5,10 +5,13 @@ import { useRef, useState } from "react";
 import type { ChatSession } from "@/components/chat/chat-session";
 import type { LaneSession } from "@/components/chat/lane-session";
 import { IconButton } from "@/components/icons/icon-button";
-import type { LaneMenuAction } from "./lane-menu";
+import type { LaneDialog, LaneMenuAction } from "./lane-menu";
 
 const LaneMenu = dynamic(() => import("./lane-menu").then((module) => module.LaneMenu));
 const ImportDialog = dynamic(() => import("./import-dialog").then((module) => module.ImportDialog));
+const CostDialog = dynamic(() =>
+  import("@/components/comparison/cost-dialog").then((module) => module.CostDialog),
+);
 const CopyDialog = dynamic(() => import("./copy-dialog").then((module) => module.CopyDialog));
 
 type LaneMenuButtonProps = {
@@ -21,22 +24,20 @@ type LaneMenuButtonProps = {
   actions?: readonly LaneMenuAction[];
 };
 
-type Shown = "import" | "copy";
-
 /** What else can be done with a lane: fill it from somebody's code, or write it as code. Fetched when first asked for. */
 export function LaneMenuButton(props: LaneMenuButtonProps) {
   const { session, lane, onChooseModel, label = "Import and copy", actions = [] } = props;
   const [menuWanted, setMenuWanted] = useState(false);
-  const [shown, setShown] = useState<Shown | null>(null);
-  const [loaded, setLoaded] = useState<ReadonlySet<Shown>>(new Set());
+  const [shown, setShown] = useState<LaneDialog | null>(null);
+  const [loaded, setLoaded] = useState<ReadonlySet<LaneDialog>>(new Set());
   const place = useRef<HTMLSpanElement>(null);
 
-  function show(dialog: Shown) {
+  function show(dialog: LaneDialog) {
     setLoaded(new Set([...loaded, dialog]));
     setShown(dialog);
   }
 
-  const dialogProps = (dialog: Shown) => ({
+  const dialogProps = (dialog: LaneDialog) => ({
     session,
     lane,
     isOpen: shown === dialog,
@@ -54,6 +55,7 @@ export function LaneMenuButton(props: LaneMenuButtonProps) {
         <IconButton icon="more" label={label} aria-haspopup="menu" onPress={() => setMenuWanted(true)} />
       )}
       {loaded.has("import") && <ImportDialog {...dialogProps("import")} onChooseModel={onChooseModel} />}
+      {shown === "cost" && <CostDialog {...dialogProps("cost")} />}
       {loaded.has("copy") && <CopyDialog {...dialogProps("copy")} />}
     </span>
   );

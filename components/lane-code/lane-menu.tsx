@@ -5,6 +5,9 @@ import { type Key, useEffect, useRef, useState } from "react";
 import { Icon, type IconName } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
 
+/** What opens a dialog of its own. */
+export type LaneDialog = "import" | "copy" | "cost";
+
 /** Something else that can be done with a lane. */
 export type LaneMenuAction = {
   id: string;
@@ -17,7 +20,7 @@ export type LaneMenuAction = {
 type LaneMenuProps = {
   label: string;
   actions: readonly LaneMenuAction[];
-  onShow: (dialog: "import" | "copy") => void;
+  onShow: (dialog: LaneDialog) => void;
 };
 
 /** What can be done with a lane; opens at once, because it is fetched when its button is pressed. */
@@ -32,7 +35,7 @@ export function LaneMenu({ label, actions, onShow }: LaneMenuProps) {
   }, []);
 
   function handleAction(key: Key) {
-    if (key === "import" || key === "copy") onShow(key);
+    if (key === "import" || key === "copy" || key === "cost") onShow(key);
     else actions.find(({ id }) => id === key)?.run();
   }
 
@@ -54,6 +57,10 @@ export function LaneMenu({ label, actions, onShow }: LaneMenuProps) {
           <Dropdown.Item id="copy" textValue="Copy as…">
             <Icon name="copy" />
             Copy as…
+          </Dropdown.Item>
+          <Dropdown.Item id="cost" textValue="What would it have cost…">
+            <Icon name="usage" />
+            What would it have cost…
           </Dropdown.Item>
         </Dropdown.Menu>
       </Dropdown.Popover>

@@ -38,7 +38,7 @@ export function LinkSettings({ session, lane, differs }: LinkSettingsProps) {
           size="sm"
           variant="tertiary"
           className="self-start"
-          onPress={() => session.linkSettings(lane)}
+          onPress={() => session.settings.spread(lane)}
         >
           Use these settings in all lanes
         </Button>

@@ -80,7 +80,7 @@ function useCommitBeforeLeaving(editor: SettingsEditor, session: ChatSession): v
   useEffect(() => {
     const commit = () => {
       editor.commitAll();
-      session.flush();
+      void session.settings.flush();
     };
     // Phones end a page in the background without a word.
     const commitWhenHidden = () => document.visibilityState === "hidden" && commit();

@@ -100,7 +100,7 @@ function toSpeed(tokensPerSecond: number | null, usage: RunUsage): Metric {
     label: "Speed",
     value: tokensPerSecond === null ? unknown : `${formatRate(tokensPerSecond)} tok/s`,
     source:
-      "The provider's output tokens over the time after the first token, measured here. Shown from 40 tokens and 200 ms on.",
+      "The output tokens that arrived, as the provider counted them, over the time after the first, measured here; reasoning it kept to itself is left out. Shown from 40 tokens and 200 ms on.",
   };
 }
 

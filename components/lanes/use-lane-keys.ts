@@ -12,7 +12,9 @@ export function useLaneKeys(strip: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     function handleKeyDown(event: KeyboardEvent) {
       const step = event.key === "]" ? 1 : event.key === "[" ? -1 : 0;
-      if (step === 0 || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+      // On many keyboards the brackets need AltGr, which Windows reports as Ctrl and Alt.
+      const isShortcut = (event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph");
+      if (step === 0 || isShortcut || isTyping(event.target)) return;
       const panes = [...(strip.current?.querySelectorAll<HTMLElement>("[data-lane]") ?? [])];
       const at = panes.findIndex((pane) => pane.contains(document.activeElement));
       const next = panes.at(at < 0 ? (step > 0 ? 0 : -1) : (at + step) % panes.length);

@@ -10,6 +10,7 @@ import { searchModels } from "@/lib/catalogue/search-models";
 import { formatCount } from "@/lib/format-number";
 import { maxLanes } from "@/lib/turns/turn-limits";
 import { loadCatalogue, useCatalogue } from "./catalogue-store";
+import { ChangesLine } from "./changes-line";
 import { FreshnessLine } from "./freshness-line";
 import type { ModelRow } from "./model-columns";
 import { sortableColumns } from "./model-columns";
@@ -113,6 +114,7 @@ export function ModelBrowser() {
           <>
             <ModelFilters filter={filter} providers={catalogue.providers} onChange={changeFilter} />
             <FreshnessLine catalogue={catalogue} />
+            <ChangesLine />
           </>
         )}
       </div>

@@ -30,6 +30,14 @@ describe("the best of a turn", () => {
     expect(marks.size).toBe(0);
   });
 
+  it("is not what is listed at zero, which need not mean free", () => {
+    const zero = answerWith("a", { usd: 0 });
+    const listed = { ...zero, cost: { ...zero.cost, status: "listed-zero" as const } };
+    expect(toBestMarks([listed, answerWith("b", { usd: 0.1 }), answerWith("c", { usd: 0.2 })]).get("a")).toBe(
+      undefined,
+    );
+  });
+
   it("is none that failed or was stopped", () => {
     const stopped = { ...answerWith("a", { firstTokenMs: 1 }), outcome: "stopped" as const };
     expect(toBestMarks([stopped, answerWith("b", { firstTokenMs: 5 })]).size).toBe(0);

@@ -6,7 +6,8 @@ export type BestMark = "first-token" | "speed" | "cost";
 const figures: Record<BestMark, { of: (answer: AnswerMetadata) => number | null; isLowBest: boolean }> = {
   "first-token": { of: ({ timing }) => timing.firstTokenMs, isLowBest: true },
   speed: { of: ({ timing }) => timing.outputTokensPerSecond, isLowBest: false },
-  cost: { of: ({ cost }) => cost.usd, isLowBest: true },
+  // A price listed as 0 need not mean free.
+  cost: { of: ({ cost }) => (cost.status === "listed-zero" ? null : cost.usd), isLowBest: true },
 };
 
 /**

@@ -7,7 +7,7 @@ const minRateTokens = 40;
 
 /**
  * A run's timing from clock readings in ms of one monotonic clock. The rate counts the output tokens after the first,
- * reasoning included, over the time from the first to the end.
+ * reasoning that was sent included, over the time from the first to the end.
  */
 export function measureTiming(run: {
   startedAtEpochMs: number;
@@ -19,11 +19,14 @@ export function measureTiming(run: {
   /** ms spent before the request was sent: they are no fault of the model. */
   waitedMs: number;
   outputTokens: number | null;
+  /** Part of output; null when the provider did not say. */
+  reasoningTokens: number | null;
   /** null when nothing was sent. */
   answer: AnswerClockReading | null;
 }): RunTiming {
-  const { startedAtEpochMs, startedAt, sentAt, firstTokenAt, endedAt, waitedMs, outputTokens, answer } = run;
+  const { startedAtEpochMs, startedAt, sentAt, firstTokenAt, endedAt, waitedMs, answer } = run;
   const streamedMs = firstTokenAt === null ? 0 : endedAt - firstTokenAt;
+  const outputTokens = countSeen(run);
   const isEnough = outputTokens !== null && outputTokens >= minRateTokens && streamedMs >= minRateMs;
   return {
     startedAt: startedAtEpochMs,
@@ -41,6 +44,17 @@ export function measureTiming(run: {
       })),
     },
   };
+}
+
+/** The output tokens that arrived: reasoning that a provider keeps to itself was written before the first of them. */
+function countSeen(run: {
+  outputTokens: number | null;
+  reasoningTokens: number | null;
+  answer: AnswerClockReading | null;
+}): number | null {
+  const { outputTokens, reasoningTokens, answer } = run;
+  if (outputTokens === null || answer === null || answer.firstReasoningAt !== null) return outputTokens;
+  return Math.max(0, outputTokens - (reasoningTokens ?? 0));
 }
 
 const since = (at: number | null, start: number) => (at === null ? null : at - start);

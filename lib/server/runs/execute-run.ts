@@ -56,6 +56,7 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
       endedAt: record.exchanges.at(-1)?.endedAt ?? performance.now(),
       waitedMs: record.exchanges[0]?.waitedMs ?? 0,
       outputTokens: usage?.outputTokens ?? null,
+      reasoningTokens: usage?.reasoningTokens ?? null,
       answer: (answering ?? record.exchanges.at(-1))?.clock.read() ?? null,
     }),
     notices: record.exchanges.flatMap((exchange) => exchange.notices),

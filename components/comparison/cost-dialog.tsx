@@ -1,0 +1,138 @@
+"use client";
+
+import Link from "next/link";
+import { useMemo, useState } from "react";
+import type { ChatSession } from "@/components/chat/chat-session";
+import { useStore } from "@/components/chat/store";
+import { DialogFrame } from "@/components/lane-code/dialog-frame";
+import { useCatalogue } from "@/components/models/catalogue-store";
+import type { Catalogue } from "@/lib/catalogue/catalogue-model";
+import { toModelAddress } from "@/lib/catalogue/model-address";
+import { searchModels } from "@/lib/catalogue/search-models";
+import { formatCount } from "@/lib/format-number";
+import { formatUsd } from "@/lib/money/format-usd";
+import { type RepricedModel, repriceRuns, repricingCaveats } from "@/lib/money/reprice-runs";
+import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+
+const mostShown = 100;
+
+type CostDialogProps = { session: ChatSession; isOpen: boolean; onClose: () => void };
+
+/** What the answers of a chat would have cost on every model whose prices are known. */
+export function CostDialog({ session, isOpen, onClose }: CostDialogProps) {
+  const { lanes } = useStore(session.store);
+  const { catalogue, failed } = useCatalogue();
+  const [answers] = useState(() => lanes.flatMap((lane) => lane.answers));
+  return (
+    <DialogFrame
+      title="What would this chat have cost?"
+      isOpen={isOpen}
+      onClose={onClose}
+      width="sm:max-w-3xl"
+    >
+      <div className="relative flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-5 py-4">
+        {catalogue === null ? (
+          <p className="py-10 text-center text-sm text-muted">
+            {failed ? "The list of models could not be read. Close this and try again." : "Reading prices…"}
+          </p>
+        ) : (
+          <Costs answers={answers} catalogue={catalogue} />
+        )}
+      </div>
+    </DialogFrame>
+  );
+}
+
+function Costs({ answers, catalogue }: { answers: AnswerMetadata[]; catalogue: Catalogue }) {
+  const [query, setQuery] = useState("");
+  const repricing = useMemo(
+    () =>
+      repriceRuns(
+        answers.map(({ usage }) => usage),
+        catalogue.models.filter(({ removedUpstream }) => removedUpstream !== true),
+      ),
+    [answers, catalogue],
+  );
+  const providerNames = new Map(catalogue.providers.map(({ id, name }) => [id, name]));
+  const found = new Set(
+    searchModels({ models: catalogue.models, providerNames, query }).map(({ model }) => model.ref),
+  );
+  const priced = repricing.models.filter(({ usd, model }) => usd !== null && found.has(model.ref));
+  const { pricedRuns, unpricedRuns } = repricing;
+  if (pricedRuns === 0)
+    return (
+      <p className="text-sm text-muted">No answer of this chat has token counts that could be priced.</p>
+    );
+  return (
+    <>
+      <p className="text-sm text-muted">
+        {formatCount(pricedRuns)} {pricedRuns === 1 ? "answer" : "answers"} with the tokens that were really
+        used, priced one by one
+        {unpricedRuns > 0 && `; ${formatCount(unpricedRuns)} without token counts left out`}.
+      </p>
+      <input
+        type="search"
+        aria-label="Search models"
+        placeholder="Name, id, provider"
+        className="h-9 rounded-lg border border-border bg-field px-3 text-sm outline-none focus-visible:outline-2 focus-visible:outline-focus"
+        value={query}
+        onChange={({ target }) => setQuery(target.value)}
+      />
+      <CostTable rows={priced.slice(0, mostShown)} providerNames={providerNames} />
+      {priced.length > mostShown && (
+        <p className="text-xs text-muted">
+          The cheapest {mostShown} of {formatCount(priced.length)}; search for the others.
+        </p>
+      )}
+      <ul className="list-disc pl-5 text-xs text-muted">
+        {repricingCaveats.map((caveat) => (
+          <li key={caveat}>{caveat}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type CostTableProps = { rows: RepricedModel[]; providerNames: ReadonlyMap<string, string> };
+
+function CostTable({ rows, providerNames }: CostTableProps) {
+  return (
+    <table aria-label="Costs" className="w-full text-sm">
+      <thead className="text-xs text-muted">
+        <tr>
+          <th scope="col" className="py-1 text-left font-medium">
+            Model
+          </th>
+          <th scope="col" className="py-1 text-left font-medium max-sm:hidden">
+            Provider
+          </th>
+          <th scope="col" className="py-1 text-right font-medium">
+            Would have cost
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ model, usd, notes, isTooShort }) => (
+          <tr key={model.ref} className="border-t border-separator">
+            <th scope="row" className="py-1.5 pr-3 text-left font-normal">
+              <Link href={toModelAddress(model.ref)} prefetch={false} className="hover:underline">
+                {model.name}
+              </Link>
+              {isTooShort === true && (
+                <span className="block text-xs text-warning-soft-foreground">
+                  Its context is too short for the longest of them.
+                </span>
+              )}
+            </th>
+            <td className="py-1.5 pr-3 text-muted max-sm:hidden">
+              {providerNames.get(model.providerId) ?? model.providerId}
+            </td>
+            <td className="py-1.5 text-right tabular-nums" title={notes.join(" ")}>
+              {model.priceState === "listed-zero" ? "$0 listed" : usd === null ? "unknown" : formatUsd(usd)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
