@@ -28,7 +28,7 @@ test.describe("with a password", () => {
     await page.goto("/");
     await page.getByLabel("Password").fill("correct horse battery");
     await page.keyboard.press("Enter");
-    await expect(chat.composer).toBeVisible();
+    await expect(chat.composer).toBeFocused();
     await chat.send("hello");
     await expect(chat.lastAnswer).toContainText("Simulated");
   });

@@ -286,8 +286,9 @@ test("an address with models nobody knows opens the rest, and says which were le
   await expect(laneOf(page, 3)).toBeHidden();
 });
 
-test("the keyboard goes from lane to lane", async ({ page }) => {
+test("the keyboard goes from lane to lane", async ({ page, chat }) => {
   await page.goto("/compare?m=demo/writer&m=demo/echo");
+  await expect(chat.composer).toBeFocused();
   await page.getByRole("button", { name: "Options for lane 1" }).focus();
   await page.keyboard.press("]");
   await expect(laneOf(page, 2)).toBeFocused();

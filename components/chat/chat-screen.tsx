@@ -57,6 +57,7 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
   return (
     <div className="flex min-h-0 flex-1">
       <ChatTitle title={chats.find((chat) => chat.id === session.id)?.title ?? title} />
+      {isComparison && title === null && <h1 className="sr-only">New comparison</h1>}
       <div className="relative flex min-w-0 flex-1 flex-col">
         <TemporaryBar session={session} />
         {isComparison ? (

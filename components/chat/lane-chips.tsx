@@ -28,14 +28,13 @@ function LaneChip({ lane, number }: { lane: LaneSession; number: number }) {
     <Button
       size="sm"
       variant="ghost"
-      aria-label={`Ask lane ${number}: ${name}`}
       aria-pressed={!isOff}
       onPress={() => lane.store.patch({ isOff: !isOff })}
       className={`h-7 max-w-40 min-w-0 shrink-0 gap-1.5 rounded-full border px-2.5 text-xs font-normal ${
         isOff ? "border-dashed border-border text-muted line-through" : "border-transparent bg-default"
       }`}
     >
-      <span className="text-muted tabular-nums">{number}</span>
+      <span className="sr-only">Ask lane</span> <span className="text-muted tabular-nums">{number}</span>{" "}
       <span className="min-w-0 truncate">{name}</span>
     </Button>
   );
