@@ -39,15 +39,19 @@ export function dropMcpClient(name: string, which?: Promise<MCPClient>): void {
   known.then((client) => client.close()).catch(() => {});
 }
 
+/** Ends all connections, and with them the programs behind them. */
+export async function closeMcpClients(): Promise<void> {
+  const open = [...clients().values()];
+  clients().clear();
+  await Promise.allSettled(open.map(async (client) => (await client).close()));
+}
+
 function open(name: string, server: ConfigMcpServer): Promise<MCPClient> {
-  const drop = (error: unknown) => {
-    getLog().warn({ err: error, mcpServer: name }, "the connection to an MCP server broke");
-    dropMcpClient(name);
-  };
   return createMCPClient({
     transport: toTransport(name, server),
     clientName: "switchyard",
-    onUncaughtError: drop,
+    // Servers that lack a part of the protocol end here too: the connection may go on.
+    onUncaughtError: (error) => getLog().debug({ err: error, mcpServer: name }, "an MCP server complained"),
     initializationOptions: { timeout: connectWithinMs },
   });
 }

@@ -74,19 +74,29 @@ export async function callMcpTool(options: {
   signal: AbortSignal;
 }): Promise<JsonValue> {
   const { server, name, input, signal } = options;
-  const client = await getMcpClient(server);
-  const result = await client
-    .callTool({ name, arguments: toArguments(input), options: { signal, timeout: callWithinMs } })
-    .catch((error: unknown) => {
-      // The next call opens another connection; a refusal of the server's own costs one handshake.
-      if (!signal.aborted) dropMcpClient(server);
-      throw error;
+  const call = async () =>
+    (await getMcpClient(server)).callTool({
+      name,
+      arguments: toArguments(input),
+      options: { signal, timeout: callWithinMs },
     });
+  const result = await call().catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    // The next call opens another connection; a refusal of the server's own costs one handshake.
+    dropMcpClient(server);
+    if (!isNeverSent(error)) throw error;
+    return call();
+  });
   if (result.isError === true) throw new Error(toText(result) || "The tool failed without a word.");
   // Both come over a wire as JSON.
   if ("structuredContent" in result && result.structuredContent != null)
     return result.structuredContent as JsonValue;
   return isTextOnly(result) ? toText(result) : (JSON.parse(JSON.stringify(result)) as JsonValue);
+}
+
+/** The connection was gone before the call: a program that ended, say. */
+function isNeverSent(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("closed client");
 }
 
 function toArguments(input: unknown): Record<string, unknown> {
