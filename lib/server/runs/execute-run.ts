@@ -10,6 +10,7 @@ import type { WireExchange } from "@/lib/server/wire/exchange";
 import { isKnownFinishReason } from "@/lib/server/wire/finish-reasons";
 import { toRunError } from "@/lib/server/wire/to-run-error";
 import { defaultMaxSteps } from "@/lib/tools/lane-tool";
+import { checkStructured } from "./check-structured";
 import type { LiveRun } from "./live-run";
 import { reserveForTurn } from "./reserve-for-turn";
 import { type RunPlan, toFirstMetadata } from "./run-plan";
@@ -38,13 +39,18 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
   const finishReason = record.exchanges.at(-1)?.finishReason ?? null;
   const answering = record.exchanges.find((exchange) => exchange.firstTokenAt !== null);
   const firstTokenAt = answering?.firstTokenAt ?? null;
+  const outcome = judgeOutcome({
+    stopped: run.stopped,
+    errorCode: error?.code ?? null,
+    hasKnownFinish: isKnownFinishReason(finishReason),
+  });
+  const { responseFormat: format } = plan.settings;
   return {
     ...first,
-    outcome: judgeOutcome({
-      stopped: run.stopped,
-      errorCode: error?.code ?? null,
-      hasKnownFinish: isKnownFinishReason(finishReason),
-    }),
+    outcome,
+    ...(format === undefined
+      ? {}
+      : { structured: checkStructured(run.compact, { format, finishReason, outcome }) }),
     finishReason,
     usage,
     error,
