@@ -30,6 +30,13 @@ export type Setting = {
   choose: (text: string) => void;
 };
 
+/** All settings of the lane being edited. */
+export function useLaneSettings(): LaneSettings {
+  const context = useContext(SettingsContext);
+  if (context === null) throw new Error("useLaneSettings needs a SettingsContext above it");
+  return context.settings;
+}
+
 /** One setting of the lane being edited. */
 export function useSetting(name: SettingName): Setting {
   const context = useContext(SettingsContext);

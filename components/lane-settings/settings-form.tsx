@@ -5,6 +5,7 @@ import { MaxTokensSetting } from "./max-tokens-setting";
 import { ReasoningSetting } from "./reasoning-setting";
 import { ReplySetting } from "./reply-setting";
 import { TextSetting } from "./text-setting";
+import { ToolsSetting } from "./tools-setting";
 
 /** All that a lane sends beside its messages, in the order of how often it is changed. */
 export function SettingsForm({ model }: { model: string }) {
@@ -21,6 +22,7 @@ export function SettingsForm({ model }: { model: string }) {
       </div>
       <ReplySetting />
       <ReasoningSetting />
+      <ToolsSetting />
       <TextSetting isCode name="stopSequences" lines={2} hint="One a line. \n stands for a line break." />
       <TextSetting
         isCode
