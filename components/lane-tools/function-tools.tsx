@@ -41,7 +41,7 @@ export function FunctionTools({ tools, onChange }: FunctionToolsProps) {
               title={tool.name}
               description={toWords(tool)}
               chosen
-              asks={tool.ask ?? false}
+              asks={tool.result === undefined ? null : (tool.ask ?? false)}
               onChoose={() => onChange(withoutTool(tools, tool))}
               onAsk={(ask) => onChange(withTool(tools, withAsk(tool, ask)))}
             >

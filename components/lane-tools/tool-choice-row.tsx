@@ -8,8 +8,8 @@ type ToolChoiceRowProps = {
   description: string | null;
   /** The lane has it. */
   chosen: boolean;
-  /** Each call waits for consent. */
-  asks: boolean;
+  /** Each call waits for consent; null when it waits for a person anyway. */
+  asks: boolean | null;
   onChoose: (chosen: boolean) => void;
   onAsk: (asks: boolean) => void;
   children?: ReactNode;
@@ -40,7 +40,7 @@ export function ToolChoiceRow(props: ToolChoiceRowProps) {
         )}
       </div>
       {children}
-      {chosen && (
+      {chosen && asks !== null && (
         <label className="flex shrink-0 cursor-(--cursor-interactive) items-center gap-1.5 text-xs text-muted">
           <input
             type="checkbox"

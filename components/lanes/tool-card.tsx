@@ -25,8 +25,12 @@ function toName(part: ToolPart): string {
   return part.type === "dynamic-tool" ? part.toolName : part.type.slice("tool-".length);
 }
 
+const shortJson = 72;
+
 function toText(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "");
+  if (typeof value === "string") return value;
+  const short = JSON.stringify(value) ?? "";
+  return short.length <= shortJson ? short : JSON.stringify(value, null, 2);
 }
 
 /** In a word how the call stands. One that was under way when its answer ended was never finished. */

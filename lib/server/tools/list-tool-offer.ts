@@ -4,6 +4,7 @@ import type { ToolOffer, ToolServer } from "@/lib/tools/tool-offer";
 import { builtInTools } from "./built-in-tools";
 import { listMcpServers } from "./mcp-clients";
 import { listMcpTools } from "./mcp-tools";
+import { toProblemWords } from "./to-problem-words";
 
 /** What a lane's tools can be chosen from. A server that cannot be used says why, and holds up no other. */
 export async function listToolOffer(): Promise<ToolOffer> {
@@ -11,7 +12,7 @@ export async function listToolOffer(): Promise<ToolOffer> {
     try {
       return { name, trusted, tools: await listMcpTools(name), problem: null };
     } catch (error) {
-      return { name, trusted, tools: null, problem: error instanceof Error ? error.message : String(error) };
+      return { name, trusted, tools: null, problem: toProblemWords(error) };
     }
   });
   return {

@@ -12,6 +12,15 @@ let remote: Awaited<ReturnType<typeof startMcpHttpServer>>;
 let server: TestServer;
 const dead = createServer((_request, response) => response.writeHead(500).end("out of order"));
 
+/** A port that nobody listens on any more. */
+async function findClosedPort(): Promise<number> {
+  const listener = createServer();
+  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+  const { port } = listener.address() as AddressInfo;
+  await new Promise((resolve) => listener.close(resolve));
+  return port;
+}
+
 beforeAll(async () => {
   remote = await startMcpHttpServer();
   await new Promise<void>((resolve) => dead.listen(0, "127.0.0.1", resolve));
@@ -22,6 +31,7 @@ beforeAll(async () => {
         yard: { ...mcpStdioCommand, env: { YARD_TOKEN: { env: "YARD_TOKEN" } } },
         remote: { url: remote.url, headers: { "x-yard": { env: "YARD_TOKEN" } }, trusted: true },
         broken: { url: `http://127.0.0.1:${(dead.address() as AddressInfo).port}/mcp` },
+        unreachable: { url: `http://127.0.0.1:${await findClosedPort()}/mcp` },
         absent: { command: "/nowhere/to-be-found" },
         keyless: { url: remote.url, headers: { "x-yard": { env: "NOT_SET_ANYWHERE" } } },
       },
@@ -95,11 +105,13 @@ it("the offer names each server with its tools, or with what is wrong with it, a
     ["yard", true],
     ["remote", true],
     ["broken", false],
+    ["unreachable", false],
     ["absent", false],
     ["keyless", false],
   ]);
   const problemOf = (name: string) => servers.find((other) => other.name === name)?.problem;
   expect(problemOf("absent")).toContain("ENOENT");
+  expect(problemOf("unreachable")).toContain("ECONNREFUSED");
   expect(problemOf("keyless")).toContain("Set NOT_SET_ANYWHERE");
   expect(problemOf("broken")).toContain("500");
   expect(text).not.toContain("yard-secret-123");

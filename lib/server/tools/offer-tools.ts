@@ -5,6 +5,7 @@ import { builtInTools } from "./built-in-tools";
 import { listMcpServers } from "./mcp-clients";
 import { callMcpTool, listMcpTools } from "./mcp-tools";
 import type { OfferedTool } from "./offered-tool";
+import { toProblemWords } from "./to-problem-words";
 
 /** What can be offered of a lane's tools, and what the reader should know of the rest. */
 export type Offer = { tools: OfferedTool[]; notices: string[] };
@@ -17,7 +18,7 @@ export async function offerTools(laneTools: readonly LaneTool[]): Promise<Offer>
       if (tool.kind === "function") return offerFunction(tool);
       return offerMcpTool(tool).catch(
         (error: unknown) =>
-          `The tool ${tool.name} was not offered: the MCP server "${tool.server}" cannot be used. ${toWords(error)}`,
+          `The tool ${tool.name} was not offered: the MCP server "${tool.server}" cannot be used. ${toProblemWords(error)}`,
       );
     }),
   );
@@ -58,5 +59,3 @@ async function offerMcpTool(tool: McpTool): Promise<OfferedTool> {
     call: (input, signal) => callMcpTool({ server, name, input, signal }),
   };
 }
-
-const toWords = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 500);
