@@ -34,6 +34,8 @@ export type AnswerPhases = {
   firstAnswerMs: number | null;
   /** Silences of at least half a second after the first content. */
   stalls: { atMs: number; durationMs: number }[];
+  /** Between two requests: tools were called, or waited for consent. Absent when there was one request. */
+  tools?: { atMs: number; durationMs: number }[];
 };
 
 export type RunTiming = {

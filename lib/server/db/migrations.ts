@@ -3,6 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import { addGateway } from "./add-gateway";
 import { addLeasesAndSearch } from "./add-leases-and-search";
+import { addToolDecisions } from "./add-tool-decisions";
 import type { DatabaseKind } from "./database-kind";
 
 /** In order; a migration that has been released is never changed. */
@@ -12,6 +13,7 @@ export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => (
   "004-removed-lanes": { up: addRemovedLanes },
   "006-gateway": { up: addGateway },
   "008-exchanges": { up: addExchanges },
+  "014-tool-decisions": { up: addToolDecisions },
 });
 
 /** What was really sent to providers, and the beginning of what they answered. */
