@@ -1,6 +1,7 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { addChatLists } from "./add-chat-lists";
 import { addGateway } from "./add-gateway";
 import { addLeasesAndSearch } from "./add-leases-and-search";
 import type { DatabaseKind } from "./database-kind";
@@ -12,6 +13,7 @@ export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => (
   "004-removed-lanes": { up: addRemovedLanes },
   "006-gateway": { up: addGateway },
   "008-exchanges": { up: addExchanges },
+  "013-chat-lists": { up: addChatLists },
 });
 
 /** What was really sent to providers, and the beginning of what they answered. */
