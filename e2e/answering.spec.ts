@@ -140,9 +140,9 @@ test.describe("while an answer is being written", () => {
     (await upstream.answer(0)).say(firstHalf);
     await expect(chat.lastAnswer).toContainText("word199");
     const chatId = new URL(chat.page.url()).pathname.split("/").at(-1);
-    // What is older than 300 ms must survive.
-    const logged = () => fetch(`${app.url}/api/chats/${chatId}`).then((response) => response.ok);
-    await expect.poll(logged, { intervals: [300] }).toBe(true);
+    // What is older than 300 ms must survive; a machine with much else to do gets some more.
+    const shownAt = performance.now();
+    await expect.poll(() => performance.now() - shownAt).toBeGreaterThan(1_000);
     await app.end("SIGKILL");
     await app.start();
 

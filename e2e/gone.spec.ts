@@ -67,9 +67,12 @@ test("a model that Weights & Biases no longer lists is shown as not offered in i
   await chat.settled();
 
   wandb.settings.offered = wandb.settings.offered.filter((offered) => offered !== id);
+  const address = page.url();
+  // An open page would see its app vanish, which a browser writes to its console.
+  await page.goto("about:blank");
   await app.restart();
   await expect(async () => {
-    await page.reload();
+    await page.goto(address);
     await expect(notice(chat)).toContainText("was not in its list of models", { timeout: 1_000 });
   }).toPass();
   await notice(chat)

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import type { ChatDocument } from "@/lib/chats/chat-document";
 import { expect, test } from "./support/test";
+import type { ManualAnswer } from "./upstreams/manual-upstream";
 
 const models = [
   "llama/llama-3.3-70b-instruct",
@@ -22,6 +23,8 @@ async function readChat(page: Page): Promise<ChatDocument> {
   const id = new URL(page.url()).pathname.split("/").at(-1);
   return (await page.request.get(`/api/chats/${id}`)).json();
 }
+
+const toReceivedAt = (answer: ManualAnswer) => answer.receivedAt;
 
 test.use({ serverEnv: { LLAMA_BASE_URL: "AIMOCK", LLAMA_API_KEY: "sk-e2e" } });
 
@@ -260,23 +263,6 @@ test("where answers disagree is lit, and when each lane waited and wrote stands 
   await expect(dialog.getByRole("listitem").first()).toContainText(/wait \d/);
 });
 
-test("the first token's time is the provider's, by a clock of our own", async ({ chat, page, aimock }) => {
-  aimock.onMessage(
-    /./,
-    { content: "Yes, certainly." },
-    { streamingProfile: { ttft: 400, tps: 50, jitter: 0 } },
-  );
-  await page.goto(toAddress(models.slice(0, 3)));
-  await chat.send("Hello");
-  await chat.settled();
-  const { lanes, messages } = await readChat(page);
-  for (const { leafId } of lanes) {
-    const metadata = messages.find(({ id }) => id === leafId)?.metadata;
-    expect(metadata?.timing.firstTokenMs).toBeGreaterThan(390);
-    expect(metadata?.timing.firstTokenMs).toBeLessThan(520);
-  }
-});
-
 test("an address with models nobody knows opens the rest, and says which were left out", async ({ page }) => {
   await page.goto("/compare?m=nobody/x&m=demo/writer&m=demo/echo&m=nonsense");
   const notice = page.getByRole("alert").filter({ hasText: "nobody/x" });
@@ -294,4 +280,45 @@ test("the keyboard goes from lane to lane", async ({ page, chat }) => {
   await expect(laneOf(page, 2)).toBeFocused();
   await page.keyboard.press("]");
   await expect(laneOf(page, 1)).toBeFocused();
+});
+
+test.describe("beside a provider with a clock of its own", () => {
+  test.use({ serverEnv: { LLAMA_BASE_URL: "MANUAL", LLAMA_API_KEY: "sk-e2e" } });
+
+  test("the time to the first token is the provider's, to 20 ms, in every lane", async ({
+    chat,
+    page,
+    upstream,
+  }) => {
+    const refs = models.slice(0, 3);
+    const gaps: number[] = [];
+    await page.goto(toAddress(refs));
+    // A machine with much else to do only ever adds to what is measured, so the closest of the turns counts.
+    for (let turn = 0; turn < 8 && !gaps.some((gap) => gap <= 20); turn++) {
+      await chat.send(`question ${turn}`);
+      const first = turn * refs.length;
+      const answers = await Promise.all(refs.map((_ref, lane) => upstream.answer(first + lane)));
+      await expect
+        .poll(() => performance.now() - Math.max(...answers.map(toReceivedAt)))
+        .toBeGreaterThan(150);
+      for (const answer of answers) {
+        answer.say("Yes, certainly.");
+        answer.finish();
+      }
+      await chat.settled();
+      const { lanes, messages } = await readChat(page);
+      gaps.push(
+        Math.max(
+          ...lanes.map(({ leafId, model }) => {
+            const answer = answers.find(({ body }) => model.endsWith(`/${body.model}`));
+            const waited = (answer?.saidAt[0] ?? Number.NaN) - (answer?.receivedAt ?? Number.NaN);
+            const measured = messages.find(({ id }) => id === leafId)?.metadata?.timing.firstTokenMs;
+            return (measured ?? Number.NaN) - waited;
+          }),
+        ),
+      );
+    }
+    for (const gap of gaps) expect(gap, `all gaps: ${gaps}`).toBeGreaterThan(-5);
+    expect(Math.min(...gaps), `all gaps: ${gaps}`).toBeLessThanOrEqual(20);
+  });
 });

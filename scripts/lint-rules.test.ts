@@ -49,6 +49,8 @@ describe("an import against the directions fails the linter, which says why", ()
     ["lib/server/runs/planted.ts", "@/app/layout", "Nothing imports app"],
     ["lib/server/runs/planted.ts", "@/lib/server/chats/message-store", against],
     ["lib/server/providers/planted.ts", "@/lib/server/runs/start-run", against],
+    ["lib/server/providers/planted.ts", "@/lib/server/tools/offer-tools", against],
+    ["lib/server/tools/planted.ts", "@/lib/server/runs/start-run", against],
     ["lib/server/wire/planted.ts", "@/lib/server/providers/get-providers", against],
     ["lib/server/wire/planted.ts", "@/lib/server/env", "This room takes what it needs as arguments"],
     ["lib/server/demo/planted.ts", "@/lib/server/wire/create-wire-fetch", against],
@@ -84,6 +86,8 @@ describe("an import along the directions passes", () => {
     ["components/chat/planted.tsx", "@/lib/id"],
     ["lib/server/chats/planted.ts", "@/lib/server/runs/start-run"],
     ["lib/server/runs/planted.ts", "@/lib/server/wire/create-wire-fetch"],
+    ["lib/server/runs/planted.ts", "@/lib/server/tools/offer-tools"],
+    ["lib/server/tools/planted.ts", "@/lib/server/providers/get-catalogue"],
     ["lib/server/providers/planted.ts", "@/lib/server/demo/create-demo-fetch"],
     ["lib/chats/planted.ts", "./message-tree"],
   ])("%s importing %s", (file, specifier) => {

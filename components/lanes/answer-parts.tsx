@@ -9,11 +9,14 @@ import { ToolCard } from "./tool-card";
 type AnswerPartsProps = {
   parts: ChatMessage["parts"];
   live: boolean;
+  /** The answer is still being written, whether or not its stream has been joined. */
+  running: boolean;
+  runId: string;
   reasoningTokens: number | null;
 };
 
 /** What an answer consists of, in the order in which it arrived. */
-export function AnswerParts({ parts, live, reasoningTokens }: AnswerPartsProps) {
+export function AnswerParts({ parts, live, running, runId, reasoningTokens }: AnswerPartsProps) {
   const lastIndex = parts.findLastIndex((part) => part.type !== "step-start");
   const reasoningCount = parts.filter((part) => part.type === "reasoning").length;
   return parts.map((part, index) => {
@@ -25,7 +28,7 @@ export function AnswerParts({ parts, live, reasoningTokens }: AnswerPartsProps) 
       const tokens = reasoningCount === 1 ? reasoningTokens : null;
       return <Reasoning key={key} text={part.text} live={growing} tokens={tokens} />;
     }
-    if (isToolUIPart(part)) return <ToolCard key={key} part={part} />;
+    if (isToolUIPart(part)) return <ToolCard key={key} part={part} runId={runId} running={running} />;
     return null;
   });
 }

@@ -46,7 +46,13 @@ export const Answer = memo(function Answer({ message, live, isLast, versions, ac
       {running && !hasContent(parts) && (
         <Waiting since={metadata.timing.startedAt} waitingFor={metadata.waitingFor ?? null} />
       )}
-      <AnswerParts parts={parts} live={live} reasoningTokens={metadata.usage?.reasoningTokens ?? null} />
+      <AnswerParts
+        parts={parts}
+        live={live}
+        running={running}
+        runId={metadata.runId}
+        reasoningTokens={metadata.usage?.reasoningTokens ?? null}
+      />
       {!running && metadata.error !== null && (
         <ErrorCard
           error={metadata.error}

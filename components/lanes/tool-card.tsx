@@ -1,17 +1,25 @@
 import type { DynamicToolUIPart, ToolUIPart } from "ai";
 import { Icon } from "@/components/icons/icon";
+import { answeredByHand } from "@/lib/tools/tool-decision";
+import { CallQuestion } from "./call-question";
 
 type ToolPart = ToolUIPart | DynamicToolUIPart;
 
 const stateWords: Record<ToolPart["state"], string> = {
   "input-streaming": "writing the call",
-  "input-available": "called",
-  "approval-requested": "waits for approval",
-  "approval-responded": "approval given",
+  "input-available": "running",
+  "approval-requested": "waits for you",
+  "approval-responded": "running",
   "output-available": "finished",
   "output-error": "failed",
   "output-denied": "denied",
 };
+
+const endStates: ReadonlySet<ToolPart["state"]> = new Set([
+  "output-available",
+  "output-error",
+  "output-denied",
+]);
 
 function toName(part: ToolPart): string {
   return part.type === "dynamic-tool" ? part.toolName : part.type.slice("tool-".length);
@@ -21,27 +29,73 @@ function toText(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "");
 }
 
+/** In a word how the call stands. One that was under way when its answer ended was never finished. */
+function toStateWords(part: ToolPart, running: boolean): string {
+  if (!running && !endStates.has(part.state)) return "not finished";
+  if (part.state === "output-available" && part.approval?.reason === answeredByHand)
+    return "answered by hand";
+  return stateWords[part.state];
+}
+
+type ToolCardProps = {
+  part: ToolPart;
+  runId: string;
+  /** Its answer is still being written. */
+  running: boolean;
+};
+
 /** One tool call: its name, its state, its arguments and what came back. */
-export function ToolCard({ part }: { part: ToolPart }) {
+export function ToolCard({ part, runId, running }: ToolCardProps) {
+  const isWaiting = running && part.state === "approval-requested";
+  const name = toName(part);
   return (
-    <div className="my-3 overflow-hidden rounded-xl border border-border bg-surface text-sm">
+    <section
+      aria-label={`Tool call: ${name}`}
+      className={`my-3 overflow-hidden rounded-xl border bg-surface text-sm ${isWaiting ? "border-accent" : "border-border"}`}
+    >
       <p className="flex items-center gap-2 px-3.5 py-2">
         <Icon name="tool" className="size-4 shrink-0 text-muted" />
-        <span className="min-w-0 truncate font-mono text-[0.8125rem]">{toName(part)}</span>
-        <span className="ml-auto shrink-0 text-xs text-muted">{stateWords[part.state]}</span>
+        <span className="min-w-0 truncate font-mono text-[0.8125rem]">{name}</span>
+        <span
+          className={`ml-auto shrink-0 text-xs ${part.state === "output-error" ? "text-danger" : isWaiting ? "font-medium text-accent" : "text-muted"}`}
+        >
+          {toStateWords(part, running)}
+        </span>
       </p>
       {part.input !== undefined && <Field label="Arguments" text={toText(part.input)} />}
+      {isWaiting && (
+        <CallQuestion
+          name={name}
+          runId={runId}
+          toolCallId={part.toolCallId}
+          wantsResult={wantsResult(part.approval?.descriptor)}
+        />
+      )}
       {part.state === "output-available" && <Field label="Result" text={toText(part.output)} />}
       {part.state === "output-error" && <Field label="Error" text={part.errorText} />}
-    </div>
+      {part.state === "output-denied" && part.approval?.reason !== undefined && (
+        <Field label="Reason" text={part.approval.reason} />
+      )}
+    </section>
   );
+}
+
+/** A function that exists as a description only has nothing to run. */
+function wantsResult(descriptor: unknown): boolean {
+  return typeof descriptor === "object" && descriptor !== null && "wanted" in descriptor
+    ? descriptor.wanted === "result"
+    : false;
 }
 
 function Field({ label, text }: { label: string; text: string }) {
   return (
     <div className="border-t border-separator px-3.5 py-2">
       <p className="text-xs text-muted">{label}</p>
-      <pre className="mt-0.5 max-h-80 overflow-auto font-mono text-xs leading-relaxed whitespace-pre-wrap wrap-anywhere">
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        className="mt-0.5 max-h-80 overflow-auto rounded font-mono text-xs leading-relaxed whitespace-pre-wrap wrap-anywhere focus-visible:outline-2 focus-visible:outline-focus"
+      >
         {text}
       </pre>
     </div>

@@ -6,6 +6,10 @@ type Body = { model: string; stream?: boolean; messages: { role: string; content
 export class ManualAnswer {
   readonly body: Body;
   readonly headers: IncomingMessage["headers"];
+  /** When the request had arrived, in ms of `performance.now()`. */
+  readonly receivedAt = performance.now();
+  /** When each text was handed to the socket, in ms of `performance.now()`. */
+  readonly saidAt: number[] = [];
   readonly #response: ServerResponse;
   /** When the client closed the connection before the end, in ms of `performance.now()`; null while it is open. */
   closedAt: number | null = null;
@@ -23,6 +27,7 @@ export class ManualAnswer {
 
   say(content: string): void {
     this.#write({ content });
+    this.saidAt.push(performance.now());
   }
 
   finish(): void {
@@ -50,7 +55,7 @@ export class ManualAnswer {
 /** An OpenAI-compatible server whose answers a test writes piece by piece, so that nothing depends on time. */
 export class ManualUpstream {
   readonly #answers: ManualAnswer[] = [];
-  #waiting: (() => void) | null = null;
+  #waiting: (() => void)[] = [];
   readonly #server = createServer((request, response) => {
     let text = "";
     request.on("data", (chunk) => {
@@ -58,7 +63,7 @@ export class ManualUpstream {
     });
     request.on("end", () => {
       this.#answers.push(new ManualAnswer(JSON.parse(text), request.headers, response));
-      this.#waiting?.();
+      for (const wake of this.#waiting.splice(0)) wake();
     });
   });
 
@@ -83,7 +88,7 @@ export class ManualUpstream {
       const answer = this.#answers[index];
       if (answer !== undefined) return answer;
       await new Promise<void>((resolve) => {
-        this.#waiting = resolve;
+        this.#waiting.push(resolve);
       });
     }
   }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { headerNameSchema, headerTextSchema, isNoCredential } from "@/lib/header-schema";
+import { laneToolSchema, maxLaneTools, maxMaxSteps, toFunctionName } from "@/lib/tools/lane-tool";
+import { responseFormatSchema } from "@/lib/tools/response-format";
 
 const maxTextCharacters = 400_000;
 
@@ -18,6 +20,21 @@ export const laneSettingsSchema = z.strictObject({
   presencePenalty: z.number().min(-2).max(2).optional(),
   frequencyPenalty: z.number().min(-2).max(2).optional(),
   reasoningEffort: z.string().min(1).max(40).optional(),
+  /** What the model may call, under names of their own. */
+  tools: z
+    .array(laneToolSchema)
+    .min(1)
+    .max(maxLaneTools)
+    .refine(
+      (tools) => new Set(tools.map(toFunctionName)).size === tools.length,
+      "two tools have the same name",
+    )
+    .optional(),
+  /** `auto`, `none`, `required`, or the name of the one function that must be called. */
+  toolChoice: z.string().min(1).max(64).optional(),
+  /** The most requests an answer may take. */
+  maxSteps: z.int().min(1).max(maxMaxSteps).optional(),
+  responseFormat: responseFormatSchema.optional(),
   /** false asks for one JSON reply (generate); a stream otherwise. */
   stream: z.boolean().optional(),
   /** Any other body field, copied to the request verbatim. */

@@ -8,9 +8,10 @@ export type NumberSettingName =
   | "maxOutputTokens"
   | "seed"
   | "presencePenalty"
-  | "frequencyPenalty";
+  | "frequencyPenalty"
+  | "maxSteps";
 
-const wholeSettings: ReadonlySet<NumberSettingName> = new Set(["maxOutputTokens", "seed"]);
+const wholeSettings: ReadonlySet<NumberSettingName> = new Set(["maxOutputTokens", "seed", "maxSteps"]);
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 const whole = /^[+-]?\d+$/;
 /** `4,096`, as this product and many documents write it. */

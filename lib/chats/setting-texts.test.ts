@@ -13,6 +13,13 @@ const full: Required<LaneSettings> = {
   presencePenalty: -2,
   frequencyPenalty: 1.5,
   reasoningEffort: "high",
+  tools: [
+    { kind: "built-in", name: "calculator" },
+    { kind: "function", name: "get_weather", parameters: { type: "object" }, result: { celsius: 21 } },
+  ],
+  toolChoice: "required",
+  maxSteps: 3,
+  responseFormat: { type: "json_schema", name: "city", strict: true, schema: { type: "object" } },
   stream: false,
   body: { top_k: 40, chat_template_kwargs: { enable_thinking: false } },
   headers: { "X-Team": "yard: north", "X-Trace": "1" },

@@ -1,5 +1,6 @@
 import { bodyTexts } from "@/lib/chats/body-texts";
 import { headerTexts } from "@/lib/chats/header-texts";
+import { jsonTexts } from "@/lib/chats/json-texts";
 import { type LaneSettings, laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { numberTexts } from "@/lib/chats/number-texts";
 import type { SettingTexts } from "@/lib/chats/parsed-setting";
@@ -53,6 +54,11 @@ const reasoningEffortTexts: SettingTexts<string> = {
   },
 };
 
+const toolChoiceTexts: SettingTexts<string> = {
+  format: (value) => value,
+  parse: (text) => ({ problem: null, value: text === "" ? undefined : text.slice(0, 64) }),
+};
+
 /** Shown as a choice: `stream` or `generate`. */
 const streamTexts: SettingTexts<boolean> = {
   format: (value) => (value ? "stream" : "generate"),
@@ -70,6 +76,10 @@ export const settingFields: Record<SettingName, SettingField> = {
   presencePenalty: fieldOf("presencePenalty", numberTexts("presencePenalty", { example: "0.5" })),
   frequencyPenalty: fieldOf("frequencyPenalty", numberTexts("frequencyPenalty", { example: "0.5" })),
   reasoningEffort: fieldOf("reasoningEffort", reasoningEffortTexts),
+  tools: fieldOf("tools", jsonTexts(laneSettingsSchema.shape.tools.unwrap())),
+  toolChoice: fieldOf("toolChoice", toolChoiceTexts),
+  maxSteps: fieldOf("maxSteps", numberTexts("maxSteps", { example: "8" })),
+  responseFormat: fieldOf("responseFormat", jsonTexts(laneSettingsSchema.shape.responseFormat.unwrap())),
   stream: fieldOf("stream", streamTexts),
   body: fieldOf("body", bodyTexts),
   headers: fieldOf("headers", headerTexts),

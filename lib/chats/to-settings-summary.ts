@@ -1,5 +1,9 @@
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { formatCount } from "@/lib/format-number";
+import type { ResponseFormat } from "@/lib/tools/response-format";
+
+const toFormatWords = (format: ResponseFormat) =>
+  format.type === "json_object" ? "JSON" : `schema ${format.name}`;
 
 const countOf = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
@@ -7,7 +11,8 @@ const countOf = (count: number, noun: string) => `${count} ${noun}${count === 1 
 export function toSettingsSummary(settings: LaneSettings): string[] {
   const { instructions, temperature, topP, maxOutputTokens, stopSequences, seed, stream, body, headers } =
     settings;
-  const { presencePenalty, frequencyPenalty, reasoningEffort } = settings;
+  const { presencePenalty, frequencyPenalty, reasoningEffort, tools, toolChoice, maxSteps, responseFormat } =
+    settings;
   return [
     instructions !== undefined && "System prompt",
     temperature !== undefined && `temperature ${temperature}`,
@@ -18,6 +23,10 @@ export function toSettingsSummary(settings: LaneSettings): string[] {
     presencePenalty !== undefined && `presence penalty ${presencePenalty}`,
     frequencyPenalty !== undefined && `frequency penalty ${frequencyPenalty}`,
     reasoningEffort !== undefined && `reasoning ${reasoningEffort}`,
+    tools !== undefined && countOf(tools.length, "tool"),
+    toolChoice !== undefined && `tool choice ${toolChoice}`,
+    maxSteps !== undefined && `at most ${countOf(maxSteps, "step")}`,
+    responseFormat !== undefined && toFormatWords(responseFormat),
     stream !== undefined && (stream ? "stream" : "generate"),
     body !== undefined && countOf(Object.keys(body).length, "body field"),
     headers !== undefined && countOf(Object.keys(headers).length, "header"),

@@ -259,7 +259,7 @@ it("Haystack 5: a reply that does not fit the schema tells the first invalid pat
   const result = await run({ init: { generation_kwargs: { response_format: nobelPrize } } });
   expect(onlyReply(result).structured).toEqual({
     value: { recipient_name: "David Julius", award_year: "2021" },
-    check: { outcome: "invalid", path: "$.award_year", message: expect.stringContaining("number") },
+    check: { outcome: "invalid", path: "$.award_year", message: expect.stringContaining("integer") },
   });
 });
 

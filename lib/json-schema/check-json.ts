@@ -1,83 +1,79 @@
-import { z } from "zod";
-import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/json-value";
+import { Ajv, type ErrorObject } from "ajv";
+import { Ajv2019 } from "ajv/dist/2019";
+import { Ajv2020 } from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import type { JsonObject, JsonValue } from "@/lib/json-value";
 
-/** Whether a value fits a schema; `unchecked` when the schema asks for what cannot be checked here. */
+/** Whether a value fits a schema; `unchecked` when the schema itself cannot be used. */
 export type JsonCheck =
   | { outcome: "valid" }
   | { outcome: "invalid"; path: string; message: string }
   | { outcome: "unchecked"; reason: string };
 
 /**
- * Checks a value against a JSON schema, with the first invalid path (`$.items[0].city`) when it does not fit.
- * It never says valid of what it could not check.
+ * Checks a value against a JSON schema (draft-07, 2019-09 or 2020-12), with the first invalid path (`$.items[0].city`) when
+ * it does not fit. It never says valid of what it could not check. Schemas become code: this cannot run in the browser, whose
+ * policy forbids that.
  */
 export function checkJson(value: JsonValue, schema: JsonObject): JsonCheck {
-  const compiled = compile(schema);
-  if ("reason" in compiled) return { outcome: "unchecked", reason: compiled.reason };
-  const result = compiled.type.safeParse(value);
-  const issue = result.error?.issues[0];
-  return issue === undefined ? { outcome: "valid" } : { outcome: "invalid", ...toProblem(issue) };
-}
-
-function compile(schema: JsonObject): { type: z.ZodType } | { reason: string } {
   try {
-    const unsupported = findUnsupported(schema);
-    if (unsupported !== null) return { reason: unsupported };
-    const target = "definitions" in schema && !("$schema" in schema) ? "draft-7" : "draft-2020-12";
-    const typed = withTypes(schema) as Parameters<typeof z.fromJSONSchema>[0];
-    return { type: z.fromJSONSchema(typed, { defaultTarget: target }) };
+    const validate = toAjv(schema).compile(schema);
+    if (validate(value)) return { outcome: "valid" };
+    return { outcome: "invalid", ...toProblem(validate.errors ?? []) };
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : "The schema cannot be read." };
+    const reason = error instanceof Error ? error.message : "The schema cannot be read.";
+    return { outcome: "unchecked", reason: reason.slice(0, 500) };
   }
 }
 
-/** What zod would take for something else instead of refusing it. */
-function findUnsupported(value: JsonValue): string | null {
-  if (Array.isArray(value)) return value.map(findUnsupported).find((reason) => reason !== null) ?? null;
-  if (!isJsonObject(value)) return null;
-  const literals = [value.const, ...(Array.isArray(value.enum) ? value.enum : [])];
-  if (literals.some((literal) => typeof literal === "object" && literal !== null)) {
-    return "Objects and lists as `const` or `enum` are not checked.";
-  }
-  return findUnsupported(Object.values(value));
+/** A schema that names no draft is read as the newest, which knows `definitions` too. */
+function toAjv({ $schema }: JsonObject): Ajv {
+  const named = typeof $schema === "string" ? $schema : "";
+  const options = { strict: false, allErrors: false, validateFormats: true };
+  const ajv = named.includes("draft-07")
+    ? new Ajv(options)
+    : named.includes("2019-09")
+      ? new Ajv2019(options)
+      : new Ajv2020(options);
+  // The package is CommonJS: its function is the module, or a property of it, depending on who loads it.
+  const add = "default" in addFormats ? addFormats.default : addFormats;
+  add(ajv as Parameters<typeof add>[0]);
+  return ajv;
 }
-
-/** `properties` or `items` without a `type` describe an object or a list; zod would let anything pass. */
-function withTypes(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(withTypes);
-  if (!isJsonObject(value)) return value;
-  const inner = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withTypes(item)]));
-  if (inner.type !== undefined) return inner;
-  if (isJsonObject(inner.properties) && Object.values(inner.properties).every(isSchema)) {
-    return { type: "object", ...inner };
-  }
-  return isJsonObject(inner.items) ? { type: "array", ...inner } : inner;
-}
-
-function isSchema(value: JsonValue): boolean {
-  return isJsonObject(value) || typeof value === "boolean";
-}
-
-type Issue = z.core.$ZodIssue;
 
 /** Of the branches of a union the one that comes furthest says most. */
-function toProblem(issue: Issue): { path: string; message: string } {
-  let path = [...issue.path];
-  let at = issue;
-  while (at.code === "invalid_union") {
-    const furthest = at.errors
-      .flatMap((issues) => issues.slice(0, 1))
-      .toSorted((a, b) => b.path.length - a.path.length)[0];
-    if (furthest === undefined || furthest.path.length === 0) break;
-    path = [...path, ...furthest.path];
-    at = furthest;
-  }
-  return { path: toPath(path), message: at.message };
+function toProblem(errors: readonly ErrorObject[]): { path: string; message: string } {
+  const [furthest] = errors.toSorted((a, b) => countKeys(toKeys(b)) - countKeys(toKeys(a)));
+  if (furthest === undefined) return { path: "$", message: "does not fit the schema" };
+  return { path: toPath(toKeys(furthest)), message: toMessage(furthest) };
 }
 
-function toPath(keys: PropertyKey[]): string {
-  return keys.reduce<string>(
-    (path, key) => path + (typeof key === "number" ? `[${key}]` : `.${String(key)}`),
-    "$",
-  );
+const countKeys = (keys: readonly string[]) => keys.length;
+
+/** A property that is missing or too much is named itself, not the object around it. */
+function toKeys({ instancePath, keyword, params }: ErrorObject): string[] {
+  const keys = instancePath
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  if (keyword === "required") keys.push(String(params.missingProperty));
+  if (keyword === "additionalProperties") keys.push(String(params.additionalProperty));
+  if (keyword === "unevaluatedProperties") keys.push(String(params.unevaluatedProperty));
+  return keys;
+}
+
+function toMessage({ keyword, message = "does not fit the schema", params }: ErrorObject): string {
+  if (keyword === "required") return "is missing";
+  if (keyword === "additionalProperties" || keyword === "unevaluatedProperties")
+    return "is not in the schema";
+  if (keyword === "enum") return `must be one of ${JSON.stringify(params.allowedValues).slice(0, 200)}`;
+  if (keyword === "const") return `must be ${JSON.stringify(params.allowedValue).slice(0, 200)}`;
+  return message;
+}
+
+function toPath(keys: readonly string[]): string {
+  return keys.reduce((path, key) => {
+    if (/^(?:0|[1-9]\d*)$/.test(key)) return `${path}[${key}]`;
+    return /^[A-Za-z_$][\w$]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+  }, "$");
 }

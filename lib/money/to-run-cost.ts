@@ -36,6 +36,21 @@ export function toRunCost(options: {
   return estimate(usage, model);
 }
 
+const severity: readonly RunCost["status"][] = ["listed-zero", "billed", "estimated", "unknown"];
+
+/**
+ * What several requests cost together: unknown when one of them is. Each is priced by itself, because a price for long
+ * inputs holds for the one request that is long.
+ */
+export function sumRunCosts(costs: readonly RunCost[]): RunCost {
+  const [first, ...others] = costs;
+  if (first === undefined) return unknown("Nothing was asked.");
+  return others.reduce((sum, cost) => {
+    const worse = severity.indexOf(cost.status) > severity.indexOf(sum.status) ? cost : sum;
+    return { ...worse, usd: sum.usd === null || cost.usd === null ? null : sum.usd + cost.usd };
+  }, first);
+}
+
 type Part = {
   tokens: number | null;
   usdPerMTok: number | null;

@@ -39,6 +39,24 @@ const providerSchema = z.strictObject({
   models: z.record(z.string().min(1).max(300), modelSchema).optional(),
 });
 
+const remoteMcpServerSchema = z.strictObject({
+  /** Where it speaks MCP over HTTP (streamable). */
+  url: z.url({ protocol: /^https?$/ }),
+  headers: z.record(headerNameSchema, headerValue).optional(),
+  /** Its tools are called without asking first. */
+  trusted: z.boolean().optional(),
+});
+
+const localMcpServerSchema = z.strictObject({
+  /** A program on this machine that speaks MCP over its standard input and output. */
+  command: z.string().min(1).max(1_000),
+  args: z.array(z.string().max(10_000)).max(100).optional(),
+  /** What it needs beside PATH, HOME and the like; it inherits nothing else. */
+  env: z.record(variableName, headerValue).optional(),
+  cwd: z.string().min(1).max(1_000).optional(),
+  trusted: z.boolean().optional(),
+});
+
 /** `switchyard.config.json`: the operator's own providers, headers, body fields, models and prices. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -48,8 +66,17 @@ export const configSchema = z.strictObject({
       providerSchema,
     )
     .default({}),
+  /** Servers whose tools lanes may use, by name. */
+  mcpServers: z
+    .record(
+      z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_-]{0,39}$/, "must be letters, digits, _ and -"),
+      z.union([remoteMcpServerSchema, localMcpServerSchema]),
+    )
+    .default({}),
 });
 
+export type HeaderValue = z.infer<typeof headerValue>;
+export type ConfigMcpServer = z.infer<typeof remoteMcpServerSchema> | z.infer<typeof localMcpServerSchema>;
 export type Config = z.infer<typeof configSchema>;
 export type ConfigProvider = z.infer<typeof providerSchema>;
 export type ConfigModel = z.infer<typeof modelSchema>;

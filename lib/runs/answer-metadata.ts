@@ -1,4 +1,5 @@
 import type { RunError } from "@/lib/runs/run-error";
+import type { StructuredResult } from "@/lib/runs/structured-result";
 
 /**
  * How a run ended. `complete` only if a finish with a known reason was seen and no error;
@@ -34,6 +35,8 @@ export type AnswerPhases = {
   firstAnswerMs: number | null;
   /** Silences of at least half a second after the first content. */
   stalls: { atMs: number; durationMs: number }[];
+  /** Between two requests: tools were called, or waited for consent. Absent when there was one request. */
+  tools?: { atMs: number; durationMs: number }[];
 };
 
 export type RunTiming = {
@@ -81,6 +84,8 @@ export type AnswerMetadata = {
   error: RunError | null;
   /** What the reader should know, e.g. "1 unreadable line was skipped". */
   notices: string[];
+  /** Whether the answer has the format that was asked for. Absent when none was, and while running. */
+  structured?: StructuredResult;
   /** Asked for as one JSON reply: nothing was streamed. Absent otherwise. */
   generated?: true;
   /** While running: what the request waits for before it is sent; null or absent otherwise. */

@@ -3,18 +3,22 @@ import { measureTiming } from "./measure-timing";
 
 type Run = Parameters<typeof measureTiming>[0];
 
-const runWith = (overrides: Partial<Run>): Run => ({
-  startedAtEpochMs: 0,
-  startedAt: 1_000,
-  sentAt: 1_050,
-  firstTokenAt: 1_300,
-  endedAt: 2_300,
-  waitedMs: 0,
-  outputTokens: 101,
-  reasoningTokens: null,
-  answer: { firstReasoningAt: null, firstAnswerAt: 1_300, stalls: [] },
-  ...overrides,
-});
+const runWith = (overrides: Partial<Run>): Run => {
+  const run = {
+    startedAtEpochMs: 0,
+    startedAt: 1_000,
+    sentAt: 1_050,
+    firstTokenAt: 1_300,
+    endedAt: 2_300,
+    waitedMs: 0,
+    outputTokens: 101,
+    reasoningTokens: null,
+    answer: { firstReasoningAt: null, firstAnswerAt: 1_300, stalls: [] },
+    ...overrides,
+  };
+  const { sentAt: startedAt, firstTokenAt, endedAt } = run;
+  return { requests: [{ startedAt, firstTokenAt, endedAt }], ...run };
+};
 
 describe("a run's times", () => {
   it("count the first token from sending the request: what this server did before is not the model's", () => {
@@ -40,5 +44,16 @@ describe("a run's times", () => {
       runWith({ outputTokens: 1_001, reasoningTokens: 900, answer: shown }),
     );
     expect(outputTokensPerSecond).toBe(1_000);
+  });
+
+  it("measure the speed over the requests alone, and tell the tools' time apart", () => {
+    const requests = [
+      { startedAt: 1_050, firstTokenAt: 1_300, endedAt: 1_800 },
+      { startedAt: 9_000, firstTokenAt: 9_100, endedAt: 9_600 },
+    ];
+    const timing = measureTiming(runWith({ requests, endedAt: 9_600, outputTokens: 102 }));
+    expect(timing.outputTokensPerSecond).toBe(100);
+    expect(timing.firstTokenMs).toBe(250);
+    expect(timing.phases?.tools).toEqual([{ atMs: 800, durationMs: 7_200 }]);
   });
 });

@@ -1,13 +1,16 @@
 import type { AnswerClockReading } from "@/lib/runs/answer-clock-reading";
-import type { RunTiming } from "@/lib/runs/answer-metadata";
+import type { AnswerPhases, RunTiming } from "@/lib/runs/answer-metadata";
 
 /** Below these a rate says more about chance than about the model. */
 const minRateMs = 200;
 const minRateTokens = 40;
 
+/** One request of a run, in ms of the run's clock. */
+export type RequestSpan = { startedAt: number; firstTokenAt: number | null; endedAt: number };
+
 /**
  * A run's timing from clock readings in ms of one monotonic clock. The rate counts the output tokens after the first,
- * reasoning that was sent included, over the time from the first to the end.
+ * reasoning that was sent included, over the time from the first to the end, of each of its requests.
  */
 export function measureTiming(run: {
   startedAtEpochMs: number;
@@ -15,6 +18,8 @@ export function measureTiming(run: {
   /** When the request was handed to the wire: what we did before is no fault of the model either. */
   sentAt: number;
   firstTokenAt: number | null;
+  /** In order; between two of them tools were called. */
+  requests: readonly RequestSpan[];
   endedAt: number;
   /** ms spent before the request was sent: they are no fault of the model. */
   waitedMs: number;
@@ -25,14 +30,18 @@ export function measureTiming(run: {
   answer: AnswerClockReading | null;
 }): RunTiming {
   const { startedAtEpochMs, startedAt, sentAt, firstTokenAt, endedAt, waitedMs, answer } = run;
-  const streamedMs = firstTokenAt === null ? 0 : endedAt - firstTokenAt;
+  const answering = run.requests.filter((request) => request.firstTokenAt !== null);
+  const streamedMs = answering.reduce(
+    (sum, { firstTokenAt: first, endedAt: end }) => sum + end - (first ?? end),
+    0,
+  );
   const outputTokens = countSeen(run);
   const isEnough = outputTokens !== null && outputTokens >= minRateTokens && streamedMs >= minRateMs;
   return {
     startedAt: startedAtEpochMs,
     firstTokenMs: firstTokenAt === null ? null : firstTokenAt - sentAt - waitedMs,
     durationMs: endedAt - startedAt,
-    outputTokensPerSecond: isEnough ? ((outputTokens - 1) / streamedMs) * 1000 : null,
+    outputTokensPerSecond: isEnough ? ((outputTokens - answering.length) / streamedMs) * 1000 : null,
     phases: {
       sentMs: sentAt - startedAt,
       waitedMs,
@@ -42,8 +51,18 @@ export function measureTiming(run: {
         atMs: from - startedAt,
         durationMs: to - from,
       })),
+      ...toToolPauses(run.requests, startedAt),
     },
   };
+}
+
+/** The time between requests: tools were called, or waited for somebody's consent. */
+function toToolPauses(requests: readonly RequestSpan[], startedAt: number): Pick<AnswerPhases, "tools"> {
+  const tools = requests.slice(1).map(({ startedAt: next }, index) => {
+    const before = requests[index]?.endedAt ?? next;
+    return { atMs: before - startedAt, durationMs: next - before };
+  });
+  return tools.length === 0 ? {} : { tools };
 }
 
 /** The output tokens that arrived: reasoning that a provider keeps to itself was written before the first of them. */

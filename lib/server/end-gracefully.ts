@@ -4,9 +4,12 @@ import { drainGateway } from "@/lib/server/gateway/drain-gateway";
 import { countGatewayRuns } from "@/lib/server/gateway/live-runs";
 import { drainRuns } from "@/lib/server/runs/drain";
 import { getEventLog } from "@/lib/server/runs/event-log";
+import { closeMcpClients } from "@/lib/server/tools/mcp-clients";
 
 /** Readers get this long to receive the last events. */
 const lastEventsMs = 150;
+/** Programs that do not end by themselves are left to the system. */
+const closeWithinMs = 500;
 const signals = { SIGTERM: 143, SIGINT: 130 } as const;
 
 /**
@@ -36,5 +39,6 @@ async function end(code: number): Promise<void> {
   }
   await Promise.all([drainRuns(timeoutMs), drainGateway(timeoutMs)]).catch(() => {});
   if (count > 0) await new Promise((resolve) => setTimeout(resolve, lastEventsMs));
+  await Promise.race([closeMcpClients(), new Promise((resolve) => setTimeout(resolve, closeWithinMs))]);
   process.exit(code);
 }

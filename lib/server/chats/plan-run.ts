@@ -2,7 +2,7 @@ import "server-only";
 import { AppError } from "@/lib/app-error";
 import type { StoredMessage } from "@/lib/chats/chat-document";
 import { toPath } from "@/lib/chats/message-tree";
-import { toModelMessages } from "@/lib/chats/to-model-messages";
+import { toModelMessages, withoutToolCalls } from "@/lib/chats/to-model-messages";
 import { createIdBeside } from "@/lib/id";
 import type { RunError } from "@/lib/runs/run-error";
 import { nameModel } from "@/lib/server/providers/name-model";
@@ -23,6 +23,7 @@ export function planRun(turnId: string, lane: TurnLane, messages: StoredMessage[
   const refused = resolved instanceof AppError ? resolved : null;
   const question: Pick<StoredMessage, "role" | "parts">[] =
     lane.message === undefined ? [] : [{ role: "user", parts: [{ type: "text", text: lane.message.text }] }];
+  const spoken = lane.settings.tools === undefined ? path.map(withoutToolCalls) : path;
   const plan: RunPlan = {
     runId: createIdBeside(turnId),
     turnId,
@@ -33,7 +34,7 @@ export function planRun(turnId: string, lane: TurnLane, messages: StoredMessage[
     model: resolved instanceof AppError ? null : resolved,
     refusal: refused === null ? null : toRefusal(refused),
     settings: lane.settings,
-    messages: toModelMessages([...path, ...question]),
+    messages: toModelMessages([...spoken, ...question]),
   };
   return { lane, plan, refused };
 }

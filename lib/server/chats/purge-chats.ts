@@ -19,6 +19,10 @@ export async function purgeChats(db: Kysely<Database>, chatIds: string[]): Promi
     .deleteFrom("run_exchanges")
     .where("run_id", "in", (runs) => runs.selectFrom("runs").select("id").where("chat_id", "in", chatIds))
     .execute();
+  await db
+    .deleteFrom("tool_decisions")
+    .where("run_id", "in", (runs) => runs.selectFrom("runs").select("id").where("chat_id", "in", chatIds))
+    .execute();
   await db.deleteFrom("messages").where("chat_id", "in", chatIds).execute();
   await db.deleteFrom("lanes").where("chat_id", "in", chatIds).execute();
   await db.deleteFrom("chats").where("id", "in", chatIds).execute();

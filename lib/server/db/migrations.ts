@@ -4,6 +4,7 @@ import type { Migration } from "kysely/migration";
 import { addChatLists } from "./add-chat-lists";
 import { addGateway } from "./add-gateway";
 import { addLeasesAndSearch } from "./add-leases-and-search";
+import { addToolDecisions } from "./add-tool-decisions";
 import type { DatabaseKind } from "./database-kind";
 
 /** In order; a migration that has been released is never changed. */
@@ -14,6 +15,7 @@ export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => (
   "006-gateway": { up: addGateway },
   "008-exchanges": { up: addExchanges },
   "013-chat-lists": { up: addChatLists },
+  "014-tool-decisions": { up: addToolDecisions },
 });
 
 /** What was really sent to providers, and the beginning of what they answered. */

@@ -12,11 +12,13 @@ import type { Database } from "./schema";
 export type Notice =
   | { kind: "events"; runIds: string[] }
   | { kind: "stop"; runId: string }
+  | { kind: "decision"; runId: string }
   | { kind: "revoked"; tokenId: string };
 
 const noticeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("events"), runIds: z.array(z.string()) }),
   z.object({ kind: z.literal("stop"), runId: z.string() }),
+  z.object({ kind: z.literal("decision"), runId: z.string() }),
   z.object({ kind: z.literal("revoked"), tokenId: z.string() }),
 ]);
 

@@ -132,6 +132,13 @@ export type Database = {
     run_id: string;
     exchanges_json: string;
   };
+  /** What people decided about the tool calls of a run, see `lib/tools/tool-decision.ts`. */
+  tool_decisions: {
+    run_id: string;
+    tool_call_id: string;
+    decision_json: string;
+    decided_at: number;
+  };
   /** What all instances must agree on and nobody else may know, e.g. what seals the cookies. */
   server_secrets: {
     name: string;

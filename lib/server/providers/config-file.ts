@@ -44,6 +44,8 @@ function listUnpinned(config: Config): string[] {
 export function getConfig(): Config {
   return singleton("config", () => {
     const file = getEnv().SWITCHYARD_CONFIG;
-    return existsSync(file) ? parseConfig(readFileSync(file, "utf8"), file) : { providers: {} };
+    return existsSync(file)
+      ? parseConfig(readFileSync(file, "utf8"), file)
+      : { providers: {}, mcpServers: {} };
   });
 }

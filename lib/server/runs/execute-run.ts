@@ -1,13 +1,16 @@
 import "server-only";
-import { toRunCost } from "@/lib/money/to-run-cost";
-import type { AnswerMetadata, RunUsage } from "@/lib/runs/answer-metadata";
+import { sumRunCosts, toRunCost } from "@/lib/money/to-run-cost";
+import type { AnswerMetadata, RunCost, RunUsage } from "@/lib/runs/answer-metadata";
 import { judgeOutcome } from "@/lib/runs/judge-outcome";
-import { measureTiming } from "@/lib/runs/measure-timing";
+import { measureTiming, type RequestSpan } from "@/lib/runs/measure-timing";
 import type { RunError } from "@/lib/runs/run-error";
 import { getLog } from "@/lib/server/log";
+import type { ResolvedModel } from "@/lib/server/providers/resolve-model";
 import type { WireExchange } from "@/lib/server/wire/exchange";
 import { isKnownFinishReason } from "@/lib/server/wire/finish-reasons";
 import { toRunError } from "@/lib/server/wire/to-run-error";
+import { defaultMaxSteps } from "@/lib/tools/lane-tool";
+import { checkStructured } from "./check-structured";
 import type { LiveRun } from "./live-run";
 import { reserveForTurn } from "./reserve-for-turn";
 import { type RunPlan, toFirstMetadata } from "./run-plan";
@@ -30,20 +33,24 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
   const record = await streamModel({ ...plan, model }, run, (waitingFor) => run.tell({ waitingFor }));
   run.exchanges = record.exchanges;
   const usage = sumUsage(record.exchanges);
-  const billedUsd = sumKnown(record.exchanges.map((exchange) => exchange.billedUsd));
-  const cost = toRunCost({ usage, billedUsd, model: model.catalogueModel, kind: model.kind });
+  const cost = toCost(record.exchanges, model);
   budget.settle(cost.usd ?? (usage === null && record.exchanges.every(isEmpty) ? 0 : null));
   const error = run.stopped ? null : run.interrupted ? toRestartedError(run.id) : findError(plan, record);
   const finishReason = record.exchanges.at(-1)?.finishReason ?? null;
   const answering = record.exchanges.find((exchange) => exchange.firstTokenAt !== null);
   const firstTokenAt = answering?.firstTokenAt ?? null;
+  const outcome = judgeOutcome({
+    stopped: run.stopped,
+    errorCode: error?.code ?? null,
+    hasKnownFinish: isKnownFinishReason(finishReason),
+  });
+  const { responseFormat: format } = plan.settings;
   return {
     ...first,
-    outcome: judgeOutcome({
-      stopped: run.stopped,
-      errorCode: error?.code ?? null,
-      hasKnownFinish: isKnownFinishReason(finishReason),
-    }),
+    outcome,
+    ...(format === undefined
+      ? {}
+      : { structured: checkStructured(run.compact, { format, finishReason, outcome }) }),
     finishReason,
     usage,
     error,
@@ -53,15 +60,41 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
       startedAt,
       sentAt: record.exchanges[0]?.startedAt ?? startedAt,
       firstTokenAt,
+      requests: record.exchanges.map(toSpan),
       endedAt: record.exchanges.at(-1)?.endedAt ?? performance.now(),
       waitedMs: record.exchanges[0]?.waitedMs ?? 0,
       outputTokens: usage?.outputTokens ?? null,
       reasoningTokens: usage?.reasoningTokens ?? null,
       answer: (answering ?? record.exchanges.at(-1))?.clock.read() ?? null,
     }),
-    notices: record.exchanges.flatMap((exchange) => exchange.notices),
+    notices: [
+      ...record.notices,
+      ...record.exchanges.flatMap((exchange) => exchange.notices),
+      ...(isCutByStepLimit(plan, record) ? [stepLimitNotice(plan)] : []),
+    ],
     ...toRateLimits(record.exchanges),
   };
+}
+
+function isCutByStepLimit({ settings }: RunPlan, { exchanges }: StreamRecord): boolean {
+  if (settings.tools === undefined || exchanges.at(-1)?.finishReason !== "tool_calls") return false;
+  return exchanges.length >= (settings.maxSteps ?? defaultMaxSteps);
+}
+
+function stepLimitNotice({ settings }: RunPlan): string {
+  const steps = settings.maxSteps ?? defaultMaxSteps;
+  return `The model still wanted to call tools after ${steps === 1 ? "one request" : `${steps} requests`}: the step limit in the settings ended the answer.`;
+}
+
+function toCost(exchanges: WireExchange[], { catalogueModel: model, kind }: ResolvedModel): RunCost {
+  if (exchanges.length === 0) return toRunCost({ usage: null, billedUsd: null, model, kind });
+  return sumRunCosts(exchanges.map(({ usage, billedUsd }) => toRunCost({ usage, billedUsd, model, kind })));
+}
+
+/** When a request was under way and when its content came. */
+function toSpan({ startedAt, firstTokenAt, endedAt }: WireExchange): RequestSpan {
+  const end = endedAt ?? performance.now();
+  return { startedAt, firstTokenAt, endedAt: end };
 }
 
 /** Nothing of an answer came: as far as anybody can tell, nothing was used. */

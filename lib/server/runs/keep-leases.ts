@@ -4,6 +4,7 @@ import { getDb } from "@/lib/server/db/get-db";
 import { onNotice } from "@/lib/server/db/notices";
 import { getLog } from "@/lib/server/log";
 import { singleton } from "@/lib/server/singleton";
+import { deliverDecisions } from "./decision-store";
 import { getEventLog } from "./event-log";
 import { listCalledOff, renewLeases } from "./run-store";
 
@@ -15,6 +16,7 @@ export function keepLeases(): void {
   singleton("lease-keeper", () => {
     onNotice((notice) => {
       if (notice.kind === "stop") getEventLog().get(notice.runId)?.stop();
+      if (notice.kind === "decision") void deliverDecisions(notice.runId).catch(() => {});
     });
     let isKeeping = false;
     return setInterval(async () => {
@@ -28,15 +30,17 @@ export function keepLeases(): void {
 }
 
 async function keepOnce(): Promise<void> {
-  const liveIds = getEventLog()
+  const live = getEventLog()
     .listLive()
-    .filter((run) => !run.ended && !isTemporaryId(run.id))
-    .map(({ id }) => id);
+    .filter((run) => !run.ended && !isTemporaryId(run.id));
+  const liveIds = live.map(({ id }) => id);
   if (liveIds.length === 0) return;
   try {
     const db = await getDb();
     await renewLeases(db, liveIds);
     const { stopped, lost } = await listCalledOff(db, liveIds);
+    // Notices may be lost: what was decided elsewhere stands in the table.
+    for (const { id, decisions } of live) if (decisions.isWaiting) await deliverDecisions(id);
     for (const id of stopped) getEventLog().get(id)?.stop();
     for (const id of lost) getEventLog().get(id)?.abort.abort(new DOMException("Taken over.", "AbortError"));
   } catch (error) {

@@ -3,6 +3,7 @@ import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { appendCompact } from "@/lib/runs/compact-chunks";
 import type { WireExchange } from "@/lib/server/wire/exchange";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
+import { PendingDecisions } from "./pending-decisions";
 
 /** Chunks kept in memory for readers who keep up; who is further behind reads the log. */
 const recentChunks = 512;
@@ -23,6 +24,8 @@ export class LiveRun {
   readonly compact: AnswerChunk[] = [];
   /** What went to the provider and came back, one per request. */
   exchanges: readonly WireExchange[] = [];
+  /** Tool calls that wait for a person. */
+  readonly decisions = new PendingDecisions();
   stopped = false;
   /** The process is about to end: what has arrived is kept. */
   interrupted = false;

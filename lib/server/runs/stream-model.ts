@@ -1,12 +1,19 @@
 import "server-only";
 import {
+  isStepCount,
   simulateStreamingMiddleware,
   experimental_streamTextLowMemory as streamText,
+  type ToolChoice,
+  type ToolSet,
   toUIMessageChunk,
   wrapLanguageModel,
 } from "ai";
+import { offerTools } from "@/lib/server/tools/offer-tools";
 import type { WireExchange } from "@/lib/server/wire/exchange";
+import { defaultMaxSteps } from "@/lib/tools/lane-tool";
+import { toBodyFormat } from "@/lib/tools/response-format";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
+import { RunTools } from "./create-run-tools";
 import type { LiveRun } from "./live-run";
 import type { RunPlan } from "./run-plan";
 
@@ -14,6 +21,8 @@ import type { RunPlan } from "./run-plan";
 export type StreamRecord = {
   /** One per HTTP request, in order. */
   exchanges: WireExchange[];
+  /** What the reader should know of the tools. */
+  notices: string[];
   /** What the SDK reported or threw, for faults the wire did not see; null when nothing. */
   sdkError: unknown;
 };
@@ -22,12 +31,16 @@ type CallablePlan = RunPlan & { model: NonNullable<RunPlan["model"]> };
 
 /** Body fields the SDK has no setting for, under their names on the wire. */
 function toBody({ settings }: RunPlan): Record<string, unknown> {
-  const effort = settings.reasoningEffort;
-  return { ...(effort === undefined ? {} : { reasoning_effort: effort }), ...settings.body };
+  const { reasoningEffort: effort, responseFormat: format } = settings;
+  return {
+    ...(effort === undefined ? {} : { reasoning_effort: effort }),
+    ...(format === undefined ? {} : { response_format: toBodyFormat(format) }),
+    ...settings.body,
+  };
 }
 
 /**
- * Calls the model once and appends what it streams to `run`. Never throws: how it went is in the record.
+ * Calls the model, and again with the results of the tools it called, and appends what it streams to `run`. Never throws: how it went is in the record.
  * The low-memory variant keeps no second copy of the answer, and parts are converted one by one, because the SDK's
  * ready-made UI stream costs a chain of web streams per part.
  */
@@ -36,9 +49,10 @@ export async function streamModel(
   run: LiveRun,
   onWait: (words: string | null) => void,
 ): Promise<StreamRecord> {
-  const record: StreamRecord = { exchanges: [], sdkError: null };
+  const record: StreamRecord = { exchanges: [], notices: [], sdkError: null };
   const { settings } = plan;
   try {
+    const tools = settings.tools === undefined ? null : await prepareTools(settings.tools, { run, record });
     const model = plan.model.createLanguageModel({
       body: toBody(plan),
       headers: settings.headers ?? {},
@@ -56,6 +70,7 @@ export async function streamModel(
       seed: settings.seed,
       presencePenalty: settings.presencePenalty,
       frequencyPenalty: settings.frequencyPenalty,
+      ...(tools === null ? {} : toToolOptions(tools, settings)),
       // The wire retries where that is safe, and tells the user where it is not.
       maxRetries: 0,
       abortSignal: run.abort.signal,
@@ -64,13 +79,55 @@ export async function streamModel(
       },
     });
     for await (const part of result.stream) {
-      const chunk = toUIMessageChunk(part, { sendStart: false, sendFinish: false });
+      if (part.type === "tool-result" && tools?.isDenied(part.toolCallId)) {
+        run.append({ type: "tool-output-denied", toolCallId: part.toolCallId });
+        continue;
+      }
+      const chunk = toUIMessageChunk(part, { sendStart: false, sendFinish: false, onError: toWords });
       if (chunk !== undefined && isContent(chunk)) run.append(chunk as AnswerChunk);
+      if (part.type === "tool-call") tools?.noteTold(part.toolCallId);
     }
   } catch (error) {
     record.sdkError ??= error;
   }
   return record;
+}
+
+type LaneTools = NonNullable<RunPlan["settings"]["tools"]>;
+
+async function prepareTools(
+  laneTools: LaneTools,
+  { run, record }: { run: LiveRun; record: StreamRecord },
+): Promise<RunTools | null> {
+  const offer = await offerTools(laneTools);
+  record.notices.push(...offer.notices);
+  return offer.tools.length === 0 ? null : new RunTools(offer.tools, run);
+}
+
+/** A tool that must be called is called once: after that the model may answer. */
+function toToolOptions({ tools }: RunTools, { toolChoice, maxSteps }: RunPlan["settings"]) {
+  const isForced = toolChoice !== undefined && toolChoice !== "auto" && toolChoice !== "none";
+  return {
+    tools,
+    ...(toolChoice === undefined ? {} : { toolChoice: toToolChoice(toolChoice) }),
+    ...(isForced
+      ? {
+          prepareStep: ({ stepNumber }: { stepNumber: number }) =>
+            stepNumber === 0 ? {} : { toolChoice: "auto" as const },
+        }
+      : {}),
+    stopWhen: isStepCount(maxSteps ?? defaultMaxSteps),
+  };
+}
+
+function toToolChoice(choice: string): ToolChoice<ToolSet> {
+  if (choice === "auto" || choice === "none" || choice === "required") return choice;
+  return { type: "tool", toolName: choice };
+}
+
+/** What went wrong in a tool, in its own words: the model reads them, and so does the user. */
+function toWords(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 5_000);
 }
 
 /** The model asked for one JSON reply, which then passes the same way as a stream. */

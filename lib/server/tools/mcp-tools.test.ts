@@ -1,0 +1,120 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { startTestServer, type TestServer } from "@/app/api/test-server";
+import { mcpStdioCommand } from "@/e2e/upstreams/mcp-stdio-command";
+import { startMcpHttpServer } from "@/e2e/upstreams/start-mcp-http-server";
+import type { ToolOffer } from "@/lib/tools/tool-offer";
+
+vi.setConfig({ testTimeout: 30_000 });
+
+let remote: Awaited<ReturnType<typeof startMcpHttpServer>>;
+let server: TestServer;
+const dead = createServer((_request, response) => response.writeHead(500).end("out of order"));
+
+beforeAll(async () => {
+  remote = await startMcpHttpServer();
+  await new Promise<void>((resolve) => dead.listen(0, "127.0.0.1", resolve));
+  server = await startTestServer({
+    settings: { YARD_TOKEN: "yard-secret-123", OPENAI_API_KEY: "sk-never-seen" },
+    config: {
+      mcpServers: {
+        yard: { ...mcpStdioCommand, env: { YARD_TOKEN: { env: "YARD_TOKEN" } } },
+        remote: { url: remote.url, headers: { "x-yard": { env: "YARD_TOKEN" } }, trusted: true },
+        broken: { url: `http://127.0.0.1:${(dead.address() as AddressInfo).port}/mcp` },
+        absent: { command: "/nowhere/to-be-found" },
+        keyless: { url: remote.url, headers: { "x-yard": { env: "NOT_SET_ANYWHERE" } } },
+      },
+    },
+  });
+});
+
+afterAll(async () => {
+  const { closeMcpClients } = await import("./mcp-clients");
+  await closeMcpClients();
+  await server.close();
+  await remote.close();
+  dead.close();
+});
+
+const tools = async () => import("./mcp-tools");
+const call = async (name: string, given: { server?: string; input?: unknown } = {}) => {
+  const { server: at = "yard", input = {} } = given;
+  return (await tools()).callMcpTool({ server: at, name, input, signal: new AbortController().signal });
+};
+
+describe.each(["yard", "remote"])("an MCP server, %s", (name) => {
+  it("says what it offers", async () => {
+    const listed = await (await tools()).listMcpTools(name);
+    expect(listed.map((tool) => tool.name)).toEqual(
+      expect.arrayContaining(["count_wagons", "derail", "list_variables"]),
+    );
+    expect(listed[0]).toMatchObject({
+      description: "How many wagons stand on a track",
+      parameters: { type: "object", properties: { track: { type: "number" } }, required: ["track"] },
+    });
+  });
+
+  it("is called, and answers in words", async () => {
+    expect(await call("count_wagons", { server: name, input: { track: 4 } })).toBe("12 wagons on track 4");
+  });
+
+  it("fails in its own words", async () => {
+    await expect(call("derail", { server: name })).rejects.toThrow("The points are frozen.");
+  });
+
+  it("is called again after it failed", async () => {
+    await call("no_such_tool", { server: name }).catch(() => {});
+    expect(await call("count_wagons", { server: name, input: { track: 1 } })).toBe("3 wagons on track 1");
+  });
+});
+
+it("a program inherits what the configuration names, and none of the providers' keys", async () => {
+  const names = String(await call("list_variables")).split(" ");
+  expect(names).toContain("YARD_TOKEN");
+  expect(names).toContain("PATH");
+  expect(names).not.toContain("OPENAI_API_KEY");
+});
+
+it("a program that has ended is started again by the next call", async () => {
+  await expect(call("depart")).rejects.toThrow();
+  expect(await call("count_wagons", { input: { track: 2 } })).toBe("6 wagons on track 2");
+});
+
+it("a server over HTTP gets the configured headers", async () => {
+  await call("count_wagons", { server: "remote", input: { track: 1 } });
+  expect(remote.headers.at(-1)).toMatchObject({ "x-yard": "yard-secret-123" });
+});
+
+it("the offer names each server with its tools, or with what is wrong with it, and no secret", async () => {
+  const response = await server.send("GET", "/api/tools");
+  const text = await response.text();
+  const { builtIn, servers } = JSON.parse(text) as ToolOffer;
+  expect(builtIn.map(({ name }) => name)).toEqual(["current_time", "calculator", "search_models"]);
+  expect(servers.map(({ name, problem }) => [name, problem === null])).toEqual([
+    ["yard", true],
+    ["remote", true],
+    ["broken", false],
+    ["absent", false],
+    ["keyless", false],
+  ]);
+  const problemOf = (name: string) => servers.find((other) => other.name === name)?.problem;
+  expect(problemOf("absent")).toContain("ENOENT");
+  expect(problemOf("keyless")).toContain("Set NOT_SET_ANYWHERE");
+  expect(problemOf("broken")).toContain("500");
+  expect(text).not.toContain("yard-secret-123");
+});
+
+it("a tool that is gone is left out of the offer with a word to the reader", async () => {
+  const { offerTools } = await import("./offer-tools");
+  const offer = await offerTools([
+    { kind: "mcp", server: "yard", name: "count_wagons" },
+    { kind: "mcp", server: "yard", name: "fly" },
+    { kind: "mcp", server: "remote", name: "derail" },
+  ]);
+  expect(offer.tools.map(({ name, ask }) => [name, ask])).toEqual([
+    ["yard__count_wagons", true],
+    ["remote__derail", false],
+  ]);
+  expect(offer.notices).toEqual([expect.stringContaining('It offers no tool "fly"')]);
+});
