@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import type { ChatPage } from "./support/chat-page";
 import { expect, test } from "./support/test";
@@ -250,36 +252,60 @@ test("closing the import gives the focus back, and changes nothing", async ({ pa
 });
 
 test.describe("copied as code", () => {
-  test.use({ serverEnv: { LLAMA_API_KEY: "sk-e2e-secret-value" } });
+  const copyCode = async (page: Page, label: string) => {
+    await expect(page.getByRole("figure", { name: label, exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Copy code" }).click();
+    await expect(page.getByText("Copied", { exact: true })).toBeAttached();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
 
-  test("Haystack 6, Mastra 2: the lane is written in every form, without its key, and is read again", async ({
-    page,
-    context,
-  }) => {
+  test.beforeEach(async ({ page, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await openImport(page);
     await code(page).fill(JSON.stringify(generator));
     await acceptButton(page).click();
     await expect(code(page)).toBeHidden();
+  });
 
+  test("the request that the draft would make is written in every form, without its key, and cURL sends it", async ({
+    page,
+    chat,
+    aimock,
+  }) => {
+    await chat.send("first question");
+    await chat.settled();
+    await chat.composer.fill("It's the draft");
     await menu(page).click();
     await page.getByRole("menuitem", { name: "Copy as…" }).click();
-    const copied = async (tab: string) => {
-      await page.getByRole("tab", { name: tab }).click();
-      await expect(page.getByRole("figure", { name: tab })).toBeVisible();
-      await page.getByRole("button", { name: "Copy code" }).click();
-      await expect(page.getByText("Copied", { exact: true })).toBeAttached();
-      return page.evaluate(() => navigator.clipboard.readText());
-    };
-    expect(JSON.parse(await copied("JSON (Haystack)"))).toEqual(generator);
-    expect(await copied("Python (Haystack)")).toContain(
-      "from haystack_integrations.components.generators.meta_llama import MetaLlamaChatGenerator",
-    );
-    const typescript = await copied("TypeScript (Mastra)");
-    expect(typescript).toContain('import { Agent } from "@mastra/core/agent";');
-    const yaml = await copied("YAML (Haystack)");
-    for (const text of [typescript, yaml]) expect(text).not.toContain("sk-e2e");
+    for (const tab of ["Python", "JavaScript", "AI SDK", "Mastra", "Haystack"]) {
+      await page.getByRole("tab", { name: tab, exact: true }).click();
+      const text = await copyCode(page, tab);
+      for (const said of ["first question", "Fine.", "It's the draft", "LLAMA_API_KEY"])
+        expect(text).toContain(said);
+      expect(text).not.toContain("sk-e2e");
+    }
+    await page.getByRole("tab", { name: "cURL" }).click();
+    const command = await copyCode(page, "cURL");
+    await promisify(execFile)("sh", ["-c", command], {
+      env: { ...process.env, LLAMA_API_KEY: "sk-e2e-secret-value" },
+    });
+    await page.keyboard.press("Escape");
+    await chat.composer.press("Enter");
+    await chat.settled();
+    const [copied, sent] = aimock.getRequests().slice(-2);
+    expect(copied?.body).toEqual(sent?.body);
+  });
 
+  test("Haystack 6: the lane is written as Haystack's files, and is read again", async ({ page }) => {
+    await menu(page).click();
+    await page.getByRole("menuitem", { name: "Copy as…" }).click();
+    await page.getByRole("tab", { name: "Haystack" }).click();
+    await page.getByRole("radio", { name: "Generator, JSON" }).check({ force: true });
+    const json = JSON.parse(await copyCode(page, "Generator, JSON"));
+    expect(json.init_parameters.generation_kwargs).toEqual(generator.init_parameters.generation_kwargs);
+    await page.getByRole("radio", { name: "Generator, YAML" }).check({ force: true });
+    const yaml = await copyCode(page, "Generator, YAML");
+    expect(yaml).not.toContain("sk-e2e");
     await page.keyboard.press("Escape");
     await expect(menu(page)).toBeFocused();
     await openImport(page);
@@ -287,10 +313,12 @@ test.describe("copied as code", () => {
     await expect(preview(page)).toContainText("llama/Llama-4-Scout-17B-16E-Instruct-FP8");
     await expect(preview(page)).toContainText('"safe_prompt": true');
   });
+});
 
-  test("the demo cannot be called from outside, and says so", async ({ page }) => {
-    await menu(page).click();
-    await page.getByRole("menuitem", { name: "Copy as…" }).click();
-    await expect(page.getByRole("dialog", { name: "Copy as code" })).toContainText("has no address");
-  });
+test("the demo, which has no address, is asked through this server", async ({ page }) => {
+  await menu(page).click();
+  await page.getByRole("menuitem", { name: "Copy as…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Copy as code" });
+  await expect(dialog.getByRole("figure", { name: "cURL" })).toContainText("/v1/chat/completions");
+  await expect(dialog).toContainText("SWITCHYARD_TOKEN");
 });

@@ -43,6 +43,14 @@ describe("what belongs to somebody else", () => {
     expectNotFound(await server.send(method, address(), { body })),
   );
 
+  it("cannot be read as a request that would be sent", async () => {
+    const { laneId, answerId: parentId } = theirLane ?? {};
+    const lane = laneWith({ laneId, parentId });
+    await expectNotFound(
+      await server.send("POST", "/api/requests", { body: { chatId: theirs.chatId, lane } }),
+    );
+  });
+
   it("is in no list", async () => {
     expect(await (await server.send("GET", "/api/chats")).json()).toEqual([]);
   });

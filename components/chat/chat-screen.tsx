@@ -38,7 +38,7 @@ type ChatScreenProps = {
 /** A chat: its lanes side by side, one composer for all of them. */
 export function ChatScreen({ session, initialText, demoOnly, initialNotice = null }: ChatScreenProps) {
   const { lanes, saved, title, notice, stopping, deleted } = useStore(session.store);
-  const { chats } = useStore(useWorkspace().store);
+  const { chats } = useStore(useWorkspace().index.store);
   const busy = useBusy(lanes);
   const panel = useSettingsPanel();
   const [fresh, setFresh] = useState<LaneSession | null>(null);

@@ -5,3 +5,9 @@ export const composerId = "message";
 export function focusComposer(): void {
   document.getElementById(composerId)?.focus();
 }
+
+/** What is written in the message field and not sent. */
+export function readComposer(): string {
+  const field = document.getElementById(composerId);
+  return field instanceof HTMLTextAreaElement ? field.value : "";
+}

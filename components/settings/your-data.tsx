@@ -39,7 +39,7 @@ export function YourData({ storage }: YourDataProps) {
     setOutcome(null);
     try {
       setOutcome({ kind: "done", text: toWords(await importChats(file)) });
-      await workspace.refreshChats();
+      await workspace.index.reread();
     } catch (error) {
       setOutcome({ kind: "refused", text: toRefusal(error).text });
     } finally {

@@ -12,8 +12,14 @@ import { useWorkspace } from "./workspace-context";
 
 const ChatMenu = dynamic(() => import("./chat-menu").then((module) => module.ChatMenu));
 
+type ChatRowProps = {
+  chat: ChatSummary;
+  /** The Tab key stops here; in the others the arrow keys lead. */
+  isTabStop: boolean;
+};
+
 /** One chat of the list: its link, a dot while it is answering, and a menu that is fetched when first opened. */
-export function ChatRow({ chat }: { chat: ChatSummary }) {
+export function ChatRow({ chat, isTabStop }: ChatRowProps) {
   const workspace = useWorkspace();
   const router = useRouter();
   const current = usePathname() === `/chat/${chat.id}`;
@@ -22,15 +28,13 @@ export function ChatRow({ chat }: { chat: ChatSummary }) {
 
   if (renaming) {
     return (
-      <li>
-        <RenameField
-          title={chat.title}
-          onDone={(title) => {
-            setRenaming(false);
-            if (title !== null) void workspace.renameChat(chat.id, title);
-          }}
-        />
-      </li>
+      <RenameField
+        title={chat.title}
+        onDone={(title) => {
+          setRenaming(false);
+          if (title !== null) void workspace.renameChat(chat.id, title);
+        }}
+      />
     );
   }
 
@@ -45,10 +49,11 @@ export function ChatRow({ chat }: { chat: ChatSummary }) {
   }
 
   return (
-    <li className="group/row relative">
+    <>
       <Link
         href={`/chat/${chat.id}`}
         prefetch={false}
+        tabIndex={isTabStop ? 0 : -1}
         aria-current={current ? "page" : undefined}
         className="flex h-9 items-center gap-2 rounded-lg pr-9 pl-2 text-sm transition-colors hover:bg-default aria-[current]:bg-default aria-[current]:font-medium"
       >
@@ -73,11 +78,12 @@ export function ChatRow({ chat }: { chat: ChatSummary }) {
           <IconButton
             icon="more"
             label={`Options for ${chat.title}`}
+            excludeFromTabOrder={!isTabStop}
             aria-haspopup="menu"
             onPress={() => setMenuWanted(true)}
           />
         )}
       </div>
-    </li>
+    </>
   );
 }

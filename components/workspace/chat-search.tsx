@@ -11,20 +11,27 @@ import { useChatSearch } from "./use-chat-search";
 export function ChatSearch() {
   const [query, setQuery] = useState("");
   const { hits, searching, problem } = useChatSearch(query);
-  const results = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const isSearching = query.trim() !== "";
 
-  /** Arrow keys go from the field through the hits and back. */
+  /** What the arrow keys lead through: the hits, or the way into the list, which goes on by itself. */
+  function listLinks(): HTMLElement[] {
+    const links = isSearching ? "[data-hit]" : "[data-chat] a[tabindex='0']";
+    return [...(frame.current?.querySelectorAll<HTMLElement>(links) ?? [])];
+  }
+
+  /** Arrow keys go from the field through the hits, or into the list, and back. */
   function move(event: KeyboardEvent) {
     if (event.key === "Escape" && query !== "") {
       event.preventDefault();
       setQuery("");
       field.current?.focus();
     }
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const links = [...(results.current?.querySelectorAll<HTMLElement>("[data-hit]") ?? [])];
-    if (links.length === 0) return;
+    if (event.defaultPrevented || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
+    const links = listLinks();
+    const isKnown = event.target === field.current || links.some((link) => link.matches(":focus"));
+    if (links.length === 0 || !isKnown) return;
     event.preventDefault();
     const at = links.findIndex((link) => link.matches(":focus"));
     const next = event.key === "ArrowDown" ? at + 1 : at - 1;
@@ -34,12 +41,12 @@ export function ChatSearch() {
 
   function openFirst(event: KeyboardEvent) {
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
-    results.current?.querySelector<HTMLElement>("[data-hit]")?.click();
+    if (isSearching) listLinks()[0]?.click();
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the field and the links inside
-    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={move}>
+    <div ref={frame} className="flex min-h-0 flex-1 flex-col" onKeyDown={move}>
       <search className="relative mx-2 mt-2 block">
         <Icon
           name="search"
@@ -71,7 +78,6 @@ export function ChatSearch() {
       </search>
       {isSearching ? (
         <section
-          ref={results}
           aria-label="Search results"
           aria-busy={searching}
           className="min-h-0 flex-1 overflow-y-auto px-2 py-3"

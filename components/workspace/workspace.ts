@@ -2,15 +2,14 @@ import type { ChatSession, ChatSessionOptions } from "@/components/chat/chat-ses
 import { Store } from "@/components/chat/store";
 import { TabChannel, type TabMessage } from "@/components/chat/tab-channel";
 import { toRefusal } from "@/components/chat/to-refusal";
-import { listChats, patchChat } from "@/lib/api/chats";
+import { listChats, listChatsAfter, patchChat } from "@/lib/api/chats";
 import type { ChatPatch } from "@/lib/api/endpoints";
 import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
-import { shownChats } from "@/lib/chats/shown-chats";
 import { createId, createTemporaryId } from "@/lib/id";
+import { ChatIndex } from "./chat-index";
 
 /** Sessions that nobody shows are kept up to this many, so that going back to a chat is instant. */
 const maxSessions = 12;
-const pollMs = 4000;
 
 export type Toast =
   | { kind: "deleted"; chat: ChatSummary }
@@ -18,27 +17,27 @@ export type Toast =
   | { kind: "problem"; text: string };
 
 export type WorkspaceState = {
-  /** Newest first. */
-  chats: readonly ChatSummary[];
-  /** There may be older chats than those. */
-  hasOlder: boolean;
   /** What is said for a moment: a chat was deleted, or why a change could not be made. */
   toast: Toast | null;
 };
+
+/** What the server knew when it made the page: its list of chats was grouped by this. */
+export type Calendar = { now: number; timeZone: string };
 
 /** Makes a session; given by the chat's screen, so that the other pages do not load what a chat needs. */
 export type SessionMaker = (options: Omit<ChatSessionOptions, "server">) => ChatSession;
 
 /** What outlives a single page: the list of chats, and the chats that are open or still answering. */
 export class Workspace {
-  readonly store: Store<WorkspaceState>;
+  readonly store = new Store<WorkspaceState>({ toast: null });
+  readonly index: ChatIndex;
+  readonly calendar: Calendar;
   readonly #tabs = new TabChannel();
   readonly #sessions = new Map<string, ChatSession>();
-  #limit = shownChats;
-  #poll: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(chats: readonly ChatSummary[]) {
-    this.store = new Store<WorkspaceState>({ chats, hasOlder: chats.length >= shownChats, toast: null });
+  constructor({ chats, calendar }: { chats: readonly ChatSummary[]; calendar: Calendar }) {
+    this.index = new ChatIndex(chats, { listChats, listChatsAfter });
+    this.calendar = calendar;
   }
 
   /** A session for a chat that does not exist yet. */
@@ -68,23 +67,6 @@ export class Workspace {
     const session = this.#open(options);
     void session.refresh();
     return session;
-  }
-
-  async refreshChats(): Promise<void> {
-    clearTimeout(this.#poll);
-    try {
-      const chats = await listChats(this.#limit);
-      this.store.patch({ chats, hasOlder: chats.length >= this.#limit });
-    } catch {
-      // The list stays as it was: the open chat says itself when the server is gone.
-    }
-    this.#pollWhileLive();
-  }
-
-  /** Lists more of the chats, older ones. */
-  async showOlder(): Promise<void> {
-    this.#limit += shownChats;
-    await this.refreshChats();
   }
 
   async renameChat(id: string, title: string): Promise<void> {
@@ -122,9 +104,9 @@ export class Workspace {
       if (document.visibilityState === "visible") void this.#catchUp();
     };
     document.addEventListener("visibilitychange", onVisible);
-    this.#pollWhileLive();
+    this.index.pollWhileLive();
     return () => {
-      clearTimeout(this.#poll);
+      this.index.stopPolling();
       unsubscribe();
       document.removeEventListener("visibilitychange", onVisible);
     };
@@ -138,7 +120,7 @@ export class Workspace {
       return false;
     }
     this.#tabs.post({ kind: "change", chatId: id });
-    await this.refreshChats();
+    await this.index.reread();
     return true;
   }
 
@@ -158,21 +140,12 @@ export class Workspace {
       models,
       onChange: (kind) => {
         this.#tabs.post({ kind, chatId: id });
-        void this.refreshChats();
+        void this.index.refresh();
       },
     });
     this.#sessions.set(id, session);
     this.#evict();
     return session;
-  }
-
-  /** A run that this page does not follow ends unheard: ask until none is left. */
-  #pollWhileLive(): void {
-    clearTimeout(this.#poll);
-    const live = this.store.get().chats.some((chat) => chat.live);
-    if (live && document.visibilityState === "visible") {
-      this.#poll = setTimeout(() => void this.refreshChats(), pollMs);
-    }
   }
 
   #evict(): void {
@@ -183,14 +156,14 @@ export class Workspace {
   }
 
   #hear({ chatId }: TabMessage): void {
-    void this.refreshChats();
+    void this.index.reread();
     const session = this.#sessions.get(chatId);
     if (session?.store.get().saved) void session.refresh();
   }
 
   async #catchUp(): Promise<void> {
-    await this.refreshChats();
-    for (const { id, updatedAt } of this.store.get().chats) {
+    await this.index.reread();
+    for (const { id, updatedAt } of this.index.store.get().chats) {
       void this.#sessions.get(id)?.refreshIfOlderThan(updatedAt);
     }
   }

@@ -10,8 +10,14 @@ import type {
 } from "@/lib/api/endpoints";
 import { readRefusal, requestJson } from "@/lib/api/request-json";
 import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
+import { type ChatPlace, encodeChatPlace } from "@/lib/chats/chat-place";
 
+/** The newest `limit` chats beside the pinned ones. */
 export const listChats = (limit: number) => requestJson<ChatSummary[]>(`/api/chats?limit=${limit}`);
+
+/** The chats that are listed after another one. */
+export const listChatsAfter = (place: ChatPlace) =>
+  requestJson<ChatSummary[]>(`/api/chats?after=${encodeURIComponent(encodeChatPlace(place))}`);
 
 export const getChat = (chatId: string) => requestJson<ChatDocument>(`/api/chats/${chatId}`);
 

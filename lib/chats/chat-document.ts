@@ -50,7 +50,6 @@ export type ChatSummary = {
   title: string;
   updatedAt: number;
   pinned: boolean;
-  laneCount: number;
   /** A run of this chat is going on. */
   live: boolean;
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { toDayGroups } from "./to-day-groups";
+import { toKnownTimeZone } from "@/lib/to-known-time-zone";
+import { localDay, toDayGroups, toDayOf } from "./to-day-groups";
 
 const now = new Date(2026, 10, 20, 9, 30).getTime();
 const at = (year: number, month: number, day: number, hour = 12) => ({
@@ -18,7 +19,9 @@ describe("the list of chats by day", () => {
       at(2026, 9, 2),
       at(2025, 9, 2),
     ];
-    expect(toDayGroups(chats, now).map(({ label, items }) => [label, items.length])).toEqual([
+    expect(
+      toDayGroups(chats, { now, dayOf: localDay }).map(({ label, items }) => [label, items.length]),
+    ).toEqual([
       ["Today", 2],
       ["Yesterday", 1],
       ["Previous 7 days", 1],
@@ -29,10 +32,28 @@ describe("the list of chats by day", () => {
   });
 
   it("puts a chat from a clock that runs ahead under today", () => {
-    expect(toDayGroups([at(2026, 11, 21)], now)[0]?.label).toBe("Today");
+    expect(toDayGroups([at(2026, 11, 21)], { now, dayOf: localDay })[0]?.label).toBe("Today");
   });
 
   it("has no heading without chats", () => {
-    expect(toDayGroups([], now)).toEqual([]);
+    expect(toDayGroups([], { now, dayOf: localDay })).toEqual([]);
+  });
+
+  it("goes by the reader's calendar where that is known", () => {
+    const midnightInTokyo = Date.UTC(2026, 10, 19, 15);
+    const chats = [{ updatedAt: midnightInTokyo }, { updatedAt: midnightInTokyo - 1 }];
+    const labelsIn = (zone: string) =>
+      toDayGroups(chats, { now: Date.UTC(2026, 10, 20, 3), dayOf: toDayOf(zone) }).map(({ label }) => label);
+    expect(labelsIn("Asia/Tokyo")).toEqual(["Today", "Yesterday"]);
+    expect(labelsIn("UTC")).toEqual(["Yesterday"]);
+    expect(labelsIn("America/Los_Angeles")).toEqual(["Today"]);
+  });
+});
+
+describe("a time zone by its name", () => {
+  it("is this process's own where there is no such zone", () => {
+    expect(toKnownTimeZone("Asia/Tokyo")).toBe("Asia/Tokyo");
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    expect([toKnownTimeZone("../../etc/passwd"), toKnownTimeZone(undefined)]).toEqual([own, own]);
   });
 });

@@ -1,30 +1,47 @@
 export type DayGroup<Item> = { label: string; items: Item[] };
 
-const dayMs = 86_400_000;
+/** Which day it is at a moment, counted from 1970-01-01. */
+export type DayOf = (at: number) => number;
 
-function toMidnight(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+
+/** By the calendar of this process, or of this browser. */
+export const localDay: DayOf = (at) => Math.floor((at - new Date(at).getTimezoneOffset() * minuteMs) / dayMs);
+
+/** By the calendar of a time zone that is known here (`Europe/Berlin`). */
+export function toDayOf(timeZone: string): DayOf {
+  const format = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
+  return (at) => Date.parse(`${format.format(at)}T00:00:00Z`) / dayMs;
 }
 
-function toLabel(at: number, now: number): string {
-  // A day may have 23 or 25 hours: rounding keeps the distance whole.
-  const days = Math.round((toMidnight(now) - toMidnight(at)) / dayMs);
+function toLabel(day: number, today: number): string {
+  const days = today - day;
   if (days <= 0) return "Today";
   if (days === 1) return "Yesterday";
   if (days < 7) return "Previous 7 days";
   if (days < 30) return "Previous 30 days";
-  return new Date(at).toLocaleDateString("en-US", { month: "long", year: "numeric" });
+  return new Date(day * dayMs).toLocaleDateString("en-US", {
+    timeZone: "UTC",
+    month: "long",
+    year: "numeric",
+  });
 }
 
-/** Groups by the local calendar: Today, Yesterday, the last week and month, then months. Keeps the given order. */
+/** Groups by the calendar: Today, Yesterday, the last week and month, then months. Keeps the given order. */
 export function toDayGroups<Item extends { updatedAt: number }>(
   items: readonly Item[],
-  now: number,
+  { now, dayOf }: { now: number; dayOf: DayOf },
 ): DayGroup<Item>[] {
   const groups: DayGroup<Item>[] = [];
+  const today = dayOf(now);
+  // Neighbours are mostly of the same day, and making a label is slow.
+  let lastDay = Number.NaN;
   for (const item of items) {
-    const label = toLabel(item.updatedAt, now);
+    const day = dayOf(item.updatedAt);
     const last = groups.at(-1);
+    const label = day === lastDay && last !== undefined ? last.label : toLabel(day, today);
+    lastDay = day;
     if (last?.label === label) last.items.push(item);
     else groups.push({ label, items: [item] });
   }

@@ -10,6 +10,12 @@ export type PythonExport = {
   prompt?: string;
   /** The system prompt, said as the first message. */
   instructions?: string | null;
+  /** The whole conversation as Python expressions, in the place of prompt and system prompt. */
+  messages?: string[];
+  /** Further import lines that the messages and parameters need. */
+  imports?: string[];
+  /** Arguments of the generator that are no plain values, e.g. `generation_kwargs` that read a variable. */
+  ownArguments?: Record<string, string>;
 };
 
 const header = `# pip install haystack-ai meta-llama-haystack
@@ -21,6 +27,9 @@ export function toHaystackPython({
   generator,
   prompt = "Hello!",
   instructions = null,
+  messages: given,
+  imports: ownImports = [],
+  ownArguments = {},
 }: PythonExport): string {
   exportGenerator(generator);
   const parameters = generator.init_parameters;
@@ -33,15 +42,17 @@ export function toHaystackPython({
     "from haystack_integrations.components.generators.meta_llama import MetaLlamaChatGenerator",
     ...(callback?.imports ?? []),
     ...(tools?.imports ?? []),
+    ...ownImports,
   ];
-  const given = [
+  const parameterCodes = [
     `api_key=${toSecret(parameters.api_key)}`,
     `model=${toPythonString(parameters.model)}`,
     ...(callback === null ? [] : [`streaming_callback=${callback.code}`]),
     ...toArguments(parameters),
     ...(tools === null ? [] : [`tools=${tools.code}`]),
+    ...Object.entries(ownArguments).map(([name, code]) => `${name}=${code}`),
   ];
-  const messages = [
+  const messages = given ?? [
     ...(instructions === null ? [] : [`ChatMessage.from_system(${toPythonString(instructions)})`]),
     `ChatMessage.from_user(${toPythonString(prompt)})`,
   ];
@@ -49,7 +60,7 @@ export function toHaystackPython({
 ${[...new Set(imports)].toSorted().join("\n")}
 
 ${hasUnwrittenTools ? "# Its tools can be made in Python only: load the pipeline's YAML to keep them.\n" : ""}generator = MetaLlamaChatGenerator(
-${given.map((argument) => `    ${argument},\n`).join("")})
+${parameterCodes.map((argument) => `    ${argument},\n`).join("")})
 
 messages = [
 ${messages.map((message) => `    ${message},\n`).join("")}]

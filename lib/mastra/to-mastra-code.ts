@@ -14,14 +14,24 @@ export type MastraExport = {
   addresses?: Readonly<Record<string, ProviderAddress>>;
   /** Models for certain requests; `model` is the default. */
   choices?: (ContextRule & { model: string })[];
+  /** What the agent is asked; greetings else. */
+  ask?: { messages: JsonValue[] };
+  /** A provider that the program makes itself, in the place of Mastra's router. */
+  own?: { imports: string; provider: string; modelId: string };
+  /** The headers as an expression, where it is more than `settings` can say. */
+  headersCode?: string;
 };
 
 /**
  * "Copy as Mastra": a program that runs on the current @mastra/core. It names the keys' variables only.
  * @throws AppError `unknown_provider` when nobody says where a provider is
  */
-export function toMastraCode({ name, model, settings, addresses = {}, choices = [] }: MastraExport): string {
-  const toModel = (ref: string) => toModelCode({ ref, settings, addresses });
+export function toMastraCode(agent: MastraExport): string {
+  const { name, model, settings, addresses = {}, choices = [], ask, own, headersCode } = agent;
+  const toModel = (ref: string) =>
+    own === undefined
+      ? toModelCode({ ref, settings, addresses, headersCode })
+      : `provider(${toScriptString(own.modelId)})`;
   const context = choices.length === 0 ? "" : ", { requestContext }";
   const fields = [
     `id: ${toScriptString(toId(name))}`,
@@ -31,11 +41,16 @@ export function toMastraCode({ name, model, settings, addresses = {}, choices = 
     ...toOptions(model, settings),
   ];
   const parts = [
-    ['import { Agent } from "@mastra/core/agent";', ...(context === "" ? [] : [contextImport])].join("\n"),
+    [
+      'import { Agent } from "@mastra/core/agent";',
+      ...(context === "" ? [] : [contextImport]),
+      ...(own === undefined ? [] : [own.imports]),
+    ].join("\n"),
+    ...(own === undefined ? [] : [own.provider]),
     `const agent = new Agent({\n${fields.map((field) => `  ${field},\n`).join("")}});`,
     ...(context === "" ? [] : [toContextCode(choices)]),
-    ...(settings.stream === true ? [] : [toGenerateCode(context)]),
-    ...(settings.stream === false ? [] : [toStreamCode(context)]),
+    ...(settings.stream === true ? [] : [toGenerateCode(context, ask)]),
+    ...(settings.stream === false ? [] : [toStreamCode(context, ask)]),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -54,10 +69,11 @@ type ModelToWrite = {
   ref: string;
   settings: LaneSettings;
   addresses: Readonly<Record<string, ProviderAddress>>;
+  headersCode?: string | undefined;
 };
 
 /** A plain string where Mastra's router knows the provider; the address and the key's variable where it does not. */
-function toModelCode({ ref, settings, addresses }: ModelToWrite): string {
+function toModelCode({ ref, settings, addresses, headersCode }: ModelToWrite): string {
   const { providerId, modelId } = parseModelRef(ref);
   const { headers } = settings;
   const given = Object.hasOwn(addresses, providerId) ? addresses[providerId] : undefined;
@@ -73,6 +89,7 @@ function toModelCode({ ref, settings, addresses }: ModelToWrite): string {
     `url: ${toScriptString(baseUrl)}`,
     // The package wants some key; a server that needs none ignores it.
     `apiKey: ${keyVariable === null ? '""' : toVariable(keyVariable)}`,
+    ...(headersCode === undefined ? [] : [`headers: ${headersCode}`]),
     ...(headers === undefined ? [] : [`headers: ${toScriptLiteral(headers, 2)}`]),
   ];
   return `{\n${fields.map((field) => `    ${field},\n`).join("")}  }`;
@@ -104,18 +121,22 @@ function toContextCode(choices: ContextRule[]): string {
   return `const requestContext = new RequestContext();${set}`;
 }
 
-function toGenerateCode(context: string): string {
+function toGenerateCode(context: string, ask: MastraExport["ask"]): string {
   return `// Generate a response
-const response = await agent.generate("Hello!"${context});
+const response = await agent.generate(${toQuestion(ask, "Hello!")}${context});
 console.log(response.text);`;
 }
 
-function toStreamCode(context: string): string {
+function toStreamCode(context: string, ask: MastraExport["ask"]): string {
   return `// Stream a response
-const stream = await agent.stream("Tell me a story."${context});
+const stream = await agent.stream(${toQuestion(ask, "Tell me a story.")}${context});
 for await (const chunk of stream.textStream) {
   process.stdout.write(chunk);
 }`;
+}
+
+function toQuestion(ask: MastraExport["ask"], greeting: string): string {
+  return ask === undefined ? toScriptString(greeting) : toScriptLiteral(ask.messages);
 }
 
 function toOptions(model: string, settings: LaneSettings): string[] {

@@ -1,11 +1,10 @@
 import "server-only";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { ChatPatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
-import type { ChatDocument, ChatSummary, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
-import { shownChats } from "@/lib/chats/shown-chats";
+import type { ChatDocument, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
 import { toMessageParts } from "@/lib/runs/to-message-parts";
-import { getDb, getDbOf } from "@/lib/server/db/get-db";
+import { getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import { getEventLog } from "@/lib/server/runs/event-log";
 import { readLog } from "@/lib/server/runs/event-store";
@@ -62,66 +61,6 @@ export async function requireChat(db: Kysely<Database>, { owner, chatId }: Owned
     .executeTakeFirst();
   if (chat === undefined) throw new AppError("not_found", "There is no such chat. It may have been deleted.");
   return chat;
-}
-
-/** The owner's chats, newest first, at most `limit`. */
-export async function listChats({
-  owner,
-  limit = shownChats,
-}: {
-  owner: string;
-  limit?: number;
-}): Promise<ChatSummary[]> {
-  const db = await getDb();
-  const rows = await db
-    .selectFrom("chats")
-    .select((chats) => [
-      "chats.id",
-      "chats.title",
-      "chats.updated_at",
-      "chats.pinned_at",
-      chats
-        .selectFrom("lanes")
-        .whereRef("lanes.chat_id", "=", "chats.id")
-        .where("lanes.removed_at", "is", null)
-        .select((lanes) => lanes.fn.countAll<number>().as("count"))
-        .as("lane_count"),
-      chats
-        .selectFrom("runs")
-        .whereRef("runs.chat_id", "=", "chats.id")
-        .where("runs.outcome", "=", "running")
-        .select((runs) => runs.fn.countAll<number>().as("count"))
-        .as("live_count"),
-    ])
-    .where("owner", "=", owner)
-    .where("deleted_at", "is", null)
-    // A pinned chat is never too old to be listed.
-    .orderBy(sql`case when pinned_at is null then 1 else 0 end`)
-    .orderBy("updated_at", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    title: row.title,
-    updatedAt: row.updated_at,
-    pinned: row.pinned_at !== null,
-    laneCount: row.lane_count ?? 0,
-    live: (row.live_count ?? 0) > 0,
-  }));
-}
-
-/** The titles of all the owner's chats, newest first. */
-export async function listTitles(
-  db: Kysely<Database>,
-  owner: string,
-): Promise<Pick<ChatSummary, "id" | "title" | "updatedAt">[]> {
-  return db
-    .selectFrom("chats")
-    .select(["id", "title", "updated_at as updatedAt"])
-    .where("owner", "=", owner)
-    .where("deleted_at", "is", null)
-    .orderBy("updated_at", "desc")
-    .execute();
 }
 
 /** Renames a chat, pins it, orders its lanes, or puts it in or takes it out of the bin. */

@@ -5,7 +5,7 @@ import { type Phrase, parseSearch } from "@/lib/search/parse-search";
 import { toSnippet } from "@/lib/search/to-snippet";
 import { fold, iterateWords } from "@/lib/search/words";
 import { getDb } from "@/lib/server/db/get-db";
-import { listTitles } from "./chat-store";
+import { listTitles } from "./list-chats";
 import { searchMessages } from "./text-store";
 
 const maxMessages = 60;

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { addChatLists } from "./add-chat-lists";
 import { addGateway } from "./add-gateway";
 import { addLeasesAndSearch } from "./add-leases-and-search";
 import { addToolDecisions } from "./add-tool-decisions";
@@ -13,6 +14,7 @@ export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => (
   "004-removed-lanes": { up: addRemovedLanes },
   "006-gateway": { up: addGateway },
   "008-exchanges": { up: addExchanges },
+  "013-chat-lists": { up: addChatLists },
   "014-tool-decisions": { up: addToolDecisions },
 });
 

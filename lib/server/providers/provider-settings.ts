@@ -14,6 +14,8 @@ export type ProviderSettings = {
   keyVariable: string | null;
   key: string | null;
   headers: Record<string, string>;
+  /** By header name, the variable that holds its value. */
+  headerVariables: Record<string, string>;
   /** Header values that stand in variables: as secret as the key. */
   secretHeaderValues: string[];
   /** Fields every request body carries. */
@@ -42,6 +44,19 @@ function readHeaders(
   );
 }
 
+function readHeaderVariables({
+  builtIn,
+  config,
+}: {
+  builtIn: BuiltInProvider | undefined;
+  config: ConfigProvider | undefined;
+}): Record<string, string> {
+  const fromConfig = Object.entries(config?.headers ?? {}).flatMap(([name, value]) =>
+    typeof value === "string" ? [] : [[name, value.env] as const],
+  );
+  return { ...builtIn?.variableHeaders, ...Object.fromEntries(fromConfig) };
+}
+
 function toSettings(
   id: string,
   {
@@ -62,6 +77,7 @@ function toSettings(
     keyVariable,
     key: keyVariable === null ? null : readVariable(keyVariable),
     headers: readHeaders({ builtIn, config }, readVariable),
+    headerVariables: readHeaderVariables({ builtIn, config }),
     secretHeaderValues: Object.values(config?.headers ?? {}).flatMap((value) =>
       typeof value === "string" ? [] : (readVariable(value.env) ?? []),
     ),

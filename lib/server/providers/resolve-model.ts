@@ -11,6 +11,7 @@ import { getEnv } from "@/lib/server/env";
 import { createDirectModel } from "@/lib/server/wire/create-direct-model";
 import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
 import type { WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire/exchange";
+import type { RequestQueue } from "@/lib/server/wire/request-queue";
 import { findModel } from "./get-catalogue";
 import { getProvider, listProviders, listSecrets, missingKeyAdvice } from "./get-providers";
 import { mendRequest } from "./mend-request";
@@ -47,6 +48,10 @@ export type CallSettings = {
   onExchange: (exchange: WireExchange) => void;
   /** Told what a request waits for before it is sent, and null when it is sent. */
   onWait?: (words: string | null) => void;
+  /** Takes the place of the network, for a request that is only described. */
+  transport?: typeof fetch;
+  /** Takes the place of the line in which requests to this model wait. */
+  queue?: RequestQueue;
 };
 
 /**
@@ -54,12 +59,20 @@ export type CallSettings = {
  * @throws AppError `invalid_model_ref`, `unknown_provider`, `missing_key`
  */
 export function resolveModel(ref: string): ResolvedModel {
-  const { providerId, modelId } = parseModelRef(ref);
-  const provider = getProvider(providerId);
-  if (provider === undefined) throw unknownProvider(providerId);
+  const provider = requireProvider(ref);
   const advice = missingKeyAdvice(provider);
   if (advice !== null)
     throw new AppError("missing_key", advice, { details: { variable: provider.keyVariable } });
+  return resolveWithoutKey(ref);
+}
+
+/**
+ * As `resolveModel`, for a request that is described and not sent: the key may be missing.
+ * @throws AppError `invalid_model_ref`, `unknown_provider`
+ */
+export function resolveWithoutKey(ref: string): ResolvedModel {
+  const { providerId, modelId } = parseModelRef(ref);
+  const provider = requireProvider(ref);
   const catalogueModel = findModel(ref);
   return {
     ref,
@@ -72,6 +85,14 @@ export function resolveModel(ref: string): ResolvedModel {
     catalogueModel,
     createLanguageModel: (options) => createLanguageModel({ provider, modelId, ...options }),
   };
+}
+
+/** @throws AppError `invalid_model_ref`, `unknown_provider` */
+export function requireProvider(ref: string): ProviderSettings {
+  const { providerId } = parseModelRef(ref);
+  const provider = getProvider(providerId);
+  if (provider === undefined) throw unknownProvider(providerId);
+  return provider;
 }
 
 function unknownProvider(id: string): AppError {

@@ -204,3 +204,14 @@ export async function listLiveLaneIds(db: Kysely<Database>, chatId: string): Pro
     .execute();
   return new Set(rows.map((row) => row.lane_id));
 }
+
+/** The owner's chats in which a run goes on. */
+export async function listLiveChatIds(db: Kysely<Database>, owner: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom("runs")
+    .select("chat_id")
+    .where("owner", "=", owner)
+    .where("outcome", "=", "running")
+    .execute();
+  return new Set(rows.map((row) => row.chat_id));
+}

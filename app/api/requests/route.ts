@@ -1,0 +1,8 @@
+import { requestToDescribeSchema } from "@/lib/request-code/described-request";
+import { describeRequest } from "@/lib/server/chats/describe-request";
+import { respondJson, route } from "@/lib/server/respond";
+
+/** What a lane's next turn would send, for code that sends it from elsewhere. */
+export const POST = route({ body: requestToDescribeSchema }, async ({ caller, body }) =>
+  respondJson(await describeRequest({ owner: caller.ownerId, ...body })),
+);

@@ -1,0 +1,37 @@
+import type { LaneSession } from "@/components/chat/lane-session";
+import { createId } from "@/lib/id";
+import type { TurnLane } from "@/lib/turns/turn-request";
+
+export type CurrentRequest = {
+  lane: TurnLane;
+  /** Which request it is, in words. */
+  words: string;
+};
+
+/** What stands for a message as long as nothing was ever written. */
+export const placeholder = "Hello!";
+
+/** The request that the lane would send now: its draft, else its last message once more. */
+export function toCurrentRequest(lane: LaneSession, draft: string): CurrentRequest {
+  const { model, settings } = lane.store.get();
+  const { leafId } = lane;
+  const base = { laneId: lane.id, model, settings, answerId: createId() };
+  const isAsked = lane.chat.messages.at(-1)?.role === "user";
+  const ask = (text: string, words: string) => ({
+    lane: {
+      ...base,
+      parentId: isAsked && leafId !== null ? lane.parentOf(leafId) : leafId,
+      message: { id: createId(), text },
+    },
+    words,
+  });
+  if (draft.trim() !== "")
+    return ask(draft, "The next request: the conversation so far, then what stands in the message field.");
+  if (leafId === null)
+    return ask(placeholder, `Nothing is written yet: “${placeholder}” stands for the message.`);
+  const question = isAsked ? leafId : lane.parentOf(leafId);
+  return {
+    lane: { ...base, parentId: question },
+    words: "The last request once more, with the settings as they are now.",
+  };
+}

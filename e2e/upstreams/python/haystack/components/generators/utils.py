@@ -1,0 +1,2 @@
+def print_streaming_chunk(chunk):
+    print(chunk, end="", flush=True)

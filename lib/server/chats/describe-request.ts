@@ -1,0 +1,65 @@
+import "server-only";
+import type { StoredMessage } from "@/lib/chats/chat-document";
+import { createIdBeside } from "@/lib/id";
+import type { JsonObject } from "@/lib/json-value";
+import { parseModelRef } from "@/lib/model-ref";
+import type { DescribedRequest, RequestToDescribe } from "@/lib/request-code/described-request";
+import { getDbOf } from "@/lib/server/db/get-db";
+import { describeHeaders } from "@/lib/server/providers/describe-headers";
+import { type ResolvedModel, requireProvider, resolveWithoutKey } from "@/lib/server/providers/resolve-model";
+import { LiveRun } from "@/lib/server/runs/live-run";
+import { streamModel } from "@/lib/server/runs/stream-model";
+import type { WireExchange } from "@/lib/server/wire/exchange";
+import { createRequestQueue } from "@/lib/server/wire/request-queue";
+import { requireChat } from "./chat-store";
+import { listMessages } from "./message-store";
+import { planRun } from "./plan-run";
+
+type Described = RequestToDescribe & { owner: string };
+
+/**
+ * The request that a turn's lane would send, made on the very way that sends it, up to the network.
+ * @throws AppError `not_found`, `invalid_model_ref`, `unknown_provider`
+ */
+export async function describeRequest({ owner, chatId, lane }: Described): Promise<DescribedRequest> {
+  const provider = requireProvider(lane.model);
+  const messages = lane.parentId === null ? [] : await listOwnMessages({ owner, chatId });
+  const { plan } = planRun(createIdBeside(chatId), lane, messages);
+  const model = withoutNetwork(resolveWithoutKey(lane.model));
+  const record = await streamModel({ ...plan, model }, new LiveRun(plan.runId, () => {}), () => {});
+  const [exchange] = record.exchanges;
+  if (exchange === undefined) throw record.sdkError;
+  const { headers, notices } = describeHeaders(provider, lane.settings.headers);
+  const hasOwnKey = headers.some(({ name }) => name.toLowerCase() === "authorization");
+  return {
+    ref: lane.model,
+    providerId: parseModelRef(lane.model).providerId,
+    baseUrl: provider.kind === "demo" ? null : provider.baseUrl,
+    keyVariable: hasOwnKey ? null : provider.keyVariable,
+    headers,
+    body: readBody(exchange),
+    notices: [...exchange.notices, ...notices],
+  };
+}
+
+async function listOwnMessages(chat: { owner: string; chatId: string }): Promise<StoredMessage[]> {
+  const db = await getDbOf(chat.chatId);
+  await requireChat(db, chat);
+  return listMessages(db, chat.chatId);
+}
+
+/** The model behind a network on which every answer is empty. */
+function withoutNetwork(model: ResolvedModel): ResolvedModel {
+  const transport = async () =>
+    new Response("data: [DONE]\n\n", { headers: { "content-type": "text/event-stream" } });
+  return {
+    ...model,
+    createLanguageModel: (options) =>
+      model.createLanguageModel({ ...options, transport, queue: createRequestQueue() }),
+  };
+}
+
+/** The body is JSON of our own writing. */
+function readBody({ requestBody }: WireExchange): JsonObject {
+  return JSON.parse(requestBody) as JsonObject;
+}
