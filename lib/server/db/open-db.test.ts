@@ -42,6 +42,7 @@ const tables = [
   "runs",
   "server_secrets",
   "sessions",
+  "tool_decisions",
 ];
 
 describe.each([
