@@ -75,9 +75,16 @@ it.each<[string, JsonObject]>([
   ["a foreign reference", { $ref: "https://example.com/schema" }],
   ["a draft that is not known", { $schema: "http://json-schema.org/draft-03/schema#" }],
   ["an unknown type", { type: "foo" }],
+  ["a name that cannot be checked", JSON.parse('{"properties": {"__proto__": {}}}')],
   ["a broken pattern", { type: "string", pattern: "(" }],
 ])("%s is said to be unchecked, never valid", (_, schema) => {
   expect(checkJson("x", schema)).toMatchObject({ outcome: "unchecked", reason: expect.stringMatching(/./) });
+});
+
+it("what every object inherits is no property of the answer", () => {
+  const schema: JsonObject = { properties: { toString: { type: "null" } } };
+  expect(checkJson({}, schema)).toEqual({ outcome: "valid" });
+  expect(checkJson({}, { required: ["toString"] })).toMatchObject({ outcome: "invalid", path: "$.toString" });
 });
 
 it("a schema that is nested without end is unchecked", () => {

@@ -1,8 +1,9 @@
 import { Ajv, type ErrorObject } from "ajv";
-import { Ajv2019 } from "ajv/dist/2019";
-import { Ajv2020 } from "ajv/dist/2020";
+import { Ajv2019 } from "ajv/dist/2019.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { JsonObject, JsonValue } from "@/lib/json-value";
+import { toJsonPath } from "./json-path";
 
 /** Whether a value fits a schema; `unchecked` when the schema itself cannot be used. */
 export type JsonCheck =
@@ -17,6 +18,10 @@ export type JsonCheck =
  */
 export function checkJson(value: JsonValue, schema: JsonObject): JsonCheck {
   try {
+    // Its checker skips the name, and would then find it not in the schema.
+    if (JSON.stringify(schema).includes('"__proto__"')) {
+      return { outcome: "unchecked", reason: "The schema names __proto__, which cannot be checked." };
+    }
     const validate = toAjv(schema).compile(schema);
     if (validate(value)) return { outcome: "valid" };
     return { outcome: "invalid", ...toProblem(validate.errors ?? []) };
@@ -29,7 +34,8 @@ export function checkJson(value: JsonValue, schema: JsonObject): JsonCheck {
 /** A schema that names no draft is read as the newest, which knows `definitions` too. */
 function toAjv({ $schema }: JsonObject): Ajv {
   const named = typeof $schema === "string" ? $schema : "";
-  const options = { strict: false, allErrors: false, validateFormats: true };
+  // Own properties only: a schema may well name one `toString`.
+  const options = { strict: false, allErrors: false, validateFormats: true, ownProperties: true };
   const ajv = named.includes("draft-07")
     ? new Ajv(options)
     : named.includes("2019-09")
@@ -45,7 +51,7 @@ function toAjv({ $schema }: JsonObject): Ajv {
 function toProblem(errors: readonly ErrorObject[]): { path: string; message: string } {
   const [furthest] = errors.toSorted((a, b) => countKeys(toKeys(b)) - countKeys(toKeys(a)));
   if (furthest === undefined) return { path: "$", message: "does not fit the schema" };
-  return { path: toPath(toKeys(furthest)), message: toMessage(furthest) };
+  return { path: toJsonPath(toKeys(furthest)), message: toMessage(furthest) };
 }
 
 const countKeys = (keys: readonly string[]) => keys.length;
@@ -69,11 +75,4 @@ function toMessage({ keyword, message = "does not fit the schema", params }: Err
   if (keyword === "enum") return `must be one of ${JSON.stringify(params.allowedValues).slice(0, 200)}`;
   if (keyword === "const") return `must be ${JSON.stringify(params.allowedValue).slice(0, 200)}`;
   return message;
-}
-
-function toPath(keys: readonly string[]): string {
-  return keys.reduce((path, key) => {
-    if (/^(?:0|[1-9]\d*)$/.test(key)) return `${path}[${key}]`;
-    return /^[A-Za-z_$][\w$]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
-  }, "$");
 }
