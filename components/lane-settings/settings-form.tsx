@@ -1,5 +1,6 @@
 "use client";
 
+import { FormatSetting } from "./format-setting";
 import { HeaderSettings } from "./header-settings";
 import { MaxTokensSetting } from "./max-tokens-setting";
 import { ReasoningSetting } from "./reasoning-setting";
@@ -23,6 +24,7 @@ export function SettingsForm({ model }: { model: string }) {
       <ReplySetting />
       <ReasoningSetting />
       <ToolsSetting />
+      <FormatSetting model={model} />
       <TextSetting isCode name="stopSequences" lines={2} hint="One a line. \n stands for a line break." />
       <TextSetting
         isCode

@@ -3,6 +3,8 @@
 import { isToolUIPart } from "ai";
 import { MarkdownText } from "@/components/markdown/markdown-text";
 import type { ChatMessage } from "@/lib/chats/chat-document";
+import type { StructuredResult } from "@/lib/runs/structured-result";
+import { JsonText } from "./json-text";
 import { Reasoning } from "./reasoning";
 import { ToolCard } from "./tool-card";
 
@@ -13,16 +15,26 @@ type AnswerPartsProps = {
   running: boolean;
   runId: string;
   reasoningTokens: number | null;
+  /** It was asked for as JSON. */
+  isJson: boolean;
+  /** How it was found; null when it was not checked. */
+  structured: StructuredResult | null;
 };
 
 /** What an answer consists of, in the order in which it arrived. */
-export function AnswerParts({ parts, live, running, runId, reasoningTokens }: AnswerPartsProps) {
+export function AnswerParts(props: AnswerPartsProps) {
+  const { parts, live, running, runId, reasoningTokens, isJson, structured } = props;
   const lastIndex = parts.findLastIndex((part) => part.type !== "step-start");
   const reasoningCount = parts.filter((part) => part.type === "reasoning").length;
   return parts.map((part, index) => {
     const growing = live && index === lastIndex;
     const key = `${part.type}-${index}`;
-    if (part.type === "text") return <MarkdownText key={key} text={part.text} live={growing} />;
+    if (part.type === "text") {
+      if (!isJson) return <MarkdownText key={key} text={part.text} live={growing} />;
+      // Only what was said last was checked.
+      const checked = running || index !== lastIndex ? null : structured;
+      return <JsonText key={key} text={part.text} live={growing} structured={checked} />;
+    }
     if (part.type === "reasoning") {
       // With several stretches of thinking the provider's total belongs to none of them.
       const tokens = reasoningCount === 1 ? reasoningTokens : null;

@@ -10,6 +10,7 @@ import { Duration, ElapsedTime } from "./elapsed-time";
 import { ErrorCard } from "./error-card";
 import type { LaneActions } from "./lane-actions";
 import { OutcomeNote } from "./outcome-note";
+import { StructuredNote } from "./structured-note";
 import { UnstoredNote } from "./unstored-note";
 import { Waiting } from "./waiting";
 
@@ -52,6 +53,8 @@ export const Answer = memo(function Answer({ message, live, isLast, versions, ac
         running={running}
         runId={metadata.runId}
         reasoningTokens={metadata.usage?.reasoningTokens ?? null}
+        isJson={metadata.answerFormat !== undefined}
+        structured={metadata.structured ?? null}
       />
       {!running && metadata.error !== null && (
         <ErrorCard
@@ -62,6 +65,7 @@ export const Answer = memo(function Answer({ message, live, isLast, versions, ac
         />
       )}
       {metadata.unstored != null && <UnstoredNote why={metadata.unstored} />}
+      {!running && <StructuredNote {...metadata} />}
       {!running && <OutcomeNote metadata={metadata} />}
       {!running && <AnswerFooter message={message} isLast={isLast} versions={versions} actions={actions} />}
     </article>

@@ -1,9 +1,6 @@
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { formatCount } from "@/lib/format-number";
-import type { ResponseFormat } from "@/lib/tools/response-format";
-
-const toFormatWords = (format: ResponseFormat) =>
-  format.type === "json_object" ? "JSON" : `schema ${format.name}`;
+import { toFormatWords } from "@/lib/tools/response-format";
 
 const countOf = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 

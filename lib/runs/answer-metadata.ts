@@ -84,6 +84,8 @@ export type AnswerMetadata = {
   error: RunError | null;
   /** What the reader should know, e.g. "1 unreadable line was skipped". */
   notices: string[];
+  /** What the answer was asked to be made of; absent for text. */
+  answerFormat?: { type: "json_object" } | { type: "json_schema"; name: string };
   /** Whether the answer has the format that was asked for. Absent when none was, and while running. */
   structured?: StructuredResult;
   /** Asked for as one JSON reply: nothing was streamed. Absent otherwise. */

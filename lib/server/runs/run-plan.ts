@@ -4,6 +4,7 @@ import type { LaneSettings } from "@/lib/chats/lane-settings";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import type { RunError } from "@/lib/runs/run-error";
 import type { ResolvedModel } from "@/lib/server/providers/resolve-model";
+import type { ResponseFormat } from "@/lib/tools/response-format";
 
 /** A run before it starts: who asks which model what. */
 export type RunPlan = {
@@ -25,7 +26,7 @@ export type RunPlan = {
 
 /** What is known of an answer when its run starts. */
 export function toFirstMetadata(plan: RunPlan, startedAt: number): AnswerMetadata {
-  const { model } = plan;
+  const { model, settings } = plan;
   return {
     runId: plan.runId,
     turnId: plan.turnId,
@@ -40,6 +41,14 @@ export function toFirstMetadata(plan: RunPlan, startedAt: number): AnswerMetadat
     cost: { usd: null, status: "unknown", note: null },
     error: null,
     notices: [],
-    ...(plan.settings.stream === false ? { generated: true } : {}),
+    ...(settings.stream === false ? { generated: true } : {}),
+    ...(settings.responseFormat === undefined
+      ? {}
+      : { answerFormat: toNamedFormat(settings.responseFormat) }),
   };
+}
+
+/** The schema itself is in the request that was sent: the answer need not carry it. */
+function toNamedFormat(format: ResponseFormat): NonNullable<AnswerMetadata["answerFormat"]> {
+  return format.type === "json_schema" ? { type: format.type, name: format.name } : format;
 }
