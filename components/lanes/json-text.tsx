@@ -1,10 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { LazyModule, useLazyModule } from "@/components/markdown/lazy-module";
 import { MarkdownText } from "@/components/markdown/markdown-text";
-import { PlainText } from "@/components/markdown/plain-text";
 import { readJsonAnswer } from "@/lib/runs/read-json-answer";
 import type { StructuredResult } from "@/lib/runs/structured-result";
+
+const treeModule = new LazyModule(() => import("@/components/json-view/json-answer"));
 
 type JsonTextProps = {
   text: string;
@@ -15,18 +16,14 @@ type JsonTextProps = {
 
 /** A text that was asked for as JSON: code while it arrives, then a tree. One that is no JSON is drawn like any other. */
 export function JsonText({ text, live, structured }: JsonTextProps) {
-  if (!live && structured !== null) {
-    const answer = readJsonAnswer(text);
-    if (answer !== null) {
-      const fault = structured.outcome === "invalid" ? structured : null;
-      return <LazyJsonAnswer value={answer.value} text={text} fault={fault} />;
-    }
+  // Fetched while the text arrives: the code stays until the tree can take its place.
+  const tree = useLazyModule(treeModule, true);
+  const answer = !live && structured !== null && tree !== null ? readJsonAnswer(text) : null;
+  if (tree !== null && answer !== null) {
+    const fault = structured?.outcome === "invalid" ? structured : null;
+    return <tree.JsonAnswer value={answer.value} text={text} fault={fault} />;
   }
   return <MarkdownText text={isBareJson(text) ? `\`\`\`\`json\n${text}` : text} live={live} />;
 }
 
 const isBareJson = (text: string) => /^\s*[[{]/.test(text);
-
-const LazyJsonAnswer = dynamic(() => import("@/components/json-view/json-answer").then((m) => m.JsonAnswer), {
-  loading: () => <PlainText text="" />,
-});

@@ -99,6 +99,7 @@ const textByFormat: Record<string, string> = {
 function fillText(schema: JsonSchema, { name, subject }: Place): string {
   const formatted = typeof schema.format === "string" ? textByFormat[schema.format] : undefined;
   if (formatted !== undefined) return formatted;
+  if (/^time_?zone$/i.test(name)) return "Europe/Berlin";
   const least = readLimit(schema.minLength) ?? 0;
   const most = readLimit(schema.maxLength) ?? 400;
   const text = subject === "" ? `a simulated ${name.replaceAll(/[_-]/g, " ")}` : subject;

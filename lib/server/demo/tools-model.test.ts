@@ -47,6 +47,16 @@ describe("tools", () => {
     expect(steps[1]?.text).toContain('"sky":"clear"');
   }, 20_000);
 
+  test("asks for the time of a time zone that exists, whatever else the prompt is about", async () => {
+    const zoned = tool({
+      description: "The current time",
+      inputSchema: z.object({ timezone: z.string().optional() }),
+      execute: ({ timezone }) => new Date(0).toLocaleString("en-GB", { timeZone: timezone }),
+    });
+    const result = await generateText({ model, prompt: "6 * 7 and the time", tools: { zoned } });
+    expect(result.toolCalls).toMatchObject([{ input: { timezone: "Europe/Berlin" } }]);
+  });
+
   test("calls the one it must", async () => {
     const result = await generateText({
       model,
