@@ -25,7 +25,7 @@ const test = base.extend({
 
 test.use({ serverEnv: { LLAMA_BASE_URL: "AIMOCK", LLAMA_API_KEY: "sk-e2e-secret-value" } });
 
-const cards = (page: Page, name: string) => page.getByRole("region", { name: `Tool call: ${name}` });
+const cards = (page: Page, name: string) => page.getByRole("group", { name: `Tool call: ${name}` });
 
 async function openTools(page: Page): Promise<Locator> {
   await page.getByRole("button", { name: /^Settings(?:, \d+ set)?$/ }).click();
@@ -142,10 +142,10 @@ test("with aimock: two calls, one that fails, one with malformed arguments, one 
   await chat.send("broken");
   await expect(chat.lastAnswer).toContainText("I give up.");
   await chat.settled();
-  const malformed = chat.lastAnswer.getByRole("region", { name: "Tool call: get_weather" });
+  const malformed = chat.lastAnswer.getByRole("group", { name: "Tool call: get_weather" });
   await expect(malformed).toContainText("failed");
   await expect(malformed).toContainText('{"city": "Par');
-  const failed = chat.lastAnswer.getByRole("region", { name: "Tool call: calculator" });
+  const failed = chat.lastAnswer.getByRole("group", { name: "Tool call: calculator" });
   await expect(failed).toContainText("Expected a number, but the expression ends.");
 
   await chat.send("asked");

@@ -53,7 +53,10 @@ export function ToolCard({ part, runId, running }: ToolCardProps) {
   const isWaiting = running && part.state === "approval-requested";
   const name = toName(part);
   return (
-    <section
+    // A group, not a region: a long chat would have dozens of landmarks with one name.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields
+    <div
+      role="group"
       aria-label={`Tool call: ${name}`}
       className={`my-3 overflow-hidden rounded-xl border bg-surface text-sm ${isWaiting ? "border-accent" : "border-border"}`}
     >
@@ -80,7 +83,7 @@ export function ToolCard({ part, runId, running }: ToolCardProps) {
       {part.state === "output-denied" && part.approval?.reason !== undefined && (
         <Field label="Reason" text={part.approval.reason} />
       )}
-    </section>
+    </div>
   );
 }
 
