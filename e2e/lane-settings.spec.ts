@@ -46,6 +46,8 @@ test("settings reach the provider as set, and what is unset is not sent", async 
   await field(page, "Stop sequences").fill("\\n\\n\nEND");
   await page.getByRole("radio", { name: "High" }).check({ force: true });
   await field(page, "Other body fields").fill('{"top_k": 40, "safe_prompt": true}');
+  await page.getByRole("group", { name: "Thinking" }).getByRole("radio", { name: "Off" }).focus();
+  await page.keyboard.press("Space");
   await addHeader(page, "X-Custom-Header", "value");
   await chat.send("hello");
   await chat.settled();
@@ -66,6 +68,7 @@ test("settings reach the provider as set, and what is unset is not sent", async 
     reasoning_effort: "high",
     top_k: 40,
     safe_prompt: true,
+    chat_template_kwargs: { enable_thinking: false },
   });
   for (const unset of ["top_p", "presence_penalty", "frequency_penalty"])
     expect(body).not.toHaveProperty(unset);

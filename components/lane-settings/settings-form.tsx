@@ -6,6 +6,7 @@ import { MaxTokensSetting } from "./max-tokens-setting";
 import { ReasoningSetting } from "./reasoning-setting";
 import { ReplySetting } from "./reply-setting";
 import { TextSetting } from "./text-setting";
+import { ThinkingSetting } from "./thinking-setting";
 import { ToolsSetting } from "./tools-setting";
 
 /** All that a lane sends beside its messages, in the order of how often it is changed. */
@@ -23,6 +24,7 @@ export function SettingsForm({ model }: { model: string }) {
       </div>
       <ReplySetting />
       <ReasoningSetting />
+      <ThinkingSetting />
       <ToolsSetting />
       <FormatSetting model={model} />
       <TextSetting isCode name="stopSequences" lines={2} hint="One a line. \n stands for a line break." />
