@@ -143,6 +143,25 @@ const lanes: Record<string, LaneSettings> = {
   "that streams with every setting": settings,
   "that asks for one reply": { ...settings, stream: false },
   "with nothing set": {},
+  "with tools and a schema among its settings": {
+    tools: [
+      { kind: "built-in", name: "calculator" },
+      {
+        kind: "function",
+        name: "get_weather",
+        description: "It's there",
+        parameters: { type: "object", properties: { city: { type: "string" } }, required: ["city"] },
+        result: "sunny",
+      },
+    ],
+    toolChoice: "auto",
+    responseFormat: {
+      type: "json_schema",
+      name: "place",
+      strict: true,
+      schema: { type: "object", properties: { city: { type: "string" } }, required: ["city"] },
+    },
+  },
   "with tools and a response format in its body": {
     body: { tools, tool_choice: "auto", response_format: { type: "json_object" }, temperature: 3 },
   },
