@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { laneWith, readTurn, startTestServer, type TestServer, turnWith } from "@/app/api/test-server";
 import { type RawUpstream, startRawUpstream } from "@/e2e/upstreams/raw-upstream";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
@@ -10,6 +10,9 @@ import type { JsonObject } from "@/lib/json-value";
 import type { DescribedRequest } from "@/lib/request-code/described-request";
 import { throughGateway } from "@/lib/request-code/through-gateway";
 import { type RequestForm, requestForms, writeRequestCode } from "@/lib/request-code/write-request-code";
+
+// Each form starts a program; the first one that loads Mastra takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 20_000 });
 
 const run = promisify(execFile);
 const key = "canary-acme-key-0123456789";
