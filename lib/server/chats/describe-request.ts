@@ -1,9 +1,11 @@
 import "server-only";
+import { toFileMark } from "@/lib/attachments/file-mark";
 import type { StoredMessage } from "@/lib/chats/chat-document";
 import { createIdBeside } from "@/lib/id";
 import type { JsonObject } from "@/lib/json-value";
 import { parseModelRef } from "@/lib/model-ref";
 import type { DescribedRequest, RequestToDescribe } from "@/lib/request-code/described-request";
+import { fillFiles } from "@/lib/server/attachments/fill-files";
 import { getDbOf } from "@/lib/server/db/get-db";
 import { describeHeaders } from "@/lib/server/providers/describe-headers";
 import { type ResolvedModel, requireProvider, resolveWithoutKey } from "@/lib/server/providers/resolve-model";
@@ -14,6 +16,7 @@ import { createRequestQueue } from "@/lib/server/wire/request-queue";
 import { requireChat } from "./chat-store";
 import { listMessages } from "./message-store";
 import { planRun } from "./plan-run";
+import { toQuestion } from "./to-question";
 
 type Described = RequestToDescribe & { owner: string };
 
@@ -23,10 +26,17 @@ type Described = RequestToDescribe & { owner: string };
  */
 export async function describeRequest({ owner, chatId, lane }: Described): Promise<DescribedRequest> {
   const provider = requireProvider(lane.model);
+  const db = await getDbOf(chatId);
   const messages = lane.parentId === null ? [] : await listOwnMessages({ owner, chatId });
-  const { plan } = planRun(createIdBeside(chatId), lane, messages);
+  const question = await toQuestion(db, { owner, lane });
+  const { plan } = planRun({ owner, turnId: createIdBeside(chatId), lane, messages, question });
+  const filled = await fillFiles(plan.messages, { db, owner, toContent: (_, name) => toFileMark(name) });
   const model = withoutNetwork(resolveWithoutKey(lane.model));
-  const record = await streamModel({ ...plan, model }, new LiveRun(plan.runId, () => {}), () => {});
+  const record = await streamModel(
+    { ...plan, messages: filled, model },
+    new LiveRun(plan.runId, () => {}),
+    () => {},
+  );
   const [exchange] = record.exchanges;
   if (exchange === undefined) throw record.sdkError;
   const { headers, notices } = describeHeaders(provider, lane.settings.headers);
@@ -38,7 +48,7 @@ export async function describeRequest({ owner, chatId, lane }: Described): Promi
     keyVariable: hasOwnKey ? null : provider.keyVariable,
     headers,
     body: readBody(exchange),
-    notices: [...exchange.notices, ...notices],
+    notices: [...plan.notices, ...exchange.notices, ...notices],
   };
 }
 
