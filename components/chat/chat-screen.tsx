@@ -25,6 +25,9 @@ const SettingsPanel = dynamic(() =>
   import("@/components/lane-settings/settings-panel").then((module) => module.SettingsPanel),
 );
 const LaneStrip = dynamic(() => import("@/components/lanes/lane-strip").then((module) => module.LaneStrip));
+const FileTray = dynamic(() =>
+  import("@/components/attachments/file-tray").then((module) => module.FileTray),
+);
 const LaneChips = dynamic(() => import("./lane-chips").then((module) => module.LaneChips));
 
 type ChatScreenProps = {
@@ -46,7 +49,9 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
   const isComparison = lanes.length > 1;
 
   async function send(text: string): Promise<boolean> {
-    const accepted = await session.send(text);
+    const taken = session.files.take();
+    const accepted = await session.send(text, taken.files);
+    session.files.settle(taken, accepted);
     if (accepted && ["/", "/compare"].includes(window.location.pathname)) {
       // The router follows without rendering another page: the stream goes on undisturbed.
       window.history.replaceState(null, "", `/chat/${session.id}`);
@@ -88,6 +93,8 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
           busy={busy}
           stopping={stopping}
           notice={deleted ? toDeletedText(session) : (notice?.text ?? (saved ? null : initialNotice))}
+          files={session.files}
+          tray={<FileTray session={session} />}
           summary={lane !== undefined && !isComparison && <LaneSummary lane={lane} panel={panel} />}
           controls={
             <Controls

@@ -19,11 +19,6 @@ export function isAttachmentMediaType(type: string): type is AttachmentMediaType
   return Object.hasOwn(mediaTypes, type);
 }
 
-/** The kind of a stored file; null for a media type that is not taken. */
-export function toKind(mediaType: string): AttachmentKind | null {
-  return isAttachmentMediaType(mediaType) ? mediaTypes[mediaType] : null;
-}
-
 /** How a kind is called within a sentence. */
 export const kindWords: Record<AttachmentKind, string> = {
   image: "image",

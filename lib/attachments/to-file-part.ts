@@ -1,6 +1,6 @@
 import type { FileUIPart } from "ai";
 import type { Attachment } from "./attachment";
-import { type AttachmentKind, toKind } from "./attachment-kind";
+import { isAttachmentMediaType, mediaTypes } from "./attachment-kind";
 import { readAttachmentUrl, toAttachmentUrl } from "./attachment-url";
 
 /** What is stored of a file in the message that carries it. */
@@ -14,11 +14,6 @@ export function toFilePart({ id, name, mediaType, bytes, width, height }: Attach
   };
 }
 
-/** A file of a message, as far as its part tells. */
-export type CarriedFile = Pick<Attachment, "id" | "name" | "mediaType" | "bytes" | "width" | "height"> & {
-  kind: AttachmentKind;
-};
-
 type AnyPart = { type: string };
 
 function isFilePart(part: AnyPart): part is FileUIPart {
@@ -26,18 +21,17 @@ function isFilePart(part: AnyPart): part is FileUIPart {
 }
 
 /** The stored file in a part; null for any other part, and for a file that is not stored here. */
-export function readFilePart(part: AnyPart): CarriedFile | null {
+export function readFilePart(part: AnyPart): Attachment | null {
   if (!isFilePart(part)) return null;
   const id = readAttachmentUrl(part.url);
-  const kind = toKind(part.mediaType);
-  if (id === null || kind === null) return null;
+  const { mediaType } = part;
+  if (id === null || !isAttachmentMediaType(mediaType)) return null;
   const { bytes, width, height } = part.providerMetadata?.switchyard ?? {};
   return {
     id,
-    kind,
+    kind: mediaTypes[mediaType],
     name: part.filename ?? "file",
-    // Its kind is known, so it is one of ours.
-    mediaType: part.mediaType as CarriedFile["mediaType"],
+    mediaType,
     bytes: typeof bytes === "number" ? bytes : 0,
     width: typeof width === "number" ? width : null,
     height: typeof height === "number" ? height : null,
@@ -45,6 +39,6 @@ export function readFilePart(part: AnyPart): CarriedFile | null {
 }
 
 /** The stored files of a message, in its order. */
-export function listFiles(parts: readonly AnyPart[]): CarriedFile[] {
+export function listFiles(parts: readonly AnyPart[]): Attachment[] {
   return parts.flatMap((part) => readFilePart(part) ?? []);
 }

@@ -1,8 +1,9 @@
 import type { StoredMessage } from "@/lib/chats/chat-document";
+import type { Attachment } from "./attachment";
 import { kindWords } from "./attachment-kind";
 import { maxRequestFileBytes, type ProviderFileLimits } from "./attachment-limits";
 import { type FileAbilities, inabilityWords, takesKind } from "./judge-file";
-import { type CarriedFile, readFilePart } from "./to-file-part";
+import { readFilePart } from "./to-file-part";
 
 type Carrying = Pick<StoredMessage, "role" | "parts">;
 type Part = StoredMessage["parts"][number];
@@ -13,8 +14,11 @@ export type FileTaker = {
   limits: ProviderFileLimits | null;
 };
 
-/** A path of messages as one model gets it; `notices` say what it does not get. */
-type Withheld<Message> = { messages: Message[]; notices: string[] };
+/** A file that does not go along: what it is and why, each a part of a sentence. */
+export type LeftOut = { what: string; reason: string };
+
+/** A path of messages as one model gets it, and what of it the model does not get. */
+type Withheld<Message> = { messages: Message[]; leftOut: LeftOut[] };
 
 /**
  * Leaves out of a request the files that its model cannot take, and the oldest of those that are too much for one request,
@@ -26,7 +30,7 @@ export function withholdFiles<Message extends Carrying>(
 ): Withheld<Message> {
   const room = { bytes: maxRequestFileBytes, images: taker.limits?.maxImages ?? Number.POSITIVE_INFINITY };
   const left = new Map<Part, string>();
-  const notices: string[] = [];
+  const leftOut: LeftOut[] = [];
   // The newest come first: they are what is asked about now.
   for (const part of path.flatMap(({ role, parts }) => (role === "user" ? parts : [])).toReversed()) {
     if (part.type !== "file") continue;
@@ -35,19 +39,19 @@ export function withholdFiles<Message extends Carrying>(
     if (reason === null) continue;
     const what = file === null ? "A file" : `The ${kindWords[file.kind]} “${file.name}”`;
     left.set(part, `[${what} was left out of this request: ${reason}.]`);
-    notices.unshift(`${what} was not sent: ${reason}. It stays in the chat.`);
+    leftOut.unshift({ what, reason });
   }
-  if (left.size === 0) return { messages: [...path], notices };
+  if (left.size === 0) return { messages: [...path], leftOut };
   const replace = (part: Part): Part => {
     const text = left.get(part);
     return text === undefined ? part : { type: "text", text };
   };
-  return { messages: path.map((message) => ({ ...message, parts: message.parts.map(replace) })), notices };
+  return { messages: path.map((message) => ({ ...message, parts: message.parts.map(replace) })), leftOut };
 }
 
 /** Why a file is left out; null when it is sent, which takes its room. */
 function findReason(
-  { kind, bytes }: CarriedFile,
+  { kind, bytes }: Attachment,
   { modelName, abilities, limits }: FileTaker,
   room: { bytes: number; images: number },
 ): string | null {

@@ -51,7 +51,9 @@ export function planRun({ owner, turnId, lane, messages, question }: LaneToPlan)
     refusal: refused === null ? null : toRefusal(refused),
     settings: lane.settings,
     messages: toModelMessages(given.messages),
-    notices: given.notices,
+    notices: given.leftOut.map(
+      ({ what, reason }) => `${what} was not sent: ${reason}. It stays in the chat.`,
+    ),
   };
   return { lane, plan, refused };
 }
