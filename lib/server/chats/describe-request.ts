@@ -30,7 +30,12 @@ export async function describeRequest({ owner, chatId, lane }: Described): Promi
   const messages = lane.parentId === null ? [] : await listOwnMessages({ owner, chatId });
   const question = await toQuestion(db, { owner, lane });
   const { plan } = planRun({ owner, turnId: createIdBeside(chatId), lane, messages, question });
-  const filled = await fillFiles(plan.messages, { db, owner, toContent: (_, name) => toFileMark(name) });
+  const files = new Set<string>();
+  const toContent = (_: unknown, name: string) => {
+    files.add(name);
+    return toBase64Mark(name);
+  };
+  const filled = await fillFiles(plan.messages, { db, owner, toContent });
   const model = withoutNetwork(resolveWithoutKey(lane.model));
   const record = await streamModel(
     { ...plan, messages: filled, model },
@@ -47,7 +52,8 @@ export async function describeRequest({ owner, chatId, lane }: Described): Promi
     baseUrl: provider.kind === "demo" ? null : provider.baseUrl,
     keyVariable: hasOwnKey ? null : provider.keyVariable,
     headers,
-    body: readBody(exchange),
+    body: readBody(exchange, files),
+    files: [...files],
     notices: [...plan.notices, ...exchange.notices, ...notices],
   };
 }
@@ -69,7 +75,12 @@ function withoutNetwork(model: ResolvedModel): ResolvedModel {
   };
 }
 
+/** On its way through the SDK a file's mark has to look like a file's content. */
+const toBase64Mark = (name: string) => Buffer.from(toFileMark(name)).toString("base64");
+
 /** The body is JSON of our own writing. */
-function readBody({ requestBody }: WireExchange): JsonObject {
-  return JSON.parse(requestBody) as JsonObject;
+function readBody({ requestBody }: WireExchange, files: ReadonlySet<string>): JsonObject {
+  let json = requestBody;
+  for (const name of files) json = json.replaceAll(toBase64Mark(name), toFileMark(name));
+  return JSON.parse(json) as JsonObject;
 }
