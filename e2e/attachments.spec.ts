@@ -53,12 +53,17 @@ test("an image goes to the lane that sees, the other one is warned about and get
   );
   await expect(about).not.toContainText("Scout");
   await expect(about).toContainText("not known before the answer");
+  const off = page.getByRole("button", { name: "Ask lane 2 Llama 3.3 70B Instruct" });
+  await off.click();
+  await expect(about).not.toContainText("cannot see images");
+  await off.click();
+  await expect(about).toContainText("cannot see images");
   await expectNoViolations(page, "files in the message field");
 
   await page.reload();
   await expect(attached(page)).toHaveCount(2);
   await chat.send("What is it?");
-  await chat.settled();
+  await expect(chat.answers.getByText("A house.")).toHaveCount(2);
   await expect(attached(page)).toHaveCount(0);
   const [seen] = contentsOf("llama-4-scout-17b-16e-instruct-fp8");
   const [unseen] = contentsOf("llama-3.3-70b-instruct");
@@ -82,11 +87,14 @@ test("an image goes to the lane that sees, the other one is warned about and get
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
 
+  // Nothing is attached any more, and still the chat has an image that this lane does not get.
+  await expect(about).toContainText("Llama 3.3 70B Instruct cannot see images");
   await lane.getByRole("button", { name: /^Model:/ }).click();
   await page.getByRole("combobox", { name: "Search models" }).fill("maverick 17b 128e instruct fp8");
   await page.getByRole("option").first().click();
+  await expect(about).toBeHidden();
   await chat.send("And now?");
-  await chat.settled();
+  await expect(chat.answers.getByText("A house.")).toHaveCount(4);
   expect(contentsOf("llama-4-maverick-17b-128e-instruct-fp8")[0]).toContain(imageUrl);
   await page.reload();
   await expect(page.getByRole("button", { name: "Open photo.png" })).toHaveCount(2);
@@ -132,7 +140,7 @@ test.describe("refusals", () => {
     await expect(alerts.filter({ hasText: "bomb.zip" })).toBeHidden();
 
     await chat.composer.press("Enter");
-    await chat.settled();
+    await expect(chat.lastAnswer).toContainText("Seen.");
     const [request] = aimock.getRequests();
     expect(JSON.stringify(request?.body?.messages).match(/image_url":\{/g)).toHaveLength(1);
     await expect(chat.questions.getByRole("button", { name: "Open photo.png" })).toBeVisible();
@@ -143,7 +151,8 @@ test.describe("refusals", () => {
     page,
     aimock,
   }) => {
-    aimock.onMessage(/.*/, { content: "Heard." });
+    // A message without words matches no pattern.
+    aimock.on({ model: seeing.slice("llama/".length) }, { content: "Heard." });
     await chat.open(seeing);
     const gate = Promise.withResolvers<void>();
     await page.route("**/api/attachments?*", async (route) => {
@@ -181,11 +190,12 @@ test.describe("refusals", () => {
 
     // A file alone is a message.
     await chat.sendButton.click();
-    await chat.settled();
+    await expect(chat.lastAnswer).toContainText("Heard.");
     await chat.questions.getByRole("button", { name: "Edit message" }).click();
     await page.getByRole("textbox", { name: "Edit message" }).fill("What is in it?");
     await page.getByRole("button", { name: "Save and run" }).click();
-    await chat.settled();
+    await expect(chat.questions).toContainText("What is in it?");
+    await expect(chat.lastAnswer).toContainText("Heard.");
     const contents = aimock.getRequests().map(({ body }) => JSON.stringify(body?.messages));
     expect(contents).toHaveLength(2);
     for (const content of contents) expect(content).toContain(imageUrl);

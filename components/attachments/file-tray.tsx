@@ -1,33 +1,38 @@
 "use client";
 
 import { Button } from "@heroui/react/button";
-import type { ChatSession } from "@/components/chat/chat-session";
-import { useStore } from "@/components/chat/store";
 import { Icon } from "@/components/icons/icon";
+import { useCatalogue } from "@/components/models/catalogue-store";
 import { toFileAddress } from "@/lib/api/attachments";
 import { formatBytes } from "@/lib/format-bytes";
 import type { DraftFile, DraftFiles } from "./draft-files";
 import { FileWarnings } from "./file-warnings";
+import { isSilent, judgeFiles, type LaneFiles } from "./judge-files";
+
+type FileTrayProps = { files: DraftFiles; attached: readonly DraftFile[]; asked: readonly LaneFiles[] };
 
 /** What is attached to the next message, and which models will not get it. */
-export function FileTray({ session }: { session: ChatSession }) {
-  const { files } = session;
-  const list = useStore(files.store);
+export function FileTray({ files, attached: list, asked }: FileTrayProps) {
+  const { catalogue } = useCatalogue();
   const refused = list.filter(({ problem }) => problem !== null);
   const attached = list.filter(({ problem }) => problem === null);
+  const stored = attached.flatMap((file) => file.stored ?? []);
+  const judged = catalogue === null ? null : judgeFiles(asked, stored, catalogue.models);
+  const isQuiet = judged === null || isSilent(judged);
+  if (list.length === 0 && isQuiet) return null;
   return (
-    <div className="flex flex-col gap-2 px-1 pt-1 pb-1.5">
+    <div className="flex max-h-[45dvh] flex-col gap-2 overflow-y-auto px-1 pt-1 pb-1.5">
       {refused.map((file) => (
         <RefusedFile key={file.key} file={file} files={files} />
       ))}
       {attached.length > 0 && (
-        <ul aria-label="Attached files" className="flex max-h-44 flex-wrap gap-2 overflow-y-auto p-1">
+        <ul aria-label="Attached files" className="flex flex-wrap gap-2 p-1">
           {attached.map((file) => (
             <AttachedFile key={file.key} file={file} files={files} />
           ))}
         </ul>
       )}
-      <FileWarnings session={session} />
+      {!isQuiet && <FileWarnings {...judged} />}
     </div>
   );
 }
@@ -58,12 +63,12 @@ function AttachedFile({ file, files }: { file: DraftFile; files: DraftFiles }) {
         // biome-ignore lint/performance/noImgElement: the user's own file, of any size; nothing optimises it
         <img src={toFileAddress(stored)} alt="" className="size-14 shrink-0 object-cover" />
       ) : (
-        <span className="flex size-11 shrink-0 items-center justify-center pl-1 text-muted">
+        <span className="flex h-11 w-9 shrink-0 items-center justify-end text-muted">
           <Icon name="file" className="size-5" />
         </span>
       )}
       <span className="flex min-w-0 flex-col px-2.5 text-xs">
-        <span className="max-w-40 truncate font-medium text-foreground">{name}</span>
+        <span className="max-w-28 truncate md:max-w-40 font-medium text-foreground">{name}</span>
         <span className="text-muted tabular-nums">
           {stored === null ? `Uploading, ${Math.round(sent * 100)} %` : formatBytes(bytes)}
         </span>

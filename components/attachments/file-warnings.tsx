@@ -1,28 +1,10 @@
-"use client";
-
-import { useEffect, useState } from "react";
-import type { ChatSession } from "@/components/chat/chat-session";
-import type { LaneSession } from "@/components/chat/lane-session";
-import { useStore } from "@/components/chat/store";
 import { Icon } from "@/components/icons/icon";
-import { useCatalogue } from "@/components/models/catalogue-store";
-import { judgeFiles, type LaneFiles } from "./judge-files";
+import type { JudgedFiles } from "./judge-files";
 
 /** Which models will not get the files of this message and of the chat, before it is sent. */
-export function FileWarnings({ session }: { session: ChatSession }) {
-  const { lanes } = useStore(session.store);
-  const files = useStore(session.files.store).flatMap(({ stored }) => stored ?? []);
-  const { catalogue } = useCatalogue();
-  useLaneModels(lanes);
-  if (catalogue === null) return null;
-  const asked = lanes.filter((lane) => !lane.store.get().isOff);
-  const { warnings, unstated, costNote } = judgeFiles(asked.map(toLaneFiles), files, catalogue.models);
+export function FileWarnings({ warnings, unstated, costNote }: JudgedFiles) {
   return (
-    <div
-      role="status"
-      aria-label="About the files"
-      className="flex flex-col gap-1.5 px-1 text-sm empty:hidden"
-    >
+    <div role="status" aria-label="About the files" className="flex flex-col gap-1.5 px-1 text-sm">
       {warnings.map((words) => (
         <p
           key={words}
@@ -40,19 +22,4 @@ export function FileWarnings({ session }: { session: ChatSession }) {
       ))}
     </div>
   );
-}
-
-function toLaneFiles(lane: LaneSession): LaneFiles {
-  return { model: lane.store.get().model, messages: lane.chat.messages };
-}
-
-/** Draws anew when the model of a lane, or whether it is asked, changes. */
-function useLaneModels(lanes: readonly LaneSession[]): void {
-  const [, setChanges] = useState(0);
-  useEffect(() => {
-    const unsubscribes = lanes.map((lane) => lane.store.subscribe(() => setChanges((count) => count + 1)));
-    return () => {
-      for (const unsubscribe of unsubscribes) unsubscribe();
-    };
-  }, [lanes]);
 }

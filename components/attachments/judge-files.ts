@@ -11,7 +11,7 @@ import type { ChatMessage } from "@/lib/chats/chat-document";
 /** A lane that is asked: its model ref and what it shows. */
 export type LaneFiles = { model: string; messages: Pick<ChatMessage, "role" | "parts">[] };
 
-type Judged = {
+export type JudgedFiles = {
   /** What will be left out, by reason. */
   warnings: string[];
   /** What is sent although nothing says whether the model takes it. */
@@ -28,12 +28,16 @@ const takeWords: Record<AttachmentKind, string> = {
 
 const quote = (names: readonly string[]) => new Intl.ListFormat("en").format(names);
 
+/** Nothing needs to be said. */
+export const isSilent = ({ warnings, unstated, costNote }: JudgedFiles) =>
+  warnings.length === 0 && unstated.length === 0 && costNote === null;
+
 /** What is to be known before these files are sent to these lanes: the very judgement that the server makes. */
 export function judgeFiles(
   lanes: readonly LaneFiles[],
   files: readonly Attachment[],
   models: CatalogueModel[],
-): Judged {
+): JudgedFiles {
   const left = new Map<string, Set<string>>();
   const unstated = new Map<AttachmentKind, Set<string>>();
   for (const { model: ref, messages } of lanes) {

@@ -18,7 +18,7 @@ export function MessageFiles({ files }: { files: readonly Attachment[] }) {
     <>
       <ul
         aria-label="Files of this message"
-        className="mb-1.5 flex max-w-[min(100%,38rem)] flex-wrap justify-end gap-2"
+        className="mb-1.5 flex max-w-[min(100%,38rem)] flex-wrap items-end justify-end gap-2"
       >
         {files.map((file) => (
           <li key={file.id} className="max-w-full min-w-0">
@@ -73,7 +73,7 @@ function Thumbnail({ file, isLarge, onOpen }: ThumbnailProps) {
         decoding="async"
         {...(width === null || height === null ? {} : { width, height })}
         onError={() => setIsLost(true)}
-        className={isLarge ? "h-auto max-h-64 w-auto max-w-full object-contain" : "size-28 object-cover"}
+        className={isLarge ? "h-auto max-h-48 w-auto max-w-full object-contain" : "size-28 object-cover"}
       />
     </button>
   );

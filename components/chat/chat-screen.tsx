@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { ComposerFiles } from "@/components/attachments/composer-files";
 import { IconButton } from "@/components/icons/icon-button";
 import { SettingsSummary } from "@/components/lane-settings/settings-summary";
 import { LaneModelNotice } from "@/components/lanes/lane-model-notice";
@@ -25,9 +26,6 @@ const SettingsPanel = dynamic(() =>
   import("@/components/lane-settings/settings-panel").then((module) => module.SettingsPanel),
 );
 const LaneStrip = dynamic(() => import("@/components/lanes/lane-strip").then((module) => module.LaneStrip));
-const FileTray = dynamic(() =>
-  import("@/components/attachments/file-tray").then((module) => module.FileTray),
-);
 const LaneChips = dynamic(() => import("./lane-chips").then((module) => module.LaneChips));
 
 type ChatScreenProps = {
@@ -94,7 +92,7 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
           stopping={stopping}
           notice={deleted ? toDeletedText(session) : (notice?.text ?? (saved ? null : initialNotice))}
           files={session.files}
-          tray={<FileTray session={session} />}
+          tray={<ComposerFiles session={session} />}
           summary={lane !== undefined && !isComparison && <LaneSummary lane={lane} panel={panel} />}
           controls={
             <Controls

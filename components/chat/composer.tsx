@@ -111,7 +111,7 @@ export function Composer(props: ComposerProps) {
             Drop the files to attach them
           </p>
         )}
-        {attached.length > 0 && tray}
+        {tray}
         <textarea
           ref={field.ref}
           id={composerId}
