@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { laneWith, readTurn, startTestServer, type TestServer, turnWith } from "@/app/api/test-server";
 import { type RawUpstream, startRawUpstream } from "@/e2e/upstreams/raw-upstream";
@@ -119,6 +119,13 @@ describe("a file that is attached", () => {
     const before = await countFiles();
     await attach("b.png", makePng(8, 8));
     expect(await countFiles()).toBe(before);
+  });
+
+  it("counts in what is said to be stored", async () => {
+    const { measureStorage } = await import("@/lib/server/chats/measure-storage");
+    const { bytes } = await measureStorage("local");
+    await attach("long.wav", Buffer.concat([makeWav(), randomBytes(6_000_000)]));
+    expect((await measureStorage("local")).bytes).toBeGreaterThan(bytes + 5_000_000);
   });
 
   it.each([
