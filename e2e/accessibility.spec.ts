@@ -160,6 +160,8 @@ test("a chat can be held with the keyboard alone", async ({ page, chat }) => {
   await chat.settled();
   await expect(chat.composer).toBeFocused();
   await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Attach files" })).toBeFocused();
+  await page.keyboard.press("Tab");
   await expect(chat.modelButton).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("combobox", { name: "Search models" })).toBeFocused();
@@ -167,6 +169,7 @@ test("a chat can be held with the keyboard alone", async ({ page, chat }) => {
   await page.keyboard.press("Enter");
   await expect(chat.modelButton).toHaveAccessibleName(/Echo/);
   await expect(chat.modelButton).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Shift+Tab");
   await expect(chat.composer).toBeFocused();
   await page.keyboard.type("again");

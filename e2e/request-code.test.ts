@@ -5,7 +5,9 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { laneWith, readTurn, startTestServer, type TestServer, turnWith } from "@/app/api/test-server";
 import { type RawUpstream, startRawUpstream } from "@/e2e/upstreams/raw-upstream";
+import { makePng, makeWav, pdf } from "@/e2e/upstreams/sample-files";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
+import { createId } from "@/lib/id";
 import type { JsonObject } from "@/lib/json-value";
 import type { DescribedRequest } from "@/lib/request-code/described-request";
 import { throughGateway } from "@/lib/request-code/through-gateway";
@@ -24,9 +26,11 @@ const differences: Record<RequestForm, (body: JsonObject) => JsonObject> = {
   python: (body) => body,
   javascript: (body) => body,
   "ai-sdk": (body) => body,
-  // Mastra's own router asks for no usage in a stream; a provider of the AI SDK stands in for it where there are tools.
+  // Mastra's own router asks for no usage in a stream; a provider of the AI SDK stands in for it for tools and files.
   mastra: ({ stream_options, ...body }) =>
-    "tools" in body ? { ...body, ...(stream_options === undefined ? {} : { stream_options }) } : body,
+    "tools" in body || JSON.stringify(body.messages).includes("image_url")
+      ? { ...body, ...(stream_options === undefined ? {} : { stream_options }) }
+      : body,
   // Haystack always tells the number of answers and whether they are streamed.
   haystack: (body) => ({ n: 1, stream: false, ...body }),
 };
@@ -100,6 +104,7 @@ async function runCode(form: RequestForm, code: string): Promise<string> {
   writeFileSync(place, code);
   if (command === "python3") await run("python3", ["-m", "py_compile", place]);
   const { stdout } = await run(command, args(place), {
+    cwd: folder,
     env: {
       ...process.env,
       ACME_KEY: key,
@@ -235,6 +240,7 @@ describe("a conversation with an image and a tool's result", () => {
     keyVariable: null,
     headers: [],
     body,
+    files: [],
     notices: [],
   });
 
@@ -243,6 +249,52 @@ describe("a conversation with an image and a tool's result", () => {
     expect(await runCode(id, code)).toContain("fine");
     expect(bodies().at(-1)).toEqual(differences[id](body));
   });
+});
+
+describe("a message with files", () => {
+  const files = {
+    "it's a photo é.png": makePng(),
+    "notes.md": Buffer.from("Some {{file:notes.md}}\n"),
+    "sound.wav": makeWav(),
+    "paper.pdf": pdf,
+  };
+  const words = '"{{file:paper.pdf}}" is no file';
+
+  async function describeFiles(names: (keyof typeof files)[]) {
+    const attachments = [];
+    for (const name of names) {
+      writeFileSync(path.join(folder, name), files[name]);
+      const response = await server.send("POST", `/api/attachments?name=${encodeURIComponent(name)}`, {
+        body: files[name],
+        headers: { "content-type": "application/octet-stream" },
+      });
+      attachments.push({ id: (await response.json()).id, name });
+    }
+    const message = { id: createId(), text: words, attachments };
+    const lane = laneWith({ model: "open/org/model-1", message });
+    const turn = turnWith({ lanes: [lane] });
+    const described = await describeLane(turn.chatId, lane);
+    await readTurn(await server.send("POST", "/api/turns", { body: turn }));
+    return { described, sent: bodies().at(-1) ?? {} };
+  }
+
+  async function expectSame(form: RequestForm, names: (keyof typeof files)[]) {
+    const { described, sent } = await describeFiles(names);
+    expect(JSON.stringify(described).length).toBeLessThan(2_000);
+    const { code, warnings } = await writeRequestCode(form, described);
+    expect(warnings.join()).toContain("in the folder in which it is run: save them there");
+    expect(code).not.toContain("iVBOR");
+    await runCode(form, code);
+    expect(bodies().at(-1)).toEqual(differences[form](sent));
+  }
+
+  it.each(requestForms)("as $label reads an image by its name and is the same", ({ id }) =>
+    expectSame(id, ["it's a photo é.png", "notes.md"]),
+  );
+
+  it.each(["curl", "python", "javascript"] as const)("as %s reads sound and PDF, too", (form) =>
+    expectSame(form, ["sound.wav", "paper.pdf"]),
+  );
 });
 
 it("a very long request is a command that the system takes", async () => {

@@ -80,7 +80,7 @@ export async function startTestServer({
         ...(method === "GET" ? {} : { "content-type": "application/json" }),
         ...headers,
       },
-      ...(method === "GET" ? {} : { body: typeof body === "string" ? body : JSON.stringify(body ?? {}) }),
+      ...(method === "GET" ? {} : { body: toBody(body) }),
     });
     return handle(request, { params: Promise.resolve(readParams(found, pathname)) });
   }
@@ -102,6 +102,12 @@ export async function startTestServer({
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What is no text and no bytes goes out as JSON. */
+function toBody(body: unknown): BodyInit {
+  if (typeof body === "string") return body;
+  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body ?? {});
 }
 
 /** The parameters in a path, as Next hands them on: what takes several segments as a list. */

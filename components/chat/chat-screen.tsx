@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { ComposerFiles } from "@/components/attachments/composer-files";
 import { IconButton } from "@/components/icons/icon-button";
 import { SettingsSummary } from "@/components/lane-settings/settings-summary";
 import { LaneModelNotice } from "@/components/lanes/lane-model-notice";
@@ -46,7 +47,9 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
   const isComparison = lanes.length > 1;
 
   async function send(text: string): Promise<boolean> {
-    const accepted = await session.send(text);
+    const taken = session.files.take();
+    const accepted = await session.send(text, taken.files);
+    session.files.settle(taken, accepted);
     if (accepted && ["/", "/compare"].includes(window.location.pathname)) {
       // The router follows without rendering another page: the stream goes on undisturbed.
       window.history.replaceState(null, "", `/chat/${session.id}`);
@@ -88,6 +91,8 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
           busy={busy}
           stopping={stopping}
           notice={deleted ? toDeletedText(session) : (notice?.text ?? (saved ? null : initialNotice))}
+          files={session.files}
+          tray={<ComposerFiles session={session} />}
           summary={lane !== undefined && !isComparison && <LaneSummary lane={lane} panel={panel} />}
           controls={
             <Controls

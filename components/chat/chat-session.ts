@@ -1,6 +1,8 @@
 import type { ChatTransport } from "ai";
+import { DraftFiles } from "@/components/attachments/draft-files";
 import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
+import type { Attachment } from "@/lib/attachments/attachment";
 import type { ChatDocument, ChatMessage, Lane } from "@/lib/chats/chat-document";
 import { type BestMark, toBestMarks } from "@/lib/comparison/to-best-marks";
 import { createId, createIdBeside, isTemporaryId } from "@/lib/id";
@@ -50,6 +52,8 @@ export class ChatSession {
   readonly id: string;
   readonly store: Store<ChatState>;
   readonly layout: LaneLayout;
+  /** What is attached to the next message. */
+  readonly files: DraftFiles;
   readonly #onChange: ChatSessionOptions["onChange"];
   readonly #server: ChatServer;
   readonly #transport: ChatTransport<ChatMessage>;
@@ -63,6 +67,7 @@ export class ChatSession {
     this.id = id;
     this.#onChange = onChange;
     this.#server = server;
+    this.files = new DraftFiles(id);
     this.#transport = server.createTransport(id, () => this.#getLayout());
     this.store = new Store<ChatState>({
       title: null,
@@ -152,33 +157,38 @@ export class ChatSession {
   }
 
   /** Asks all lanes that are not switched off for this turn. False when the message was refused; `notice` then says why. */
-  async send(text: string): Promise<boolean> {
+  async send(text: string, files: readonly Attachment[] = []): Promise<boolean> {
     const { lanes } = this.store.get();
     const asked = lanes.filter((lane) => !lane.store.get().isOff);
     if (asked.length === 0) {
       this.store.patch({ notice: allLanesOff });
       return false;
     }
-    const accepted = await this.sendTo(asked, text);
+    const accepted = await this.sendTo(asked, text, files);
     if (accepted) this.layout.askOnly(this.store.get().lanes);
     return accepted;
   }
 
   /** Asks these lanes and no others. */
-  sendTo(lanes: readonly LaneSession[], text: string): Promise<boolean> {
+  sendTo(lanes: readonly LaneSession[], text: string, files: readonly Attachment[] = []): Promise<boolean> {
     return this.#run(
       lanes.map((lane) => ({
         lane,
-        plan: { parentId: lane.leafId, message: { id: createId(), text }, model: lane.store.get().model },
+        plan: {
+          parentId: lane.leafId,
+          message: { id: createId(), text, files },
+          model: lane.store.get().model,
+        },
       })),
     );
   }
 
-  /** Asks one lane again with another text. A refused rewording stays with its message. */
+  /** Asks one lane again with another text and the same files. A refused rewording stays with its message. */
   async edit(lane: LaneSession, messageId: string, text: string): Promise<void> {
     const { model } = lane.store.get();
     lane.store.patch({ refusedEdit: null });
-    const plan = { parentId: lane.parentOf(messageId), message: { id: createId(), text }, model };
+    const message = { id: createId(), text, files: lane.filesOf(messageId) };
+    const plan = { parentId: lane.parentOf(messageId), message, model };
     const accepted = await this.#run([{ lane, plan }]);
     if (!accepted) lane.store.patch({ refusedEdit: { messageId, text } });
   }

@@ -1,9 +1,20 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useId } from "react";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+} from "react";
+import { AttachButton } from "@/components/attachments/attach-button";
+import type { DraftFiles } from "@/components/attachments/draft-files";
+import { useFileDrop } from "@/components/attachments/use-file-drop";
 import { Icon } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
 import { composerId } from "./focus-composer";
+import { useStore } from "./store";
 import { useDraftField } from "./use-draft-field";
 
 type ComposerProps = {
@@ -16,6 +27,9 @@ type ComposerProps = {
   stopping: boolean;
   /** Why the last message was not sent, or what else must be known before sending; null when nothing. */
   notice: string | null;
+  /** What is attached; `tray` shows it. */
+  files: DraftFiles;
+  tray: ReactNode;
   /** What is set for the next message, in a line. */
   summary: ReactNode;
   /** What the next message is sent with: model, settings. */
@@ -29,10 +43,35 @@ type ComposerProps = {
 
 /** Where messages are written. It stands outside the answers, so that typing never waits for them. */
 export function Composer(props: ComposerProps) {
-  const { draftKey, initialText, busy, stopping, notice, summary, controls } = props;
+  const { draftKey, initialText, busy, stopping, notice, files, tray, summary, controls } = props;
   const { onSend, onStop, onEngage } = props;
-  const field = useDraftField({ draftKey, initialText, onSend, busy });
+  const attached = useStore(files.store);
+  const isUploading = attached.some(({ stored, problem }) => stored === null && problem === null);
+  const hasFiles = attached.some(({ stored }) => stored !== null);
+  const field = useDraftField({ draftKey, initialText, onSend, busy, hasFiles });
   const noticeId = useId();
+  const addFiles = useCallback(
+    (added: File[]) => {
+      files.add(added);
+      document.getElementById(composerId)?.focus();
+    },
+    [files],
+  );
+  const isDropping = useFileDrop(addFiles);
+  useEffect(() => files.keepUnder(draftKey), [files, draftKey]);
+
+  function send() {
+    // What is on its way yet would be left behind.
+    if (!busy && !isUploading) field.send();
+  }
+
+  function handlePaste(event: ClipboardEvent) {
+    const { files: pasted, types } = event.clipboardData;
+    // Tables and formatted texts come with a picture of themselves: their text is meant.
+    if (pasted.length === 0 || types.includes("text/plain")) return;
+    event.preventDefault();
+    addFiles([...pasted]);
+  }
 
   function handleKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     // 229 is what Safari reports for the Enter that ends a composition.
@@ -40,7 +79,7 @@ export function Composer(props: ComposerProps) {
     if (event.key === "Escape" && busy) onStop();
     if (event.key !== "Enter" || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (!busy) field.send();
+    send();
   }
 
   return (
@@ -49,7 +88,7 @@ export function Composer(props: ComposerProps) {
       className="mx-auto w-full max-w-measure px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-4 md:pb-4"
       onSubmit={(event) => {
         event.preventDefault();
-        field.send();
+        send();
       }}
     >
       {notice !== null && (
@@ -63,7 +102,16 @@ export function Composer(props: ComposerProps) {
         </p>
       )}
       {summary}
-      <div className="rounded-2xl border border-border bg-surface p-2 shadow-field transition-colors focus-within:border-focus">
+      <div
+        className={`relative rounded-2xl border bg-surface p-2 shadow-field transition-colors focus-within:border-focus ${isDropping ? "border-focus" : "border-border"}`}
+      >
+        {isDropping && (
+          <p className="pointer-events-none absolute inset-0 z-10 flex items-center justify-center gap-2 rounded-2xl bg-surface/95 text-sm font-medium">
+            <Icon name="paperclip" />
+            Drop the files to attach them
+          </p>
+        )}
+        {tray}
         <textarea
           ref={field.ref}
           id={composerId}
@@ -78,11 +126,15 @@ export function Composer(props: ComposerProps) {
             field.handleInput();
             onEngage();
           }}
+          onPaste={handlePaste}
           onBlur={field.keep}
           onKeyDown={handleKeyDown}
         />
         <div className="flex items-center gap-2">
-          <div className="min-w-0 flex-1">{controls}</div>
+          <div className="flex min-w-0 flex-1 items-center gap-0.5">
+            <AttachButton onFiles={addFiles} />
+            <div className="min-w-0 flex-1">{controls}</div>
+          </div>
           {busy ? (
             <IconButton
               key="stop"
@@ -103,7 +155,7 @@ export function Composer(props: ComposerProps) {
               size="md"
               variant="primary"
               className=""
-              isDisabled={field.empty}
+              isDisabled={isUploading || (field.empty && !hasFiles)}
             />
           )}
         </div>

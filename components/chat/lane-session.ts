@@ -1,5 +1,7 @@
 import { Chat } from "@ai-sdk/react";
 import type { ChatTransport } from "ai";
+import type { Attachment } from "@/lib/attachments/attachment";
+import { listFiles, toFilePart } from "@/lib/attachments/to-file-part";
 import type { ChatMessage, Lane, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { toNewestLeafId, toPath, toVersions, type Versions } from "@/lib/chats/message-tree";
@@ -35,7 +37,9 @@ type LaneSessionOptions = {
 };
 
 /** What a lane does in a turn: a new message below `parentId`, or another answer to it. */
-export type LanePlan = Pick<TurnLane, "parentId" | "message" | "model">;
+export type LanePlan = Pick<TurnLane, "parentId" | "model"> & {
+  message?: { id: string; text: string; files?: readonly Attachment[] };
+};
 
 /** A started turn of one lane. */
 export type LaneTurn = {
@@ -44,6 +48,10 @@ export type LaneTurn = {
   /** Resolves when nothing more will arrive. */
   ended: Promise<void>;
 };
+
+function toParts({ text, files = [] }: NonNullable<LanePlan["message"]>): StoredMessage["parts"] {
+  return [...files.map(toFilePart), ...(text === "" ? [] : [{ type: "text" as const, text }])];
+}
 
 function toChatMessage({ id, role, parts, metadata }: StoredMessage): ChatMessage {
   return { id, role, parts, metadata: metadata ?? undefined };
@@ -119,6 +127,11 @@ export class LaneSession {
     return this.#nodes.get(answerId)?.metadata?.model ?? null;
   }
 
+  /** The files of a message. */
+  filesOf(messageId: string): Attachment[] {
+    return listFiles(this.#nodes.get(messageId)?.parts ?? []);
+  }
+
   /** Takes over what the server knows. A lane that is receiving knows better: it is left alone. */
   load(lane: Lane, messages: StoredMessage[]): void {
     if (this.busy) return;
@@ -145,8 +158,9 @@ export class LaneSession {
     this.#show(parentId);
     const now = Date.now();
     const question = message === undefined ? parentId : message.id;
-    if (message !== undefined) this.#add({ id: message.id, parentId, role: "user", text: message.text, now });
-    this.#add({ id: answerId, parentId: question, role: "assistant", text: null, now: now + 1 });
+    const parts = message === undefined ? [] : toParts(message);
+    if (message !== undefined) this.#add({ id: message.id, parentId, role: "user", parts, now });
+    this.#add({ id: answerId, parentId: question, role: "assistant", parts: [], now: now + 1 });
 
     const { settings } = this.store.get();
     const body = { turnId, answerId, parentId, model, settings };
@@ -157,10 +171,7 @@ export class LaneSession {
     const running =
       message === undefined
         ? this.chat.regenerate({ body })
-        : this.chat.sendMessage(
-            { id: message.id, role: "user", parts: [{ type: "text", text: message.text }] },
-            { body },
-          );
+        : this.chat.sendMessage({ id: message.id, role: "user", parts }, { body });
     this.#refreshVersions();
     this.store.patch({ turnsBegun: this.store.get().turnsBegun + 1 });
     const ended = running.then(() => this.#settle());
@@ -216,7 +227,7 @@ export class LaneSession {
     id: string;
     parentId: string | null;
     role: StoredMessage["role"];
-    text: string | null;
+    parts: StoredMessage["parts"];
     now: number;
   }): void {
     this.#nodes.set(message.id, {
@@ -224,7 +235,7 @@ export class LaneSession {
       laneId: this.id,
       parentId: message.parentId,
       role: message.role,
-      parts: message.text === null ? [] : [{ type: "text", text: message.text }],
+      parts: message.parts,
       metadata: null,
       createdAt: message.now,
     });

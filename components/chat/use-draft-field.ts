@@ -9,6 +9,8 @@ type DraftFieldOptions = {
   draftKey: string | null;
   initialText: string;
   busy: boolean;
+  /** Files go along: then a message needs no text. */
+  hasFiles: boolean;
   onSend: (text: string) => Promise<boolean>;
 };
 
@@ -31,7 +33,8 @@ function opensNoKeyboard(): boolean {
  * A text field whose text the browser holds, not React, so that typing costs nothing whatever else is drawn.
  * Its draft survives reloads; it is forgotten only when the server has taken the message.
  */
-export function useDraftField({ draftKey, initialText, busy, onSend }: DraftFieldOptions): DraftField {
+export function useDraftField(options: DraftFieldOptions): DraftField {
+  const { draftKey, initialText, busy, hasFiles, onSend } = options;
   const element = useRef<HTMLTextAreaElement | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latestKey = useRef(draftKey);
@@ -77,7 +80,7 @@ export function useDraftField({ draftKey, initialText, busy, onSend }: DraftFiel
 
   const send = useCallback(async () => {
     const text = element.current?.value ?? "";
-    if (text.trim() === "") return;
+    if (text.trim() === "" && !hasFiles) return;
     clearTimeout(timer.current);
     timer.current = undefined;
     saveDraft(draftKey, text);
@@ -89,10 +92,10 @@ export function useDraftField({ draftKey, initialText, busy, onSend }: DraftFiel
       saveDraft(draftKey, "");
       saveDraft(latestKey.current, typedSince);
     } else {
-      setText(typedSince === "" ? text : `${text}\n\n${typedSince}`);
+      setText(typedSince === "" || text === "" ? text + typedSince : `${text}\n\n${typedSince}`);
       saveDraft(draftKey, element.current?.value ?? text);
     }
-  }, [draftKey, onSend, setText]);
+  }, [draftKey, hasFiles, onSend, setText]);
 
   return {
     ref: useCallback((node) => {

@@ -1,4 +1,5 @@
 import type { LaneSession } from "@/components/chat/lane-session";
+import type { AttachmentRef } from "@/lib/attachments/attachment";
 import { createId } from "@/lib/id";
 import type { TurnLane } from "@/lib/turns/turn-request";
 
@@ -12,7 +13,11 @@ export type CurrentRequest = {
 export const placeholder = "Hello!";
 
 /** The request that the lane would send now: its draft, else its last message once more. */
-export function toCurrentRequest(lane: LaneSession, draft: string): CurrentRequest {
+export function toCurrentRequest(
+  lane: LaneSession,
+  draft: string,
+  files: readonly AttachmentRef[] = [],
+): CurrentRequest {
   const { model, settings } = lane.store.get();
   const { leafId } = lane;
   const base = { laneId: lane.id, model, settings, answerId: createId() };
@@ -21,11 +26,15 @@ export function toCurrentRequest(lane: LaneSession, draft: string): CurrentReque
     lane: {
       ...base,
       parentId: isAsked && leafId !== null ? lane.parentOf(leafId) : leafId,
-      message: { id: createId(), text },
+      message: {
+        id: createId(),
+        text,
+        ...(files.length === 0 ? {} : { attachments: files.map(({ id, name }) => ({ id, name })) }),
+      },
     },
     words,
   });
-  if (draft.trim() !== "")
+  if (draft.trim() !== "" || files.length > 0)
     return ask(draft, "The next request: the conversation so far, then what stands in the message field.");
   if (leafId === null)
     return ask(placeholder, `Nothing is written yet: “${placeholder}” stands for the message.`);

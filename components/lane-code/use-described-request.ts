@@ -23,7 +23,7 @@ export function useDescribedRequest(session: ChatSession, lane: LaneSession, isO
   useEffect(() => {
     if (!isOpen) return;
     const left = new AbortController();
-    const { lane: asked, words } = toCurrentRequest(lane, readComposer());
+    const { lane: asked, words } = toCurrentRequest(lane, readComposer(), session.files.ready);
     describeRequest({ chatId: session.id, lane: asked }, left.signal).then(
       (described) => setState({ described, words, problem: null }),
       (error: unknown) => {

@@ -1,4 +1,6 @@
-import { isToolUIPart, type ModelMessage } from "ai";
+import { type FilePart, isToolUIPart, type ModelMessage, type TextPart, type UserContent } from "ai";
+import { toAttachmentUrl } from "@/lib/attachments/attachment-url";
+import { readFilePart } from "@/lib/attachments/to-file-part";
 import type { StoredMessage } from "@/lib/chats/chat-document";
 import { toToolExchange } from "@/lib/chats/to-tool-exchange";
 
@@ -33,8 +35,20 @@ function toStepMessages(parts: Spoken["parts"]): ModelMessage[] {
 
 function toMessages({ role, parts }: Spoken): ModelMessage[] {
   if (role === "assistant") return toSteps(parts).flatMap(toStepMessages);
-  const text = toText(parts);
-  return text === "" ? [] : [{ role, content: text }];
+  if (!parts.some(({ type }) => type === "file")) {
+    const text = toText(parts);
+    return text === "" ? [] : [{ role, content: text }];
+  }
+  const content = parts.flatMap(toUserContent);
+  return content.length === 0 ? [] : [{ role, content }];
+}
+
+/** A file stays a reference to what this server stores; one that is not stored here is nothing. */
+function toUserContent(part: Spoken["parts"][number]): (TextPart | FilePart)[] {
+  if (part.type === "text") return part.text === "" ? [] : [{ type: "text", text: part.text }];
+  const file = readFilePart(part);
+  if (file === null) return [];
+  return [{ type: "file", mediaType: file.mediaType, filename: file.name, data: toAttachmentUrl(file.id) }];
 }
 
 /**
@@ -53,11 +67,18 @@ export function toModelMessages(path: Spoken[]): ModelMessage[] {
 }
 
 function joinTexts(last: ModelMessage, next: ModelMessage): ModelMessage | null {
+  if (last.role === "user" && next.role === "user" && (isList(last.content) || isList(next.content)))
+    return { role: "user", content: [...toList(last.content), ...toList(next.content)] };
   if (typeof last.content !== "string" || typeof next.content !== "string") return null;
   const content = `${last.content}\n\n${next.content}`;
   if (last.role === "user" && next.role === "user") return { role: "user", content };
   return last.role === "assistant" && next.role === "assistant" ? { role: "assistant", content } : null;
 }
+
+const isList = (content: UserContent) => typeof content !== "string";
+
+const toList = (content: UserContent): Exclude<UserContent, string> =>
+  typeof content === "string" ? [{ type: "text", text: content }] : content;
 
 /** For a model that is offered no tools: many servers refuse calls and results in a request without them. */
 export function withoutToolCalls<Message extends Spoken>(message: Message): Message {

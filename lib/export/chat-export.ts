@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attachmentIdSchema } from "@/lib/attachments/attachment";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { idSchema } from "@/lib/id-schema";
 import { runOutcomes } from "@/lib/runs/answer-metadata";
@@ -81,6 +82,17 @@ export const exportedChatSchema = z.strictObject({
 
 export type ExportedChat = z.infer<typeof exportedChatSchema>;
 
+/** A file that messages of these chats refer to by its SHA-256. */
+export const exportedFileSchema = z.strictObject({
+  id: attachmentIdSchema,
+  mediaType: z.string(),
+  /** Its content in base64. */
+  data: z.string(),
+});
+export type ExportedFile = z.infer<typeof exportedFileSchema>;
+
 /** The file around the chats, which stand in it one a line. */
 export const exportHead = `{"format":"${exportFormat}","version":${exportVersion},"chats":[\n`;
 export const exportTail = "\n]}\n";
+/** Between the chats and the files of their messages, where there are any; these stand in it one a line, too. */
+export const exportFilesHead = '\n],"attachments":[\n';

@@ -1,5 +1,6 @@
 const space = /[ \t\r\n]*/y;
-const token = /"(?:[^"\\]|\\.)*"|[^\s[\]{},:"]+|[[\]{},:]/y;
+// Written so that a text of many megabytes takes no steps back.
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[^\s[\]{},:"]+|[[\]{},:]/y;
 
 /** Reads a JSON text that is known to be one, token by token. */
 class Tokens {

@@ -39,8 +39,8 @@ function problemOf(text: string): string {
 describe("an exported file", () => {
   it("is read as it stands", () => {
     const other = { ...chat, id: "chat00002" };
-    expect(readExport(file(chat, other))).toEqual([chat, other]);
-    expect(readExport(file())).toEqual([]);
+    expect(readExport(file(chat, other)).chats).toEqual([chat, other]);
+    expect(readExport(file())).toMatchObject({ chats: [], files: [] });
   });
 
   it("that is damaged is refused with the line and what should stand there", () => {

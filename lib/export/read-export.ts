@@ -1,6 +1,14 @@
 import { AppError } from "@/lib/app-error";
+import { readFilePart } from "@/lib/attachments/to-file-part";
 import { locateJsonFault } from "@/lib/locate-json-fault";
-import { type ExportedChat, exportedChatSchema, exportFormat, exportVersion } from "./chat-export";
+import {
+  type ExportedChat,
+  type ExportedFile,
+  exportedChatSchema,
+  exportedFileSchema,
+  exportFormat,
+  exportVersion,
+} from "./chat-export";
 import { locateJsonPath } from "./locate-json-path";
 
 /** A refusal that says which line of the file is wrong. */
@@ -12,11 +20,18 @@ function refuse(text: string, path: readonly PropertyKey[], what: string): AppEr
   });
 }
 
+/** What is in an exported file. `refuse` is how a fault that shows later is told, with its line. */
+type ReadExport = {
+  chats: ExportedChat[];
+  files: ExportedFile[];
+  refuse: (path: readonly PropertyKey[], what: string) => AppError;
+};
+
 /**
- * The chats in an exported file, all of them checked.
+ * The chats in an exported file and the files of their messages, all of them checked but for the files' content.
  * @throws AppError `invalid_json`, `invalid_request`, each naming the line that is wrong
  */
-export function readExport(text: string): ExportedChat[] {
+export function readExport(text: string): ReadExport {
   const file = parse(text);
   const { format, version, chats } = file;
   if (format !== exportFormat) throw refuse(text, ["format"], "this is no export of Switchyard");
@@ -24,13 +39,44 @@ export function readExport(text: string): ExportedChat[] {
     throw refuse(text, ["version"], `version ${exportVersion} is needed, this is ${JSON.stringify(version)}`);
   }
   if (!Array.isArray(chats)) throw refuse(text, ["chats"], "there is no list of chats");
+  const files = readFiles(text, file.attachments);
   const ids = new Set<string>();
-  return chats.map((chat: unknown, index) => {
+  const fileIds = new Set(files.map(({ id }) => id));
+  const read = chats.map((chat: unknown, index) => {
     const checked = check(text, chat, index);
+    const problem = findFileProblem(checked, fileIds);
+    if (problem !== null) throw refuse(text, ["chats", index, ...problem.path], problem.what);
     if (ids.has(checked.id)) throw refuse(text, ["chats", index, "id"], "this chat stands in the file twice");
     ids.add(checked.id);
     return checked;
   });
+  return { chats: read, files, refuse: (path, what) => refuse(text, path, what) };
+}
+
+function readFiles(text: string, given: unknown): ExportedFile[] {
+  if (given === undefined) return [];
+  if (!Array.isArray(given)) throw refuse(text, ["attachments"], "this is no list of files");
+  return given.map((file: unknown, index) => {
+    const parsed = exportedFileSchema.safeParse(file);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    throw refuse(text, ["attachments", index, ...(issue?.path ?? [])], issue?.message ?? "this is no file");
+  });
+}
+
+/** Files of questions must be in the export: an address would be fetched from somewhere else. */
+function findFileProblem({ messages }: ExportedChat, fileIds: ReadonlySet<string>): Problem | null {
+  for (const [index, { role, parts }] of messages.entries()) {
+    for (const [at, part] of parts.entries()) {
+      if (part.type !== "file" || role !== "user") continue;
+      const id = readFilePart(part)?.id;
+      const path = ["messages", index, "parts", at, "url"];
+      if (id === undefined)
+        return { path, what: "a message's file must be one of this export's attachments" };
+      if (!fileIds.has(id)) return { path, what: "the attachment that it names is not in this export" };
+    }
+  }
+  return null;
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { listFiles } from "@/lib/attachments/to-file-part";
 import { toPath } from "@/lib/chats/message-tree";
 import { toPlainText } from "@/lib/chats/to-plain-text";
 import type { ExportedChat } from "./chat-export";
@@ -12,7 +13,7 @@ export function toMarkdown({ title, lanes, messages }: ExportedChat): string {
       );
       const shown = toPath(own, leafId).map(({ role, parts, metadata }) => {
         const who = role === "user" ? "You" : `${metadata?.modelName ?? model} (${metadata?.model ?? model})`;
-        return `**${who}**\n\n${toPlainText(parts)}\n`;
+        return `**${who}**\n\n${[...listFiles(parts).map(({ name }) => `[${name}]`), toPlainText(parts)].join("\n\n")}\n`;
       });
       return `${lanes.length > 1 ? `## ${model}\n\n` : ""}${shown.join("\n---\n\n")}`;
     });

@@ -20,8 +20,10 @@ export type DescribedRequest = {
   /** The variable that holds the key, sent as a bearer token; null when none is needed. */
   keyVariable: string | null;
   headers: DescribedHeader[];
-  /** Whole. */
+  /** Whole, but for the content of files, for which `{{file:name}}` stands. */
   body: JsonObject;
+  /** The names of those files. */
+  files: string[];
   /** What is not as the lane says it, or cannot be told. */
   notices: string[];
 };

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/app-error";
 import type { DescribedRequest } from "./described-request";
+import { readFilesInCode } from "./read-files-in-code";
 import type { CallableRequest, WrittenRequest } from "./written-request";
 
 export const requestForms = [
@@ -21,7 +22,7 @@ export async function writeRequestCode(
   form: RequestForm,
   request: DescribedRequest,
 ): Promise<WrittenRequest> {
-  const { baseUrl, notices } = request;
+  const { baseUrl, notices, files } = request;
   if (baseUrl === null) {
     throw new AppError(
       "invalid_request",
@@ -30,7 +31,11 @@ export async function writeRequestCode(
   }
   const write = await writers[form]();
   const { code, warnings } = write({ ...request, baseUrl });
-  return { code, warnings: [...notices, ...warnings] };
+  const reads =
+    files.length === 0
+      ? []
+      : [`The code reads ${files.join(", ")} in the folder in which it is run: save them there.`];
+  return { code: readFilesInCode(code, { form, files }), warnings: [...notices, ...reads, ...warnings] };
 }
 
 type Write = (request: CallableRequest) => WrittenRequest;

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { AppError, type ErrorBody } from "@/lib/app-error";
 import { createId } from "@/lib/id";
 import { type Caller, requireCaller } from "@/lib/server/access/caller";
-import { guardRequest } from "@/lib/server/access/guard";
+import { guardFile, guardRequest } from "@/lib/server/access/guard";
 import { maxBodyBytes, readJson } from "@/lib/server/access/read-json";
 import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
 import { getLog } from "@/lib/server/log";
@@ -38,6 +38,13 @@ export function route<
   handle: (context: Context<Parsed<Body>, Parsed<Params>>) => Response | Promise<Response>,
 ): RouteHandler {
   return routeOf(browserDoor, contract, handle);
+}
+
+/** As `route`, for a handler that reads a file from the body. */
+export function fileRoute(
+  handle: (context: Context<undefined, undefined>) => Promise<Response>,
+): RouteHandler {
+  return routeOf({ ...browserDoor, guard: guardFile }, {}, handle);
 }
 
 /** Who may come in by which rules, and how what goes out is written. */

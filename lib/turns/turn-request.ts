@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attachmentRefsSchema } from "@/lib/attachments/attachment";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { isTemporaryId } from "@/lib/id";
 import { idSchema } from "@/lib/id-schema";
@@ -12,6 +13,18 @@ const layoutLane = { laneId: idSchema, model: modelRefText, settings: laneSettin
 const layoutLaneSchema = z.strictObject(layoutLane);
 export type TurnLayout = z.infer<typeof layoutLaneSchema>;
 
+/** A question: a text, files that this server has, or both. */
+const newMessageSchema = z
+  .strictObject({
+    id: idSchema,
+    text: z.string().max(maxMessageCharacters),
+    attachments: attachmentRefsSchema.optional(),
+  })
+  .refine(({ text, attachments = [] }) => text !== "" || attachments.length > 0, {
+    message: "a message has a text or a file",
+    path: ["text"],
+  });
+
 /**
  * One lane of a turn. With `message`: a new user message below `parentId`, then an answer below it.
  * Without: another answer below `parentId`, which is then a user message (regenerate).
@@ -20,7 +33,7 @@ export const turnLaneSchema = z.strictObject({
   ...layoutLane,
   /** The message below which this turn hangs; null at the start of the lane. */
   parentId: idSchema.nullable(),
-  message: z.strictObject({ id: idSchema, text: z.string().min(1).max(maxMessageCharacters) }).optional(),
+  message: newMessageSchema.optional(),
   /** The id the answer will have. */
   answerId: idSchema,
 });

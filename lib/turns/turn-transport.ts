@@ -1,5 +1,6 @@
 import type { ChatTransport } from "ai";
 import { z } from "zod";
+import { listFiles } from "@/lib/attachments/to-file-part";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { idSchema } from "@/lib/id-schema";
@@ -28,13 +29,18 @@ function toText(message: ChatMessage | undefined): string {
   return (message?.parts ?? []).flatMap((part) => (part.type === "text" ? [part.text] : [])).join("");
 }
 
+function toAttachments({ parts }: ChatMessage): Pick<NonNullable<TurnLane["message"]>, "attachments"> {
+  const files = listFiles(parts);
+  return files.length === 0 ? {} : { attachments: files.map(({ id, name }) => ({ id, name })) };
+}
+
 /** A new message comes with the lane's question; another answer to a question there already comes without. */
 function toTurnLane({ chatId, trigger, messages, body }: SendOptions): { turnId: string; lane: TurnLane } {
   const { turnId, answerId, parentId, model, settings } = sendBodySchema.parse(body);
   const question = messages.at(-1);
   const message =
     trigger === "submit-message" && question !== undefined
-      ? { id: question.id, text: toText(question) }
+      ? { id: question.id, text: toText(question), ...toAttachments(question) }
       : undefined;
   return {
     turnId,

@@ -2,7 +2,8 @@ import { readJsonText } from "@/lib/server/access/read-json";
 import { importChats } from "@/lib/server/chats/import-chats";
 import { respondJson, route } from "@/lib/server/respond";
 
-const maxFileBytes = 200_000_000;
+/** Below what one text of this runtime can hold. */
+const maxFileBytes = 500_000_000;
 
 /** Adds the chats of an exported file: all of them, or none. */
 export const POST = route({}, async ({ request, caller }) => {

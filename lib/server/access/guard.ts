@@ -10,13 +10,34 @@ const readingMethods = new Set(["GET", "HEAD"]);
  * @throws AppError `host_refused`, `origin_refused`, `unsupported_media_type`
  */
 export function guardRequest(request: Request): void {
-  guardHost(request.headers);
-  if (readingMethods.has(request.method)) return;
-  guardOrigin(request.headers);
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") {
-    throw new AppError("unsupported_media_type", "Send JSON with the header content-type: application/json.");
-  }
+  guardSender(request);
+  if (readingMethods.has(request.method) || readType(request) === "application/json") return;
+  throw new AppError("unsupported_media_type", "Send JSON with the header content-type: application/json.");
+}
+
+/** What no form of another site can send. */
+const fileTypes = /^(?:application\/(?:octet-stream|json|pdf)|(?:image|audio)\/[\w.+-]+)$/;
+
+/**
+ * As `guardRequest`, for a body that is a file.
+ * @throws AppError `host_refused`, `origin_refused`, `unsupported_media_type`
+ */
+export function guardFile(request: Request): void {
+  guardSender(request);
+  if (fileTypes.test(readType(request))) return;
+  throw new AppError(
+    "unsupported_media_type",
+    "Send the file itself with the header content-type: application/octet-stream.",
+  );
+}
+
+function guardSender({ headers, method }: Request): void {
+  guardHost(headers);
+  if (!readingMethods.has(method)) guardOrigin(headers);
+}
+
+function readType({ headers }: Request): string {
+  return headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
 /** @throws AppError `host_refused` */

@@ -1,9 +1,11 @@
 import "server-only";
+import { toFileMark } from "@/lib/attachments/file-mark";
 import type { StoredMessage } from "@/lib/chats/chat-document";
 import { createIdBeside } from "@/lib/id";
 import type { JsonObject } from "@/lib/json-value";
 import { parseModelRef } from "@/lib/model-ref";
 import type { DescribedRequest, RequestToDescribe } from "@/lib/request-code/described-request";
+import { fillFiles } from "@/lib/server/attachments/fill-files";
 import { getDbOf } from "@/lib/server/db/get-db";
 import { describeHeaders } from "@/lib/server/providers/describe-headers";
 import { type ResolvedModel, requireProvider, resolveWithoutKey } from "@/lib/server/providers/resolve-model";
@@ -14,6 +16,7 @@ import { createRequestQueue } from "@/lib/server/wire/request-queue";
 import { requireChat } from "./chat-store";
 import { listMessages } from "./message-store";
 import { planRun } from "./plan-run";
+import { toQuestion } from "./to-question";
 
 type Described = RequestToDescribe & { owner: string };
 
@@ -23,10 +26,22 @@ type Described = RequestToDescribe & { owner: string };
  */
 export async function describeRequest({ owner, chatId, lane }: Described): Promise<DescribedRequest> {
   const provider = requireProvider(lane.model);
+  const db = await getDbOf(chatId);
   const messages = lane.parentId === null ? [] : await listOwnMessages({ owner, chatId });
-  const { plan } = planRun(createIdBeside(chatId), lane, messages);
+  const question = await toQuestion(db, { owner, lane });
+  const { plan } = planRun({ owner, turnId: createIdBeside(chatId), lane, messages, question });
+  const files = new Set<string>();
+  const toContent = (_: unknown, name: string) => {
+    files.add(name);
+    return toBase64Mark(name);
+  };
+  const filled = await fillFiles(plan.messages, { db, owner, toContent });
   const model = withoutNetwork(resolveWithoutKey(lane.model));
-  const record = await streamModel({ ...plan, model }, new LiveRun(plan.runId, () => {}), () => {});
+  const record = await streamModel(
+    { ...plan, messages: filled, model },
+    new LiveRun(plan.runId, () => {}),
+    () => {},
+  );
   const [exchange] = record.exchanges;
   if (exchange === undefined) throw record.sdkError;
   const { headers, notices } = describeHeaders(provider, lane.settings.headers);
@@ -37,8 +52,9 @@ export async function describeRequest({ owner, chatId, lane }: Described): Promi
     baseUrl: provider.kind === "demo" ? null : provider.baseUrl,
     keyVariable: hasOwnKey ? null : provider.keyVariable,
     headers,
-    body: readBody(exchange),
-    notices: [...exchange.notices, ...notices],
+    body: readBody(exchange, files),
+    files: [...files],
+    notices: [...plan.notices, ...exchange.notices, ...notices],
   };
 }
 
@@ -59,7 +75,12 @@ function withoutNetwork(model: ResolvedModel): ResolvedModel {
   };
 }
 
+/** On its way through the SDK a file's mark has to look like a file's content. */
+const toBase64Mark = (name: string) => Buffer.from(toFileMark(name)).toString("base64");
+
 /** The body is JSON of our own writing. */
-function readBody({ requestBody }: WireExchange): JsonObject {
-  return JSON.parse(requestBody) as JsonObject;
+function readBody({ requestBody }: WireExchange, files: ReadonlySet<string>): JsonObject {
+  let json = requestBody;
+  for (const name of files) json = json.replaceAll(toBase64Mark(name), toFileMark(name));
+  return JSON.parse(json) as JsonObject;
 }

@@ -1,6 +1,14 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import { type ExportedChat, exportHead, exportTail } from "@/lib/export/chat-export";
+import { listFiles } from "@/lib/attachments/to-file-part";
+import {
+  type ExportedChat,
+  type ExportedFile,
+  exportFilesHead,
+  exportHead,
+  exportTail,
+} from "@/lib/export/chat-export";
+import { getAttachment } from "@/lib/server/attachments/attachment-store";
 import { getDb, getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import { requireChat } from "./chat-store";
@@ -46,35 +54,59 @@ export async function readChat(db: Kysely<Database>, chatId: string): Promise<Ex
   };
 }
 
-/** The text of a file with these chats; the same chats give the same text. */
-export function toExportFile(chats: ExportedChat[]): string {
-  return exportHead + chats.map((chat) => JSON.stringify(chat)).join(",\n") + exportTail;
-}
-
-/** All the owner's chats but the deleted ones as a file, oldest first, read as it is read. */
-export function streamExport(owner: string): ReadableStream<Uint8Array> {
+/** A chat, or all the owner's but the deleted ones, oldest first, as a file with the files of their messages; read as it is read. */
+export function streamExport(options: { owner: string; chat?: ExportedChat }): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let after = { createdAt: -1, id: "" };
-  let isFirst = true;
+  const pieces = writeExport(options);
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        const db = await getDb();
-        const chats = await listChatsAfter(db, { owner, after });
-        let text = isFirst ? exportHead : "";
-        for (const { id, createdAt } of chats) {
-          text += `${isFirst ? "" : ",\n"}${JSON.stringify(await readChat(db, id))}`;
-          isFirst = false;
-          after = { createdAt, id };
-        }
-        const isLast = chats.length < chatsAtOnce;
-        controller.enqueue(encoder.encode(isLast ? text + exportTail : text));
-        if (isLast) controller.close();
-        isFirst = false;
+        const { value, done } = await pieces.next();
+        if (done === true) controller.close();
+        else controller.enqueue(encoder.encode(value));
       },
     },
     { highWaterMark: 1 },
   );
+}
+
+/** The same chats give the same text. */
+async function* writeExport({
+  owner,
+  chat: only,
+}: {
+  owner: string;
+  chat?: ExportedChat;
+}): AsyncGenerator<string> {
+  const db = await (only === undefined ? getDb() : getDbOf(only.id));
+  const fileIds = new Set<string>();
+  let before = exportHead;
+  for await (const chat of only === undefined ? readChats(db, owner) : [only]) {
+    for (const { id } of chat.messages.flatMap(({ parts }) => listFiles(parts))) fileIds.add(id);
+    yield before + JSON.stringify(chat);
+    before = ",\n";
+  }
+  if (before === exportHead) yield before;
+  before = exportFilesHead;
+  for (const id of fileIds) {
+    const file = await getAttachment(db, { owner, id });
+    if (file === null) continue;
+    const { mediaType, data } = file;
+    yield before + JSON.stringify({ id, mediaType, data: data.toString("base64") } satisfies ExportedFile);
+    before = ",\n";
+  }
+  yield exportTail;
+}
+
+async function* readChats(db: Kysely<Database>, owner: string): AsyncGenerator<ExportedChat> {
+  let after = { createdAt: -1, id: "" };
+  for (;;) {
+    const page = await listChatsAfter(db, { owner, after });
+    for (const { id } of page) yield await readChat(db, id);
+    const last = page.at(-1);
+    if (last === undefined || page.length < chatsAtOnce) return;
+    after = last;
+  }
 }
 
 function listChatsAfter(

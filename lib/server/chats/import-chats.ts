@@ -1,10 +1,15 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { ImportResult } from "@/lib/api/endpoints";
-import type { ExportedChat } from "@/lib/export/chat-export";
+import { AppError } from "@/lib/app-error";
+import { listFiles } from "@/lib/attachments/to-file-part";
+import type { ExportedChat, ExportedFile } from "@/lib/export/chat-export";
 import { readExport } from "@/lib/export/read-export";
 import { withNewIds } from "@/lib/export/with-new-ids";
 import { isTemporaryId } from "@/lib/id";
+import { type StoredFile, saveAttachment, touchAttachment } from "@/lib/server/attachments/attachment-store";
+import { checkFile } from "@/lib/server/attachments/check-file";
 import { getDb } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
 import type { Database } from "@/lib/server/db/schema";
@@ -12,7 +17,8 @@ import { readChat } from "./export-chats";
 import { purgeChats } from "./purge-chats";
 import { saveExportedChat } from "./save-exported-chat";
 
-type Owned = { owner: string; chat: ExportedChat };
+/** `files` are those of the whole export, by id. */
+type Owned = { owner: string; chat: ExportedChat; files: ReadonlyMap<string, StoredFile> };
 
 /**
  * Adds the chats of an exported file, all of them or none. One that is here already is left alone; one that differs from
@@ -20,15 +26,21 @@ type Owned = { owner: string; chat: ExportedChat };
  * @throws AppError `invalid_json`, `invalid_request`, each naming the line that is wrong
  */
 export async function importChats({ owner, text }: { owner: string; text: string }): Promise<ImportResult> {
-  const chats = readExport(text);
+  const { chats, files: given, refuse } = readExport(text);
+  const files = new Map<string, StoredFile>();
+  for (const [index, file] of given.entries()) {
+    const checked = await tryCheck(file);
+    if ("problem" in checked) throw refuse(["attachments", index, "data"], checked.problem);
+    files.set(file.id, checked);
+  }
   return inTransaction(await getDb(), async (transaction) => {
     const result: ImportResult = { added: 0, copied: 0, known: 0 };
-    for (const chat of chats) result[await addChat(transaction, { owner, chat })] += 1;
+    for (const chat of chats) result[await addChat(transaction, { owner, chat, files })] += 1;
     return result;
   });
 }
 
-async function addChat(db: Kysely<Database>, { owner, chat }: Owned): Promise<keyof ImportResult> {
+async function addChat(db: Kysely<Database>, { owner, chat, files }: Owned): Promise<keyof ImportResult> {
   const there = await db
     .selectFrom("chats")
     .select(["owner", "deleted_at"])
@@ -39,6 +51,11 @@ async function addChat(db: Kysely<Database>, { owner, chat }: Owned): Promise<ke
     else if (JSON.stringify(await readChat(db, chat.id)) === JSON.stringify(chat)) return "known";
   }
   const settled = endRunning(chat);
+  for (const { id } of chat.messages.flatMap(({ parts }) => listFiles(parts))) {
+    const file = files.get(id);
+    if (file !== undefined && !(await touchAttachment(db, { owner, id })))
+      await saveAttachment(db, { owner, file });
+  }
   // A temporary chat that somebody exported is stored from now on.
   if (isTemporaryId(chat.id) || (await isTaken(db, chat))) {
     await saveExportedChat(db, { owner, chat: withNewIds(settled) });
@@ -46,6 +63,21 @@ async function addChat(db: Kysely<Database>, { owner, chat }: Owned): Promise<ke
   }
   await saveExportedChat(db, { owner, chat: settled });
   return "added";
+}
+
+/** A file of an export, which may have been changed on its way. */
+async function tryCheck({ id, mediaType, data }: ExportedFile): Promise<StoredFile | { problem: string }> {
+  const content = Buffer.from(data, "base64");
+  if (createHash("sha256").update(content).digest("hex") !== id)
+    return { problem: "this attachment is damaged: its content is not what its id says" };
+  try {
+    const checked = await checkFile({ data: content, name: id });
+    if (checked.mediaType !== mediaType) return { problem: `this attachment is ${checked.mediaType}` };
+    return { ...checked, id, bytes: content.byteLength, data: content };
+  } catch (error) {
+    if (error instanceof AppError) return { problem: error.message };
+    throw error;
+  }
 }
 
 const idsAtOnce = 500;

@@ -1,8 +1,11 @@
 import "server-only";
 import { AppError } from "@/lib/app-error";
+import { listFiles } from "@/lib/attachments/to-file-part";
 import { withNewIds } from "@/lib/export/with-new-ids";
 import { isTemporaryId } from "@/lib/id";
+import { getAttachment, saveAttachment } from "@/lib/server/attachments/attachment-store";
 import { getDb, getMemoryDb } from "@/lib/server/db/get-db";
+import { inTransaction } from "@/lib/server/db/in-transaction";
 import { exportChat } from "./export-chats";
 import { purgeChats } from "./purge-chats";
 import { saveExportedChat } from "./save-exported-chat";
@@ -20,9 +23,14 @@ export async function keepChat({ owner, chatId }: { owner: string; chatId: strin
       "An answer is still being written. Wait for it or stop it, then keep the chat.",
     );
   const kept = withNewIds(chat);
-  await (await getDb())
-    .transaction()
-    .execute((transaction) => saveExportedChat(transaction, { owner, chat: kept }));
-  await purgeChats(await getMemoryDb(), [chatId]);
+  const memory = await getMemoryDb();
+  await inTransaction(await getDb(), async (transaction) => {
+    for (const { id } of chat.messages.flatMap(({ parts }) => listFiles(parts))) {
+      const file = await getAttachment(memory, { owner, id });
+      if (file !== null) await saveAttachment(transaction, { owner, file });
+    }
+    await saveExportedChat(transaction, { owner, chat: kept });
+  });
+  await purgeChats(memory, [chatId]);
   return kept.id;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely, Selectable } from "kysely";
 import type { StoredMessage } from "@/lib/chats/chat-document";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import { saveUses } from "@/lib/server/attachments/attachment-store";
 import { getDb } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import type { Answer } from "@/lib/server/runs/start-run";
@@ -61,6 +62,7 @@ export async function saveMessage(db: Kysely<Database>, message: NewMessage): Pr
     })
     .execute();
   await saveText(db, { messageId: message.id, parts: message.parts });
+  await saveUses(db, { owner: message.owner, messages: [message] });
 }
 
 /** Fills in the answer whose row has stood since its run started. */

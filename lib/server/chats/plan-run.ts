@@ -1,10 +1,13 @@
 import "server-only";
 import { AppError } from "@/lib/app-error";
+import { toProviderFileLimits } from "@/lib/attachments/attachment-limits";
+import { type FileTaker, withholdFiles } from "@/lib/attachments/withhold-files";
 import type { StoredMessage } from "@/lib/chats/chat-document";
 import { toPath } from "@/lib/chats/message-tree";
 import { toModelMessages, withoutToolCalls } from "@/lib/chats/to-model-messages";
 import { createIdBeside } from "@/lib/id";
 import type { RunError } from "@/lib/runs/run-error";
+import { findModel } from "@/lib/server/providers/get-catalogue";
 import { nameModel } from "@/lib/server/providers/name-model";
 import { type ResolvedModel, resolveModel } from "@/lib/server/providers/resolve-model";
 import type { RunPlan } from "@/lib/server/runs/run-plan";
@@ -13,19 +16,32 @@ import type { TurnLane } from "@/lib/turns/turn-request";
 /** A lane's plan and, when its model cannot be called, the error a door answers with. */
 export type PlannedRun = { lane: TurnLane; plan: RunPlan; refused: AppError | null };
 
+type Parts = StoredMessage["parts"];
+
+type LaneToPlan = {
+  owner: string;
+  turnId: string;
+  lane: TurnLane;
+  /** Of the chat. */
+  messages: StoredMessage[];
+  /** Of the message that the turn brings. */
+  question: Parts;
+};
+
 /**
  * Plans one lane of a turn over the messages the lane has.
  * @throws AppError `not_found` when the turn does not fit the lane's tree
  */
-export function planRun(turnId: string, lane: TurnLane, messages: StoredMessage[]): PlannedRun {
+export function planRun({ owner, turnId, lane, messages, question }: LaneToPlan): PlannedRun {
   const path = requirePath(lane, messages);
   const resolved = tryResolve(lane.model);
   const refused = resolved instanceof AppError ? resolved : null;
-  const question: Pick<StoredMessage, "role" | "parts">[] =
-    lane.message === undefined ? [] : [{ role: "user", parts: [{ type: "text", text: lane.message.text }] }];
-  const spoken = lane.settings.tools === undefined ? path.map(withoutToolCalls) : path;
+  const asked: Spoken[] = lane.message === undefined ? [] : [{ role: "user", parts: question }];
+  const spoken: Spoken[] = lane.settings.tools === undefined ? path.map(withoutToolCalls) : path;
+  const given = withholdFiles([...spoken, ...asked], toFileTaker(lane.model));
   const plan: RunPlan = {
     runId: createIdBeside(turnId),
+    owner,
     turnId,
     laneId: lane.laneId,
     answerId: lane.answerId,
@@ -34,9 +50,21 @@ export function planRun(turnId: string, lane: TurnLane, messages: StoredMessage[
     model: resolved instanceof AppError ? null : resolved,
     refusal: refused === null ? null : toRefusal(refused),
     settings: lane.settings,
-    messages: toModelMessages([...spoken, ...question]),
+    messages: toModelMessages(given.messages),
+    notices: given.leftOut.map(
+      ({ what, reason }) => `${what} was not sent: ${reason}. It stays in the chat.`,
+    ),
   };
   return { lane, plan, refused };
+}
+
+type Spoken = Pick<StoredMessage, "role" | "parts">;
+
+/** What a model takes of files, as far as that is known. */
+function toFileTaker(ref: string): FileTaker {
+  const { modelName } = nameModel(ref);
+  const limits = toProviderFileLimits(ref.slice(0, Math.max(0, ref.indexOf("/"))));
+  return { modelName, abilities: findModel(ref), limits };
 }
 
 function requirePath(lane: TurnLane, messages: StoredMessage[]): StoredMessage[] {

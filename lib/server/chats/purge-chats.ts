@@ -1,10 +1,13 @@
 import "server-only";
 import type { Kysely } from "kysely";
+import { purgeUsesOfChats, sweepAttachments } from "@/lib/server/attachments/purge-attachments";
 import { getDb } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 
 /** A deletion can be undone for this long. */
 const binKeptMs = 30 * 24 * 60 * 60_000;
+/** So long a file may lie in a draft. */
+const draftKeptMs = 7 * 24 * 60 * 60_000;
 const chatsAtOnce = 100;
 
 /** Removes these chats and everything in them for good. What they cost stays in the ledger. */
@@ -23,12 +26,13 @@ export async function purgeChats(db: Kysely<Database>, chatIds: string[]): Promi
     .deleteFrom("tool_decisions")
     .where("run_id", "in", (runs) => runs.selectFrom("runs").select("id").where("chat_id", "in", chatIds))
     .execute();
+  await purgeUsesOfChats(db, chatIds);
   await db.deleteFrom("messages").where("chat_id", "in", chatIds).execute();
   await db.deleteFrom("lanes").where("chat_id", "in", chatIds).execute();
   await db.deleteFrom("chats").where("id", "in", chatIds).execute();
 }
 
-/** Empties the bin of what was deleted long ago. */
+/** Empties the bin of what was deleted long ago, and removes files that were attached and never sent. */
 export async function sweepBin(): Promise<void> {
   const db = await getDb();
   const old = await db
@@ -43,4 +47,5 @@ export async function sweepBin(): Promise<void> {
       old.map(({ id }) => id),
     ),
   );
+  await sweepAttachments(db, Date.now() - draftKeptMs);
 }

@@ -4,11 +4,12 @@ import { toPlainText } from "@/lib/chats/to-plain-text";
 import type { ExportedChat } from "@/lib/export/chat-export";
 import { orderByParent } from "@/lib/export/read-export";
 import { toIndexedText } from "@/lib/search/words";
+import { saveUses } from "@/lib/server/attachments/attachment-store";
 import type { Database } from "@/lib/server/db/schema";
 
 const rowsAtOnce = 200;
 
-/** Stores a chat that was checked, as it stands, under its own ids, which must be free. */
+/** Stores a chat that was checked, as it stands, under its own ids, which must be free. Its files are here already. */
 export async function saveExportedChat(
   db: Kysely<Database>,
   { owner, chat }: { owner: string; chat: ExportedChat },
@@ -46,6 +47,7 @@ export async function saveExportedChat(
     created_at: message.createdAt,
   }));
   for (const rows of chunk(messages)) await db.insertInto("messages").values(rows).execute();
+  await saveUses(db, { owner, messages: chat.messages });
   const texts = chat.messages
     .map(({ id, parts }) => ({ ...place, message_id: id, text: toIndexedText(toPlainText(parts)) }))
     .filter(({ text }) => text !== "");

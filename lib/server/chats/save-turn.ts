@@ -21,7 +21,9 @@ export async function saveTurnChat(db: Kysely<Database>, { owner, turn }: Owned)
     .where("id", "=", turn.chatId)
     .executeTakeFirst();
   if (chat === undefined) {
-    const title = toTitle(turn.lanes.find((lane) => lane.message !== undefined)?.message?.text ?? "");
+    const { text = "", attachments = [] } =
+      turn.lanes.find(({ message }) => message !== undefined)?.message ?? {};
+    const title = toTitle(text.trim() === "" ? (attachments[0]?.name ?? "") : text);
     const row = { id: turn.chatId, owner, title, created_at: now, updated_at: now };
     await db.insertInto("chats").values(row).execute();
     return;
@@ -69,22 +71,24 @@ export async function saveTurnLayout(db: Kysely<Database>, { owner, turn }: Owne
   await orderLanes(db, { chatId: turn.chatId, laneIds: turn.layout.map(({ laneId }) => laneId) });
 }
 
+/** `question` is what the user's message consists of. */
+type TurnRun = { lane: TurnLane; question: StoredMessage["parts"]; plan: RunPlan; turnIndex: number };
+
 /** The user's message, when the turn brings one, and the row its answer will fill. The lane shows them. */
 export async function saveTurnMessages(
   db: Kysely<Database>,
-  { owner, turn, lane, plan, turnIndex }: Owned & { lane: TurnLane; plan: RunPlan; turnIndex: number },
+  { owner, turn, lane, question, plan, turnIndex }: Owned & TurnRun,
 ): Promise<void> {
   const { laneId, message, parentId, answerId } = lane;
   const now = Date.now();
   const place = { owner, chatId: turn.chatId, turnId: turn.turnId, laneId };
   if (message !== undefined) {
-    const parts: StoredMessage["parts"] = [{ type: "text", text: message.text }];
     await saveMessage(db, {
       ...place,
       id: message.id,
       parentId,
       role: "user",
-      parts,
+      parts: question,
       metadata: null,
       createdAt: now,
     });

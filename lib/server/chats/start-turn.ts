@@ -13,6 +13,7 @@ import type { TurnRequest } from "@/lib/turns/turn-request";
 import { listMessages, saveAnswer } from "./message-store";
 import { type PlannedRun, planRun } from "./plan-run";
 import { saveTurnChat, saveTurnLane, saveTurnLayout, saveTurnMessages } from "./save-turn";
+import { toQuestion } from "./to-question";
 
 type TurnLanes = { laneId: string; runId: string }[];
 
@@ -62,10 +63,13 @@ async function saveTurn(db: Kysely<Database>, { owner, turn }: Owned): Promise<P
   await refuseBusyLanes(db, turn);
   await refuseTakenIds(db, turn);
   const messages = await listMessages(db, turn.chatId);
-  const planned = turn.lanes.map((lane) => planRun(turn.turnId, lane, messages));
-  for (const [turnIndex, { lane, plan }] of planned.entries()) {
+  const planned: PlannedRun[] = [];
+  for (const [turnIndex, lane] of turn.lanes.entries()) {
+    const question = await toQuestion(db, { owner, lane });
+    const run = planRun({ owner, turnId: turn.turnId, lane, messages, question });
     await saveTurnLane(db, { owner, turn, lane });
-    await saveTurnMessages(db, { owner, turn, lane, plan, turnIndex });
+    await saveTurnMessages(db, { owner, turn, lane, question, plan: run.plan, turnIndex });
+    planned.push(run);
   }
   return planned;
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { sweepAttachments } from "@/lib/server/attachments/purge-attachments";
 import { getMemoryDb } from "@/lib/server/db/get-db";
 import { sweepChunks } from "@/lib/server/runs/event-store";
 import { purgeChats } from "./purge-chats";
@@ -13,6 +14,7 @@ const logKeptMs = 10 * 60_000;
 export async function sweepTemporaryChats(now = Date.now()): Promise<void> {
   const db = await getMemoryDb();
   await sweepChunks(db, now - logKeptMs);
+  await sweepAttachments(db, now - keptMs);
   const chats = await db
     .selectFrom("chats")
     .select(["id", "updated_at as updatedAt"])

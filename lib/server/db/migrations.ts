@@ -1,6 +1,7 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { addAttachments } from "./add-attachments";
 import { addChatLists } from "./add-chat-lists";
 import { addGateway } from "./add-gateway";
 import { addLeasesAndSearch } from "./add-leases-and-search";
@@ -16,6 +17,7 @@ export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => (
   "008-exchanges": { up: addExchanges },
   "013-chat-lists": { up: addChatLists },
   "014-tool-decisions": { up: addToolDecisions },
+  "018-attachments": { up: addAttachments(kind) },
 });
 
 /** What was really sent to providers, and the beginning of what they answered. */

@@ -30,6 +30,8 @@ async function listTables(db: Kysely<Database>): Promise<string[]> {
 }
 
 const tables = [
+  "attachment_uses",
+  "attachments",
   "budgets",
   "chats",
   "counters",

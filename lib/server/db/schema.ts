@@ -39,6 +39,25 @@ export type Database = {
     metadata_json: string | null;
     created_at: number;
   };
+  /** Files of messages, each once per owner, under the SHA-256 of its content. */
+  attachments: {
+    owner: string;
+    id: string;
+    media_type: string;
+    bytes: number;
+    /** In pixels; null for what is no image. */
+    width: number | null;
+    height: number | null;
+    /** When it was last sent to the server. */
+    created_at: number;
+    data: Buffer;
+  };
+  /** Which message has which file. */
+  attachment_uses: {
+    message_id: string;
+    owner: string;
+    attachment_id: string;
+  };
   /** The words of a message, folded (`lib/search/words.ts`), for searching: one row per message that says something. */
   message_texts: {
     id: Generated<number>;

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import { AppError } from "@/lib/app-error";
+import { shortenBase64 } from "@/lib/runs/shorten-base64";
 import type { ShownExchange, TurnExchanges } from "@/lib/runs/shown-exchange";
 import { getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
@@ -23,7 +24,7 @@ function toShown(exchange: WireExchange): ShownExchange {
   return {
     url: exchange.url,
     requestHeaders: exchange.requestHeaders,
-    requestBody: cut(exchange.requestBody),
+    requestBody: cut(shortenBase64(exchange.requestBody)),
     status: exchange.status,
     responseHeaders: exchange.responseHeaders,
     responseText: exchange.responseText,

@@ -1,9 +1,13 @@
 import "server-only";
+import type { ModelMessage } from "ai";
 import { sumRunCosts, toRunCost } from "@/lib/money/to-run-cost";
 import type { AnswerMetadata, RunCost, RunUsage } from "@/lib/runs/answer-metadata";
 import { judgeOutcome } from "@/lib/runs/judge-outcome";
 import { measureTiming, type RequestSpan } from "@/lib/runs/measure-timing";
 import type { RunError } from "@/lib/runs/run-error";
+import { fillFiles } from "@/lib/server/attachments/fill-files";
+import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
+import { getDbOf } from "@/lib/server/db/get-db";
 import { getLog } from "@/lib/server/log";
 import type { ResolvedModel } from "@/lib/server/providers/resolve-model";
 import type { WireExchange } from "@/lib/server/wire/exchange";
@@ -28,9 +32,14 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
   if (model === null) {
     return { ...first, outcome: "failed", error: plan.refusal };
   }
-  const budget = await reserveForTurn({ ...plan, model });
+  const filled = await tryFill(plan);
+  if ("refusal" in filled) return { ...first, outcome: "failed", error: filled.refusal };
+  const { messages } = filled;
+  const budget = await reserveForTurn({ ...plan, messages, model });
   if ("refusal" in budget) return { ...first, outcome: "failed", error: budget.refusal };
-  const record = await streamModel({ ...plan, model }, run, (waitingFor) => run.tell({ waitingFor }));
+  const record = await streamModel({ ...plan, messages, model }, run, (waitingFor) =>
+    run.tell({ waitingFor }),
+  );
   run.exchanges = record.exchanges;
   const usage = sumUsage(record.exchanges);
   const cost = toCost(record.exchanges, model);
@@ -68,12 +77,37 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
       answer: (answering ?? record.exchanges.at(-1))?.clock.read() ?? null,
     }),
     notices: [
+      ...plan.notices,
       ...record.notices,
       ...record.exchanges.flatMap((exchange) => exchange.notices),
       ...(isCutByStepLimit(plan, record) ? [stepLimitNotice(plan)] : []),
     ],
     ...toRateLimits(record.exchanges),
   };
+}
+
+/** The plan's messages with the files they refer to. */
+async function tryFill({
+  runId,
+  owner,
+  messages,
+}: RunPlan): Promise<{ messages: ModelMessage[] } | { refusal: RunError }> {
+  try {
+    return { messages: await fillFiles(messages, { db: await getDbOf(runId), owner }) };
+  } catch (error) {
+    getLog().warn({ err: error, runId }, "the files of a message could not be read");
+    return {
+      refusal: {
+        code: "internal",
+        title: "The files of this chat could not be read.",
+        advice: `${explainDbFailure(error) ?? "The server's log has the reason under the request id below"}. Nothing was sent: try it again.`,
+        status: null,
+        providerMessage: null,
+        requestId: runId,
+        retryAt: null,
+      },
+    };
+  }
 }
 
 function isCutByStepLimit({ settings }: RunPlan, { exchanges }: StreamRecord): boolean {

@@ -9,6 +9,7 @@ import type { ResponseFormat } from "@/lib/tools/response-format";
 /** A run before it starts: who asks which model what. */
 export type RunPlan = {
   runId: string;
+  owner: string;
   turnId: string;
   laneId: string;
   answerId: string;
@@ -21,7 +22,10 @@ export type RunPlan = {
   model: ResolvedModel | null;
   refusal: RunError | null;
   settings: LaneSettings;
+  /** Files in them are references yet, see `fill-files.ts`. */
   messages: ModelMessage[];
+  /** What the model does not get of the chat, in sentences. */
+  notices: string[];
 };
 
 /** What is known of an answer when its run starts. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { toMarkdown } from "@/lib/export/to-markdown";
 import { idSchema } from "@/lib/id-schema";
-import { exportChat, toExportFile } from "@/lib/server/chats/export-chats";
+import { exportChat, streamExport } from "@/lib/server/chats/export-chats";
 import { route } from "@/lib/server/respond";
 import { respondFile } from "@/lib/server/respond-file";
 
@@ -13,5 +13,8 @@ export const GET = route({ params }, async ({ request, caller, params: { chatId 
   const isForReading = new URL(request.url).searchParams.get("format") === "markdown";
   return isForReading
     ? respondFile(toMarkdown(chat), { name: `${chat.title}.md`, type: "text/markdown" })
-    : respondFile(toExportFile([chat]), { name: `${chat.title}.json`, type: "application/json" });
+    : respondFile(streamExport({ owner: caller.ownerId, chat }), {
+        name: `${chat.title}.json`,
+        type: "application/json",
+      });
 });
