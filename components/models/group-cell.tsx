@@ -11,7 +11,11 @@ type GroupCellProps = { column: ColumnId; group: ModelGroup; workload: Workload 
 export function GroupCell({ column, group, workload }: GroupCellProps) {
   switch (column) {
     case "provider":
-      return <span className="whitespace-nowrap">{formatCount(group.providers)} providers</span>;
+      return (
+        <span className="whitespace-nowrap">
+          {group.providers === 1 ? group.rows[0]?.provider.name : `${formatCount(group.providers)} providers`}
+        </span>
+      );
     case "context":
     case "output":
       return <RangeText {...{ column, group, workload }} write={formatCompactCount} unknown="not stated" />;

@@ -50,7 +50,7 @@ export function SpecComparison({ models, providers, workload, onRemove, onLead }
                     ) : (
                       <button
                         type="button"
-                        className="mt-1 block cursor-pointer text-xs text-link hover:underline"
+                        className="mt-1 block cursor-pointer text-left text-xs text-link hover:underline"
                         onClick={() => onLead(model.ref)}
                       >
                         Make it the baseline
