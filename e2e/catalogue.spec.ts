@@ -101,6 +101,8 @@ test("models are filtered, picked, compared and opened side by side, all by the 
   const comparison = page.getByRole("region", { name: "Comparison of models" });
   await expect(comparison.getByRole("row", { name: /^Input/ })).toContainText("$0.08");
   await expect(comparison.getByRole("row", { name: /^Input/ })).toContainText("better");
+  // The address follows a moment later than the screen.
+  await expect(page).toHaveURL(/specs=true/);
   await page.reload();
   await expect(comparison).toBeVisible();
   await page.getByRole("link", { name: "Open side by side" }).click();

@@ -7,6 +7,8 @@ import {
   capabilities,
   capabilityNames,
   type ModelFilter,
+  statuses,
+  statusNames,
 } from "@/lib/catalogue/filter-models";
 
 const contexts = [
@@ -85,6 +87,21 @@ export function ModelFilters({ filter, providers, onChange }: ModelFiltersProps)
         {prices.map((usd) => (
           <option key={usd} value={usd}>
             ≤ ${usd} input
+          </option>
+        ))}
+      </select>
+      <select
+        aria-label="Status"
+        className={fieldClass}
+        value={filter.status ?? ""}
+        onChange={({ target }) =>
+          onChange({ status: statusNames.find((name) => name === target.value) ?? null })
+        }
+      >
+        <option value="">Any status</option>
+        {statusNames.map((name) => (
+          <option key={name} value={name}>
+            {statuses[name]}
           </option>
         ))}
       </select>

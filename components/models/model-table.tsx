@@ -1,52 +1,53 @@
 "use client";
 
-import { type SortingState, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
-import { Icon } from "@/components/icons/icon";
+import { groupRows, type TableLine, toLines } from "@/lib/catalogue/group-rows";
+import type { Sorting } from "@/lib/catalogue/sort-rows";
+import type { ColumnId, ModelRow } from "@/lib/catalogue/table-columns";
+import type { Workload } from "@/lib/catalogue/workload";
 import { maxLanes } from "@/lib/turns/turn-limits";
-import { columns, features, type ModelRow, numericColumns } from "./model-columns";
+import { toColumnClass, tryClass } from "./column-class";
+import { TableHead } from "./table-head";
+import { GroupLine, ModelLine } from "./table-line";
 
 type ModelTableProps = {
   rows: ModelRow[];
+  columns: readonly ColumnId[];
+  /** The columns are the user's choice: a small screen hides none of them. */
+  isChosen: boolean;
+  workload: Workload;
+  /** Keys of the groups that are open; null when models are not grouped. */
+  openGroups: readonly string[] | null;
+  onToggleGroup: (key: string) => void;
   /** Refs of the models that are ticked. */
   picked: readonly string[];
   onPick: (ref: string) => void;
-  sorting: SortingState;
-  onSortingChange: (sorting: SortingState) => void;
+  sorting: Sorting | null;
+  onSort: (sorting: Sorting | null) => void;
 };
 
 const rowHeight = 48;
 
-/** Classes of a column's cells: the first stays while the rest scrolls, numbers stand on the right. */
-function cellClass(columnId: string): string {
-  if (columnId === "model") return "sticky left-0 z-10 bg-background pl-4 text-left";
-  // On a phone the way leads over the model's own page.
-  if (columnId === "try") return "sticky right-0 z-10 bg-background text-right max-sm:hidden";
-  // The ref under the model's name says the provider too: on a small screen that is enough.
-  if (columnId === "provider") return "text-left max-lg:hidden";
-  // On a phone prices matter more than limits, which are on the model's own page.
-  if (columnId === "output") return "text-right tabular-nums max-md:hidden";
-  if (columnId === "context") return "text-right tabular-nums max-sm:hidden";
-  return numericColumns.has(columnId) ? "text-right tabular-nums" : "text-left";
+/** The models as one table, one line each or gathered by model. */
+export function ModelTable({ rows, openGroups, ...rest }: ModelTableProps) {
+  const groups = openGroups === null ? null : groupRows(rows);
+  const lines =
+    groups === null || openGroups === null
+      ? rows.map((row): TableLine => ({ kind: "model", row, isMember: false }))
+      : toLines(groups, new Set(openGroups));
+  return <LinesTable lines={lines} {...rest} />;
 }
 
-/** The models as one table; only the rows in view are in the page. */
-export function ModelTable({ rows, picked, onPick, sorting, onSortingChange }: ModelTableProps) {
-  // TanStack's objects change from within, which the React Compiler must not remember.
+type LinesTableProps = Omit<ModelTableProps, "rows" | "openGroups"> & { lines: TableLine[] };
+
+/** Only the lines in view are in the page. */
+function LinesTable({ lines, columns, isChosen, workload, picked, sorting, ...on }: LinesTableProps) {
+  // The virtualizer changes from within, which the React Compiler must not remember.
   "use no memo";
   const scroller = useRef<HTMLDivElement>(null);
-  const table = useTable({
-    features,
-    columns,
-    data: rows,
-    getRowId: ({ model }) => model.ref,
-    state: { sorting },
-    onSortingChange: (next) => onSortingChange(typeof next === "function" ? next(sorting) : next),
-  });
-  const sorted = table.getRowModel().rows;
   const virtual = useVirtualizer({
-    count: sorted.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
@@ -55,6 +56,8 @@ export function ModelTable({ rows, picked, onPick, sorting, onSortingChange }: M
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const classOf = (id: ColumnId) => toColumnClass(id, isChosen);
+  const shared = { height: rowHeight, columns, classOf, workload };
 
   return (
     <section
@@ -66,82 +69,39 @@ export function ModelTable({ rows, picked, onPick, sorting, onSortingChange }: M
     >
       <table
         aria-label="Models"
-        aria-rowcount={sorted.length + 1}
+        aria-rowcount={lines.length + 1}
         className="w-full border-separate border-spacing-0 text-sm"
       >
-        <thead>
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id}>
-              {group.headers.map((header) => {
-                const direction = header.column.getIsSorted();
-                return (
-                  <th
-                    key={header.id}
-                    scope="col"
-                    aria-sort={
-                      direction === false ? undefined : direction === "asc" ? "ascending" : "descending"
-                    }
-                    className={`sticky top-0 z-20 h-10 border-b border-separator bg-background px-2 text-xs font-medium whitespace-nowrap text-muted ${cellClass(header.column.id)} ${["model", "try"].includes(header.column.id) ? "z-30" : ""}`}
-                  >
-                    {header.column.getCanSort() ? (
-                      <button
-                        type="button"
-                        className={`-mx-1 inline-flex ${numericColumns.has(header.column.id) ? "flex-row-reverse" : ""} cursor-pointer items-center gap-1 rounded px-1 py-0.5 hover:text-foreground`}
-                        onClick={header.column.getToggleSortingHandler()}
-                      >
-                        <table.FlexRender header={header} />
-                        <Icon
-                          name={direction === "desc" ? "arrow-down" : "arrow-up"}
-                          className={`size-3 shrink-0 ${direction === false ? "invisible" : "text-foreground"}`}
-                        />
-                      </button>
-                    ) : (
-                      <span className="sr-only">Try</span>
-                    )}
-                  </th>
-                );
-              })}
-            </tr>
-          ))}
-        </thead>
+        <TableHead {...{ columns, classOf, tryClass, sorting }} onSort={on.onSort} />
         <tbody>
-          <Spacer height={before} />
-          {items.map((item) => {
-            const row = sorted[item.index];
-            if (row === undefined) return null;
+          <Spacer height={before} columns={columns.length + 1} />
+          {items.map(({ index }) => {
+            const line = lines[index];
+            if (line === undefined) return null;
+            const rowIndex = index + 2;
+            if (line.kind === "group") {
+              const { group, isOpen } = line;
+              const key = `group ${group.key}`;
+              return (
+                <GroupLine
+                  key={key}
+                  {...{ ...shared, rowIndex, group, isOpen }}
+                  onToggle={on.onToggleGroup}
+                />
+              );
+            }
+            const { ref } = line.row.model;
             return (
-              <tr
-                key={row.id}
-                aria-rowindex={item.index + 2}
-                className="group/row"
-                style={{ height: rowHeight }}
-              >
-                {row.getAllCells().map((cell) => (
-                  <td
-                    key={cell.id}
-                    className={`border-b border-separator px-2 group-hover/row:bg-surface-secondary ${cellClass(cell.column.id)} ${cell.column.id === "model" ? "w-60 max-w-[44vw] min-w-36 sm:max-w-60" : ""}`}
-                  >
-                    {cell.column.id === "model" ? (
-                      <div className="flex min-w-0 items-center gap-2.5">
-                        <input
-                          type="checkbox"
-                          aria-label={`Pick ${row.original.model.name} of ${row.original.provider.name}`}
-                          className="size-4 shrink-0 accent-accent"
-                          checked={picked.includes(row.id)}
-                          disabled={picked.length >= maxLanes && !picked.includes(row.id)}
-                          onChange={() => onPick(row.id)}
-                        />
-                        <table.FlexRender cell={cell} />
-                      </div>
-                    ) : (
-                      <table.FlexRender cell={cell} />
-                    )}
-                  </td>
-                ))}
-              </tr>
+              <ModelLine
+                key={ref}
+                {...{ ...shared, rowIndex, row: line.row, isMember: line.isMember }}
+                isPicked={picked.includes(ref)}
+                canPick={picked.length < maxLanes}
+                onPick={on.onPick}
+              />
             );
           })}
-          <Spacer height={after} />
+          <Spacer height={after} columns={columns.length + 1} />
         </tbody>
       </table>
     </section>
@@ -149,11 +109,11 @@ export function ModelTable({ rows, picked, onPick, sorting, onSortingChange }: M
 }
 
 /** Stands for the rows above or below the view. */
-function Spacer({ height }: { height: number }) {
+function Spacer({ height, columns }: { height: number; columns: number }) {
   if (height <= 0) return null;
   return (
     <tr>
-      <td colSpan={columns.length} style={{ height, padding: 0 }} />
+      <td colSpan={columns} style={{ height, padding: 0 }} />
     </tr>
   );
 }

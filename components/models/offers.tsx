@@ -3,7 +3,10 @@ import type { CatalogueModel, CatalogueProvider } from "@/lib/catalogue/catalogu
 import { toModelAddress } from "@/lib/catalogue/model-address";
 import { AvailabilityCell } from "./availability-cell";
 import { PriceCell } from "./price-cell";
+import { Sourced } from "./sourced";
 import { TokensCell } from "./tokens-cell";
+
+const originOf = (model: CatalogueModel, field: string) => model.origins?.[field] ?? model;
 
 export type Offer = { model: CatalogueModel; provider: CatalogueProvider };
 
@@ -42,13 +45,19 @@ export function Offers({ offers }: { offers: Offer[] }) {
                 <span className="block font-mono text-[0.6875rem] break-all text-muted">{model.id}</span>
               </th>
               <td className="px-3 text-right tabular-nums">
-                <PriceCell model={model} usdPerMTok={model.prices.inputUsdPerMTok} />
+                <Sourced origin={originOf(model, "prices")}>
+                  <PriceCell model={model} usdPerMTok={model.prices.inputUsdPerMTok} />
+                </Sourced>
               </td>
               <td className="px-3 text-right tabular-nums">
-                <PriceCell model={model} usdPerMTok={model.prices.outputUsdPerMTok} />
+                <Sourced origin={originOf(model, "prices")}>
+                  <PriceCell model={model} usdPerMTok={model.prices.outputUsdPerMTok} />
+                </Sourced>
               </td>
               <td className="px-3 text-right tabular-nums">
-                <TokensCell tokens={model.contextTokens} warnings={[]} />
+                <Sourced origin={originOf(model, "contextTokens")}>
+                  <TokensCell tokens={model.contextTokens} warnings={[]} />
+                </Sourced>
               </td>
               <td className="pl-3">
                 <AvailabilityCell model={model} provider={provider} />

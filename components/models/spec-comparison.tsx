@@ -1,14 +1,24 @@
 "use client";
 
 import { IconButton } from "@/components/icons/icon-button";
-import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+import type { CatalogueModel, CatalogueProvider } from "@/lib/catalogue/catalogue-model";
 import { compareSpecs } from "@/lib/catalogue/compare-specs";
-import { describeSource } from "@/lib/catalogue/describe-source";
+import type { Workload } from "@/lib/catalogue/workload";
+import { Sourced } from "./sourced";
 
-type SpecComparisonProps = { models: CatalogueModel[]; onRemove: (ref: string) => void };
+type SpecComparisonProps = {
+  models: CatalogueModel[];
+  providers: readonly CatalogueProvider[];
+  workload: Workload;
+  onRemove: (ref: string) => void;
+  /** Makes a model the one that the others are compared with. */
+  onLead: (ref: string) => void;
+};
 
 /** The picked models' facts beside each other; what differs from the first is lit, and which way is better is marked. */
-export function SpecComparison({ models, onRemove }: SpecComparisonProps) {
+export function SpecComparison({ models, providers, workload, onRemove, onLead }: SpecComparisonProps) {
+  const kindOf = ({ providerId }: CatalogueModel) =>
+    providers.find(({ id }) => id === providerId)?.kind ?? "hosted";
   return (
     <section
       aria-label="Comparison of models"
@@ -23,19 +33,29 @@ export function SpecComparison({ models, onRemove }: SpecComparisonProps) {
               scope="col"
               className="sticky top-0 left-0 z-30 border-b border-separator bg-background px-4 text-left text-xs font-medium text-muted"
             >
-              Beside the first
+              Beside the baseline
             </th>
-            {models.map((model) => (
+            {models.map((model, index) => (
               <th
                 key={model.ref}
                 scope="col"
-                title={describeSource(model)}
                 className="sticky top-0 z-20 min-w-44 border-b border-separator bg-background px-3 py-2 text-left align-top font-normal"
               >
                 <span className="flex items-start gap-1">
                   <span className="min-w-0 flex-1">
                     <span className="block font-medium">{model.name}</span>
                     <span className="block font-mono text-[0.6875rem] break-all text-muted">{model.ref}</span>
+                    {index === 0 ? (
+                      <span className="mt-1 block text-xs text-muted">Baseline</span>
+                    ) : (
+                      <button
+                        type="button"
+                        className="mt-1 block cursor-pointer text-left text-xs text-link hover:underline"
+                        onClick={() => onLead(model.ref)}
+                      >
+                        Make it the baseline
+                      </button>
+                    )}
                   </span>
                   <IconButton
                     icon="close"
@@ -48,7 +68,7 @@ export function SpecComparison({ models, onRemove }: SpecComparisonProps) {
           </tr>
         </thead>
         <tbody>
-          {compareSpecs(models).map(({ label, cells }) => (
+          {compareSpecs(models, { workload, kindOf }).map(({ label, cells }) => (
             <tr key={label}>
               <th
                 scope="row"
@@ -56,17 +76,21 @@ export function SpecComparison({ models, onRemove }: SpecComparisonProps) {
               >
                 {label}
               </th>
-              {cells.map(({ text, verdict, differs }, index) => (
+              {cells.map(({ text, verdict, difference, differs, origin }, index) => (
                 <td
                   key={models[index]?.ref}
                   className={`border-b border-separator px-3 py-2 tabular-nums ${differs ? "bg-accent-soft/50" : ""} ${text === "not stated" || text === "not published" ? "text-muted" : ""}`}
                 >
-                  {text}
+                  {origin === null || text === "not stated" || text === "not published" ? (
+                    text
+                  ) : (
+                    <Sourced origin={origin}>{text}</Sourced>
+                  )}
                   {verdict !== null && (
                     <span
                       className={`ml-2 rounded-full px-1.5 py-px text-[0.6875rem] ${verdict === "better" ? "bg-success-soft text-success-soft-foreground" : "bg-warning-soft text-warning-soft-foreground"}`}
                     >
-                      {verdict}
+                      {difference} {verdict}
                     </span>
                   )}
                 </td>

@@ -1,9 +1,15 @@
 import { formatCount } from "@/lib/format-number";
 import { formatModelPrice } from "@/lib/money/format-usd";
-import type { CatalogueModel, Stated } from "./catalogue-model";
+import type { CatalogueModel, FactOrigin, ProviderKind, Stated } from "./catalogue-model";
+import { formatDayCost } from "./table-columns";
+import { toWorkloadCost, type Workload } from "./workload";
 
 type Cell = {
   text: string;
+  /** How far a number is from the first model's, as a share: `+50%`; null where that means nothing. */
+  difference: string | null;
+  /** Who says so and when; null for what was worked out here. */
+  origin: FactOrigin | null;
   /** Compared with the first model: null where that means nothing, or one of the two is not known. */
   verdict: "better" | "worse" | null;
   /** It says something else than the first model's. */
@@ -14,6 +20,8 @@ export type SpecRow = { label: string; cells: Cell[] };
 
 type Spec = {
   label: string;
+  /** The field whose source counts; null for what was worked out here. */
+  field: string | null;
   read: (model: CatalogueModel) => number | string | Stated;
   write: (model: CatalogueModel) => string;
   /** Which of two known numbers is better for who uses the model. */
@@ -24,23 +32,42 @@ const orNotStated = (value: string | null) => value ?? "not stated";
 const stated = (value: Stated) => (value === null ? "not stated" : value ? "yes" : "no");
 const tokens = (value: number | null) => (value === null ? "not stated" : formatCount(value));
 
-const flag = (label: string, read: (model: CatalogueModel) => Stated): Spec => ({
+type FlagField =
+  | "imageInput"
+  | "audioInput"
+  | "videoInput"
+  | "pdfInput"
+  | "toolUse"
+  | "reasoning"
+  | "structuredOutput"
+  | "openWeights";
+
+const flag = (label: string, field: FlagField): Spec => ({
   label,
-  read,
-  write: (model) => stated(read(model)),
+  field,
+  read: (model) => model[field],
+  write: (model) => stated(model[field]),
 });
 
 const priceOf = (label: string, read: (model: CatalogueModel) => number | null): Spec => ({
   label,
+  field: "prices",
   read,
   write: (model) => formatModelPrice(model, read(model)),
   better: "low",
 });
 
 const specs: Spec[] = [
-  { label: "Context", read: (m) => m.contextTokens, write: (m) => tokens(m.contextTokens), better: "high" },
+  {
+    label: "Context",
+    field: "contextTokens",
+    read: (m) => m.contextTokens,
+    write: (m) => tokens(m.contextTokens),
+    better: "high",
+  },
   {
     label: "Max output",
+    field: "maxOutputTokens",
     read: (m) => m.maxOutputTokens,
     write: (m) => tokens(m.maxOutputTokens),
     better: "high",
@@ -48,37 +75,82 @@ const specs: Spec[] = [
   priceOf("Input $/1M", (m) => m.prices.inputUsdPerMTok),
   priceOf("Output $/1M", (m) => m.prices.outputUsdPerMTok),
   priceOf("Cached input $/1M", (m) => m.prices.cachedInputUsdPerMTok),
-  flag("Images", (m) => m.imageInput),
-  flag("Audio", (m) => m.audioInput),
-  flag("Video", (m) => m.videoInput),
-  flag("PDF", (m) => m.pdfInput),
-  flag("Tools", (m) => m.toolUse),
-  flag("Reasoning", (m) => m.reasoning),
-  flag("JSON schema", (m) => m.structuredOutput),
-  flag("Open weights", (m) => m.openWeights),
-  { label: "Released", read: (m) => m.releaseDate, write: (m) => orNotStated(m.releaseDate) },
-  { label: "Knowledge until", read: (m) => m.knowledge, write: (m) => orNotStated(m.knowledge) },
+  flag("Images", "imageInput"),
+  flag("Audio", "audioInput"),
+  flag("Video", "videoInput"),
+  flag("PDF", "pdfInput"),
+  flag("Tools", "toolUse"),
+  flag("Reasoning", "reasoning"),
+  flag("JSON schema", "structuredOutput"),
+  flag("Open weights", "openWeights"),
+  {
+    label: "Released",
+    field: "releaseDate",
+    read: (m) => m.releaseDate,
+    write: (m) => orNotStated(m.releaseDate),
+  },
+  {
+    label: "Knowledge until",
+    field: "knowledge",
+    read: (m) => m.knowledge,
+    write: (m) => orNotStated(m.knowledge),
+  },
 ];
 
-function judge({ read, better }: Spec, model: CatalogueModel, baseline: CatalogueModel): Cell["verdict"] {
+/** What a workload costs a day, as one more thing that models differ in. */
+const toCostSpec = (workload: Workload, kindOf: (model: CatalogueModel) => ProviderKind): Spec => {
+  const cost = (model: CatalogueModel) =>
+    toWorkloadCost({ model, provider: { kind: kindOf(model) } }, workload);
+  return {
+    label: "Est. $/day",
+    field: null,
+    read: (model) => cost(model).usdPerDay,
+    write: (model) => {
+      const { usdPerDay } = cost(model);
+      return usdPerDay === null || usdPerDay === 0
+        ? formatModelPrice(model, usdPerDay)
+        : formatDayCost(usdPerDay);
+    },
+    better: "low",
+  };
+};
+
+type Judged = Pick<Cell, "verdict" | "difference">;
+
+function judge({ read, better }: Spec, model: CatalogueModel, baseline: CatalogueModel): Judged {
   const [own, other] = [read(model), read(baseline)];
   if (better === undefined || typeof own !== "number" || typeof other !== "number" || own === other)
-    return null;
+    return { verdict: null, difference: null };
   // A price of 0 is listed, which need not mean free: nothing is better than it or worse.
-  if (better === "low" && (own === 0 || other === 0)) return null;
-  return own > other === (better === "high") ? "better" : "worse";
+  if (better === "low" && (own === 0 || other === 0)) return { verdict: null, difference: null };
+  return {
+    verdict: own > other === (better === "high") ? "better" : "worse",
+    difference: other === 0 ? null : toDifference(own / other),
+  };
 }
 
+/** `+50%`, `−94%`; from three times as much on `×3.1`. */
+function toDifference(ratio: number): string {
+  if (ratio >= 3) return `×${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1)}`;
+  const percent = (ratio - 1) * 100;
+  const digits = Math.abs(percent) < 1 ? 1 : 0;
+  return `${percent > 0 ? "+" : "−"}${Math.abs(percent).toFixed(digits)}%`;
+}
+
+type Compared = { workload: Workload; kindOf: (model: CatalogueModel) => ProviderKind };
+
 /** The models' facts side by side, each beside the first model's. */
-export function compareSpecs(models: readonly CatalogueModel[]): SpecRow[] {
+export function compareSpecs(models: readonly CatalogueModel[], compared?: Compared): SpecRow[] {
   const [baseline] = models;
   if (baseline === undefined) return [];
-  return specs.map((spec) => ({
+  const all = compared === undefined ? specs : [...specs, toCostSpec(compared.workload, compared.kindOf)];
+  return all.map((spec) => ({
     label: spec.label,
     cells: models.map((model) => ({
       text: spec.write(model),
-      verdict: model === baseline ? null : judge(spec, model, baseline),
+      ...(model === baseline ? { verdict: null, difference: null } : judge(spec, model, baseline)),
       differs: spec.write(model) !== spec.write(baseline),
+      origin: spec.field === null ? null : (model.origins?.[spec.field] ?? model),
     })),
   }));
 }

@@ -19,6 +19,7 @@ const everything: ModelFilter = {
   provider: null,
   minContext: null,
   maxPrice: null,
+  status: null,
   withRemoved: false,
 };
 

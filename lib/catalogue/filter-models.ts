@@ -15,6 +15,17 @@ export const capabilities = {
 export type Capability = keyof typeof capabilities;
 export const capabilityNames = Object.keys(capabilities) as Capability[];
 
+/** What a source says of a model's state, as one may ask for it. */
+export const statuses = {
+  current: "Not deprecated",
+  beta: "Beta",
+  alpha: "Alpha",
+  deprecated: "Deprecated",
+} as const;
+
+export type StatusName = keyof typeof statuses;
+export const statusNames = Object.keys(statuses) as StatusName[];
+
 export type ModelFilter = {
   /** All of them must be stated. */
   can: readonly Capability[];
@@ -26,6 +37,8 @@ export type ModelFilter = {
   minContext: number | null;
   /** USD per million input tokens; null for any. */
   maxPrice: number | null;
+  /** null for any. */
+  status: StatusName | null;
   /** Also what models.dev has removed. */
   withRemoved: boolean;
 };
@@ -38,11 +51,17 @@ export type FilteredModels<Row> = {
 
 type Row = { model: CatalogueModel; provider: CatalogueProvider };
 
+function fitsStatus({ status }: CatalogueModel, wanted: StatusName | null): boolean {
+  if (wanted === null) return true;
+  return wanted === "current" ? status !== "deprecated" : status === wanted;
+}
+
 function fitsWithoutPrice({ model, provider }: Row, filter: ModelFilter): boolean {
   if (model.removedUpstream === true && !filter.withRemoved) return false;
   if (filter.isReady && (!provider.callable || model.notOffered !== null)) return false;
   if (filter.provider !== null && provider.id !== filter.provider) return false;
   if (filter.minContext !== null && (model.contextTokens ?? 0) < filter.minContext) return false;
+  if (!fitsStatus(model, filter.status)) return false;
   return filter.can.every((name) => model[capabilities[name].field] === true);
 }
 

@@ -1,0 +1,21 @@
+import { type ColumnId, getColumn } from "@/lib/catalogue/table-columns";
+
+/** On a small screen the model's own page has the rest; who chose the columns gets what was chosen. */
+const hiddenWhenSmall: Partial<Record<ColumnId, string>> = {
+  // The ref under the model's name says the provider too.
+  provider: "max-lg:hidden",
+  // Prices matter more than limits.
+  output: "max-md:hidden",
+  context: "max-sm:hidden",
+};
+
+/** Classes of a column's cells: the first stays while the rest scrolls, numbers stand on the right. */
+export function toColumnClass(id: ColumnId, isChosen: boolean): string {
+  if (id === "model") return "sticky left-0 z-10 bg-background pl-4 text-left";
+  const side = getColumn(id).isNumeric === true ? "text-right tabular-nums" : "text-left";
+  return isChosen ? side : `${side} ${hiddenWhenSmall[id] ?? ""}`;
+}
+
+/** The last column, with the way into a chat; on a phone the way leads over the model's own page. */
+export const tryClass = "sticky right-0 z-10 bg-background text-right max-sm:hidden";
+export const modelClass = "w-60 max-w-[44vw] min-w-36 sm:max-w-60";
