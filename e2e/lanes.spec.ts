@@ -9,7 +9,6 @@ const models = [
   "llama/llama-4-maverick-17b-128e-instruct-fp8",
   "llama/llama-4-scout-17b-16e-instruct-fp8",
 ];
-const toAddress = (refs: readonly string[]) => `/compare?${refs.map((ref) => `m=${ref}`).join("&")}`;
 const laneOf = (page: Page, number: number): Locator =>
   page.getByRole("group", { name: `Lane ${number}`, exact: true });
 const answersOf = (lane: Locator) => lane.getByRole("article", { name: /^Answer from/ });
@@ -54,7 +53,7 @@ test("each lane has its own history, until everyone continues from one answer, a
     if (request.method() === "POST" && request.url().endsWith("/api/turns")) turns.push(request.url());
   });
 
-  await page.goto(toAddress(models));
+  await chat.compare(models);
   for (const [index, word] of ["one", "two", "three"].entries()) {
     await chat.send(word);
     for (const number of [1, 2, 3, 4])
@@ -135,7 +134,7 @@ test("a setting changed in one lane reaches those that agree, and says where lan
   aimock,
 }) => {
   aimock.onMessage(/./, { content: "Yes." });
-  await page.goto(toAddress(models.slice(0, 3)));
+  await chat.compare(models.slice(0, 3));
   const panel = page.getByRole("region", { name: "Settings of this chat" });
   await laneOf(page, 1).getByRole("button", { name: "Settings" }).click();
   await panel.getByRole("textbox", { name: "Temperature" }).fill("0.5");
@@ -164,7 +163,7 @@ test("a setting changed in one lane reaches those that agree, and says where lan
 test("asking one lane again, or stopping it, leaves the others alone", async ({ chat, page, aimock }) => {
   const words = Array.from({ length: 200 }, (_, index) => `word${index}`).join(" ");
   aimock.onMessage(/long/, { content: words }, { latency: 40, chunkSize: 12 });
-  await page.goto(toAddress(models.slice(0, 2)));
+  await chat.compare(models.slice(0, 2));
   await chat.send("long");
   await expect(answersOf(laneOf(page, 2))).toContainText("word5");
   await laneOf(page, 1)
@@ -195,7 +194,7 @@ test.describe("while one lane fails", () => {
     test(`as "${word}" does, the others' answers arrive byte for byte`, async ({ chat, page, aimock }) => {
       const text = `${"Ünïcode — words, 字, 🙂 and a line.\n".repeat(60)}The end.`;
       aimock.onMessage(/./, { content: text }, { latency: 20, chunkSize: 40 });
-      await page.goto(toAddress([...models.slice(0, 3), "demo/moody"]));
+      await chat.compare([...models.slice(0, 3), "demo/moody"]);
       await chat.send(word);
       await expect(laneOf(page, 1)).toContainText("The end.");
       await chat.settled();
@@ -216,7 +215,7 @@ test("what was the same and what was not is told from the requests as they were 
   aimock,
 }) => {
   aimock.onMessage(/./, { content: "Yes." });
-  await page.goto(toAddress(models.slice(0, 2)));
+  await chat.compare(models.slice(0, 2));
   await chat.send("Hello");
   await chat.settled();
   await expect(page.getByRole("button", { name: "Fair: every lane was sent the same" })).toBeVisible();
@@ -249,7 +248,7 @@ test("where answers disagree is lit, and when each lane waited and wrote stands 
     const content = `The capital of Australia is ${index === 0 ? "Canberra, founded in 1913" : "Sydney, founded in 1788"}.`;
     aimock.on({ userMessage: /capital/, model: ref.slice("llama/".length) }, { content });
   }
-  await page.goto(toAddress(models.slice(0, 2)));
+  await chat.compare(models.slice(0, 2));
   await chat.send("What is the capital of Australia?");
   await chat.settled();
   const strip = page.getByRole("group", { name: "Compare the answers" });
@@ -292,7 +291,7 @@ test.describe("beside a provider with a clock of its own", () => {
   }) => {
     const refs = models.slice(0, 3);
     const gaps: number[] = [];
-    await page.goto(toAddress(refs));
+    await chat.compare(refs);
     // A machine with much else to do only ever adds to what is measured, so the closest of the turns counts.
     for (let turn = 0; turn < 8 && !gaps.some((gap) => gap <= 20); turn++) {
       await chat.send(`question ${turn}`);
@@ -320,5 +319,37 @@ test.describe("beside a provider with a clock of its own", () => {
     }
     for (const gap of gaps) expect(gap, `all gaps: ${gaps}`).toBeGreaterThan(-5);
     expect(Math.min(...gaps), `all gaps: ${gaps}`).toBeLessThanOrEqual(20);
+  });
+
+  test.describe("whose prices are set", () => {
+    const prices = { inputUsdPerMTok: 100, outputUsdPerMTok: 1000 };
+    const priced = models.slice(0, 2).map((ref) => [ref.slice("llama/".length), prices]);
+    test.use({ serverConfig: { providers: { llama: { models: Object.fromEntries(priced) } } } });
+
+    test("each lane's strip shows the tokens its provider reported and what they cost", async ({
+      chat,
+      page,
+      upstream,
+    }) => {
+      const refs = models.slice(0, 2);
+      const usages = [
+        { input: 1_234, output: 56, shown: ["Tokens in 1,234", "Tokens out 56", "$0.179", "$179.40"] },
+        { input: 20, output: 3, shown: ["Tokens in 20", "Tokens out 3", "$0.005", "$5.00"] },
+      ];
+      await chat.compare(refs);
+      await chat.send("question");
+      for (const answer of await Promise.all(refs.map((_ref, index) => upstream.answer(index)))) {
+        answer.say("Yes.");
+        answer.finish(usages[refs.indexOf(`llama/${answer.body.model}`)]);
+      }
+      await chat.settled();
+      for (const [index, { shown }] of usages.entries()) {
+        const strip = chat.metrics(answersOf(laneOf(page, index + 1)));
+        await expect(strip).toContainText(
+          new RegExp(shown.map((figure) => `${figure.replaceAll(/[$.]/g, "\\$&")}(?![\\d,])`).join("[^]*")),
+        );
+        await expect(strip).toContainText("estimated");
+      }
+    });
   });
 });

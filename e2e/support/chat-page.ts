@@ -26,6 +26,12 @@ export class ChatPage {
     await expect(this.composer).toBeFocused();
   }
 
+  /** Opens a new comparison of these models. A key pressed before the composer has the focus would be lost. */
+  async compare(refs: readonly string[]): Promise<void> {
+    await this.page.goto(`/compare?${refs.map((ref) => `m=${ref}`).join("&")}`);
+    await expect(this.composer).toBeFocused();
+  }
+
   async send(text: string): Promise<void> {
     await this.composer.fill(text);
     await this.composer.press("Enter");

@@ -30,8 +30,8 @@ export class ManualAnswer {
     this.saidAt.push(performance.now());
   }
 
-  finish(): void {
-    const usage = { prompt_tokens: 5, completion_tokens: 7, total_tokens: 12 };
+  finish({ input, output } = { input: 5, output: 7 }): void {
+    const usage = { prompt_tokens: input, completion_tokens: output, total_tokens: input + output };
     this.#send({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
     this.#send({ choices: [], usage });
     this.#response.end("data: [DONE]\n\n");
