@@ -38,7 +38,10 @@ test("a temporary chat answers, survives a reload, is listed nowhere, and can be
 });
 
 test.describe("after a restart", () => {
-  test.use({ expectedComplaint: /status of 404|ERR_CONNECTION_REFUSED/ });
+  test.use({
+    expectedComplaint:
+      /status of 404|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING/,
+  });
 
   test("a temporary chat is gone with the server, and the tab says so and keeps the text", async ({
     chat,

@@ -1,6 +1,8 @@
 import { startProxy } from "@/examples/two-instances/proxy.mjs";
 import { AppServer, findFreePort } from "./app-server";
 
+type Proxy = Awaited<ReturnType<typeof startProxy>>;
+
 /** What a test does with the app, whether it is one process or several behind a proxy. */
 export type RunningApp = Pick<
   AppServer,
@@ -11,19 +13,22 @@ export type RunningApp = Pick<
 export class AppInstances implements RunningApp {
   readonly url: string;
   readonly instances: readonly AppServer[];
-  readonly #port: number;
-  #proxy: Awaited<ReturnType<typeof startProxy>> | null = null;
+  readonly #proxy: Proxy;
 
-  private constructor(port: number, instances: AppServer[]) {
-    this.#port = port;
-    this.instances = instances;
-    this.url = `http://localhost:${port}`;
+  private constructor(options: { port: number; proxy: Proxy; instances: AppServer[] }) {
+    this.#proxy = options.proxy;
+    this.instances = options.instances;
+    this.url = `http://localhost:${options.port}`;
   }
 
   static async create(env: Record<string, string>): Promise<AppInstances> {
     const first = await AppServer.create({ ...env });
     const second = await AppServer.create({ ...env }, first.dataFolder);
-    return new AppInstances(await findFreePort(), [first, second]);
+    const instances = [first, second];
+    const port = await findFreePort();
+    // At once: until the instances have started, somebody else may have taken the port.
+    const targets = instances.map(({ url }) => url.replace("localhost", "127.0.0.1"));
+    return new AppInstances({ port, proxy: await startProxy({ port, targets }), instances });
   }
 
   get dataFolder(): string {
@@ -36,10 +41,6 @@ export class AppInstances implements RunningApp {
 
   async start(): Promise<void> {
     await Promise.all(this.instances.map((instance) => instance.start()));
-    this.#proxy ??= await startProxy({
-      port: this.#port,
-      targets: this.instances.map(({ url }) => url.replace("localhost", "127.0.0.1")),
-    });
   }
 
   async end(signal?: NodeJS.Signals): Promise<void> {
@@ -51,7 +52,7 @@ export class AppInstances implements RunningApp {
   }
 
   async dispose(): Promise<void> {
-    await this.#proxy?.close();
+    await this.#proxy.close();
     await this.end();
     await this.#first.dispose();
   }

@@ -120,12 +120,15 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       instances === 1
         ? await AppServer.create(env)
         : await AppInstances.create({ ...env, DATABASE_URL: database });
-    if (serverConfig !== null) {
-      await writeFile(path.join(app.dataFolder, "switchyard.config.json"), JSON.stringify(serverConfig));
+    try {
+      if (serverConfig !== null) {
+        await writeFile(path.join(app.dataFolder, "switchyard.config.json"), JSON.stringify(serverConfig));
+      }
+      await app.start();
+      await use(app);
+    } finally {
+      await app.dispose();
     }
-    await app.start();
-    await use(app);
-    await app.dispose();
   },
 
   server: async ({ app }, use) => {
