@@ -88,7 +88,12 @@ test("S2: no secret of the server is in a page, a response, the log, the databas
     "sessions",
     "tokens",
   ];
-  const others = ["tools", "usage", "usage/csv", ...chats.flatMap((id) => [`chats/${id}`, `chats/${id}/export`])];
+  const others = [
+    "tools",
+    "usage",
+    "usage/csv",
+    ...chats.flatMap((id) => [`chats/${id}`, `chats/${id}/export`]),
+  ];
   for (const address of [...pages, "/v1/models", ...[...lists, ...others].map((name) => `/api/${name}`)])
     await read(address);
   const refusals = [
