@@ -103,16 +103,16 @@ async function giveAll(owner: string): Promise<void> {
   await db.updateTable("gateway_tokens").set({ owner }).where("id", "=", ids.token).execute();
 }
 
-async function readAll(): Promise<unknown[]> {
+async function readAll(): Promise<string[][]> {
   const { getMemoryDb } = await import("@/lib/server/db/get-db");
   const tables = ["chats", "lanes", "messages", "runs", "attachments", "tool_decisions"] as const;
-  const all: unknown[] = [];
+  const all: object[][] = [];
   for (const db of [await server.getDb(), await getMemoryDb()]) {
     for (const table of tables) all.push(await db.selectFrom(table).selectAll().execute());
     for (const table of ["sessions", "gateway_tokens"] as const)
       all.push(await db.selectFrom(table).select(["id", "owner", "revoked_at"]).execute());
   }
-  return all;
+  return all.map((found) => found.map((row) => JSON.stringify(row)).sort());
 }
 
 beforeAll(async () => {
