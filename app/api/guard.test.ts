@@ -2,10 +2,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   type Handler,
   importRoute,
+  laneWith,
+  readTurn,
   routeFiles,
   startTestServer,
   type TestServer,
+  turnWith,
 } from "@/app/api/test-server";
+import { type RawUpstream, startRawUpstream } from "@/e2e/upstreams/raw-upstream";
 
 const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock("next/headers", () => ({
@@ -55,14 +59,55 @@ async function expectRefusal(response: Response, status: number, code: string): 
 }
 
 let server: TestServer;
+let upstream: RawUpstream;
 beforeAll(async () => {
-  server = await startTestServer();
+  upstream = await startRawUpstream(async (reply) => {
+    await reply.event({ choices: [{ index: 0, delta: { content: "Hi" }, finish_reason: "stop" }] });
+    await reply.event("[DONE]");
+    reply.end();
+  });
+  const providers = { acme: { baseUrl: upstream.baseUrl, keyVariable: null } };
+  server = await startTestServer({ config: { providers } });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await upstream.close();
+});
 
-it("finds the doors it is about", () => {
-  expect(doors.length).toBeGreaterThanOrEqual(11);
-  expect(changing.length).toBeGreaterThanOrEqual(6);
+it("S4: knows every method that a route file exports; only /v1 answers a preflight", async () => {
+  for (const { file } of routeFiles) {
+    const exported = Object.keys(await importRoute(file)).filter((name) => /^[A-Z]+$/.test(name));
+    const known = [...methods, ...(file.startsWith("app/v1/") ? ["OPTIONS"] : [])];
+    expect(exported, file).not.toEqual([]);
+    expect(
+      exported.filter((method) => !known.includes(method)),
+      `${file} exports what this test does not knock at: add it to \`methods\``,
+    ).toEqual([]);
+  }
+});
+
+it("S4: a question that is refused at the door is not asked of a provider", async () => {
+  const messages = [{ role: "user", content: "Hi" }];
+  const questions = [
+    ["/api/turns", () => turnWith({ lanes: [laneWith({ model: "acme/m" })] })],
+    ["/v1/chat/completions", () => ({ model: "acme/m", messages, stream: true })],
+  ] as const;
+  const refused: [number, Record<string, string>][] = [
+    [421, { host: "evil.example" }],
+    [403, { origin: "https://evil.example" }],
+    [403, { "sec-fetch-site": "cross-site" }],
+    [415, { "content-type": "text/plain" }],
+  ];
+  for (const [address, ask] of questions) {
+    for (const [status, headers] of refused)
+      expect((await server.send("POST", address, { headers, body: ask() })).status).toBe(status);
+    expect(upstream.requests).toHaveLength(0);
+    const response = await server.send("POST", address, { body: ask() });
+    if (address === "/api/turns") await readTurn(response);
+    else await response.text();
+    expect(upstream.requests).toHaveLength(1);
+    upstream.requests.length = 0;
+  }
 });
 
 describe.each(doors)("S4: $name", (door) => {

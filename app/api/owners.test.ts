@@ -5,13 +5,11 @@ import { createId } from "@/lib/id";
 let server: TestServer;
 const theirs = turnWith({ lanes: [laneWith({ text: "Nobody else's business" })] });
 const [theirLane] = theirs.lanes;
-let theirRunId = "";
 
 beforeAll(async () => {
   server = await startTestServer();
   await readTurn(await server.send("POST", "/api/turns", { body: theirs }));
   const db = await server.getDb();
-  theirRunId = (await db.selectFrom("runs").select("id").executeTakeFirstOrThrow()).id;
   for (const table of ["chats", "lanes", "messages", "runs"] as const) {
     await db.updateTable(table).set({ owner: "somebody-else" }).execute();
   }
@@ -25,24 +23,8 @@ async function expectNotFound(response: Response): Promise<void> {
   expect(text).not.toContain("business");
 }
 
-describe("what belongs to somebody else", () => {
-  it.each([
-    ["GET", () => `/api/chats/${theirs.chatId}`, {}],
-    ["PATCH", () => `/api/chats/${theirs.chatId}`, { title: "Mine now" }],
-    ["PATCH", () => `/api/chats/${theirs.chatId}`, { deleted: true }],
-    ["PATCH", () => `/api/chats/${theirs.chatId}/lanes/${theirLane?.laneId}`, { leafId: null }],
-    [
-      "PATCH",
-      () => `/api/chats/${theirs.chatId}/lanes/${theirLane?.laneId}`,
-      { leafId: theirLane?.answerId },
-    ],
-    ["GET", () => `/api/turns/${theirs.turnId}/events`, {}],
-    ["GET", () => `/api/turns/${theirs.turnId}/exchanges`, {}],
-    ["POST", () => `/api/runs/${theirRunId}/stop`, {}],
-  ] as const)("is not there: %s %s", async (method, address, body) =>
-    expectNotFound(await server.send(method, address(), { body })),
-  );
-
+/** What is asked for by an id in the address: `ids-of-others.test.ts`. */
+describe("S5: what belongs to somebody else", () => {
   it("cannot be read as a request that would be sent", async () => {
     const { laneId, answerId: parentId } = theirLane ?? {};
     const lane = laneWith({ laneId, parentId });

@@ -30,7 +30,7 @@ async function settle({ sentBytes }: LargeUpstream): Promise<void> {
 }
 
 test.each(["response", "model"] as const)(
-  "ten readers of the %s that stop reading a 64 MB answer hold it back at the provider",
+  "R16: ten readers of the %s that stop reading a 64 MB answer hold it back at the provider: memory grows by less than 100 MB",
   async (read) => {
     upstream = await startLargeUpstream({ answerBytes });
     child = await forkTypescript("slow-readers.ts");

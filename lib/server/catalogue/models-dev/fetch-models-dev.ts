@@ -16,6 +16,8 @@ export async function fetchModelsDev({ url, etag }: { url: string; etag: string 
     const response = await fetch(url, {
       signal: AbortSignal.timeout(timeoutMs),
       cache: "no-store",
+      // Only the operator says what this server asks for: not whoever answers.
+      redirect: "manual",
       headers: {
         accept: "application/json",
         "user-agent": userAgent,
@@ -25,7 +27,9 @@ export async function fetchModelsDev({ url, etag }: { url: string; etag: string 
     if (response.status === 304) return { kind: "unchanged" };
     if (!response.ok) {
       await response.body?.cancel();
-      return { kind: "failed", why: `it answered with status ${response.status}` };
+      const isElsewhere = response.headers.has("location");
+      const why = `it answered with status ${response.status}${isElsewhere ? ", a redirect, which is not followed" : ""}`;
+      return { kind: "failed", why };
     }
     const text = await readAtMost(response);
     if (text === null) return { kind: "failed", why: `it sent more than ${mostBytes / 1_000_000} MB` };
