@@ -4,8 +4,8 @@ import { type ColumnId, getColumn } from "@/lib/catalogue/table-columns";
 const hiddenWhenSmall: Partial<Record<ColumnId, string>> = {
   // The ref under the model's name says the provider too.
   provider: "max-lg:hidden",
-  // Prices matter more than limits.
-  output: "max-md:hidden",
+  // Prices, and whether it can be asked, matter more than limits.
+  output: "max-2xl:hidden",
   context: "max-sm:hidden",
 };
 
