@@ -1,6 +1,7 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { addAnswersBeside } from "./add-answers-beside";
 import { addAttachments } from "./add-attachments";
 import { addChatLists } from "./add-chat-lists";
 import { addGateway } from "./add-gateway";
@@ -18,6 +19,7 @@ export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => (
   "013-chat-lists": { up: addChatLists },
   "014-tool-decisions": { up: addToolDecisions },
   "018-attachments": { up: addAttachments(kind) },
+  "020-answers-beside": { up: addAnswersBeside },
 });
 
 /** What was really sent to providers, and the beginning of what they answered. */
