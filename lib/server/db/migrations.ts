@@ -3,6 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import { addAttachments } from "./add-attachments";
 import { addChatLists } from "./add-chat-lists";
+import { addFetchedLists } from "./add-fetched-lists";
 import { addGateway } from "./add-gateway";
 import { addLeasesAndSearch } from "./add-leases-and-search";
 import { addToolDecisions } from "./add-tool-decisions";
@@ -17,6 +18,7 @@ export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => (
   "008-exchanges": { up: addExchanges },
   "013-chat-lists": { up: addChatLists },
   "014-tool-decisions": { up: addToolDecisions },
+  "015-fetched-lists": { up: addFetchedLists },
   "018-attachments": { up: addAttachments(kind) },
 });
 
