@@ -15,13 +15,13 @@ import { refuseWhileDraining } from "@/lib/server/runs/drain";
 import { takeRunSlots } from "@/lib/server/runs/run-slots";
 import { findText } from "@/lib/server/wire/direct-reader";
 import { estimateTokens } from "@/lib/server/wire/pass-on";
+import { writeDirectly } from "@/lib/server/write-directly";
 import { countRequest, countTokens, requireModelScope } from "./check-token";
 import { insertGatewayRun, noteEnd, noteStart, type StartedRun } from "./ledger";
 import { addLiveRun, removeLiveRun } from "./live-runs";
 import { resolveTarget } from "./resolve-target";
 import { toClientResponse } from "./to-client-response";
 import { toEndedRun } from "./to-ended-run";
-import { writeDirectly } from "./write-directly";
 
 type Completion = {
   caller: Caller;
