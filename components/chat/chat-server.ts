@@ -18,7 +18,8 @@ import type {
 } from "@/lib/api/endpoints";
 import { stopRun } from "@/lib/api/runs";
 import type { ChatDocument, ChatMessage } from "@/lib/chats/chat-document";
-import type { TurnLayout } from "@/lib/turns/turn-request";
+import { followBeside, runBeside } from "@/lib/turns/answers-beside";
+import type { TurnLayout, TurnRequest } from "@/lib/turns/turn-request";
 import { createTurnTransport } from "@/lib/turns/turn-transport";
 
 /** What a chat's screen asks of the server. All of it throws AppError when refused, anything else when unreachable. */
@@ -30,6 +31,10 @@ export type ChatServer = {
   keepChat: (chatId: string) => Promise<KeepResult>;
   /** Carries the turns of one chat: its lanes share it. */
   createTransport: (chatId: string, getLayout: () => TurnLayout[] | undefined) => ChatTransport<ChatMessage>;
+  /** Runs a turn of answers beside others, and hands each on as it grows. Resolves when all have ended. */
+  runBeside: (request: TurnRequest, onAnswer: (answer: ChatMessage) => void) => Promise<void>;
+  /** The same of a turn that goes on. */
+  followBeside: (turnId: string, onAnswer: (answer: ChatMessage) => void) => Promise<void>;
   patchChat: (chatId: string, patch: ChatPatch) => Promise<unknown>;
   copyLane: (chatId: string, copy: LaneCopy) => Promise<unknown>;
   continueEveryone: (chatId: string, from: { laneId: string; messageId: string }) => Promise<ContinueResult>;
@@ -41,6 +46,8 @@ export const chatServer: ChatServer = {
   stopRun,
   forkChat,
   keepChat,
+  runBeside,
+  followBeside,
   createTransport: (chatId, getLayout) => createTurnTransport({ chatId, getLayout }),
   patchChat,
   copyLane,

@@ -3,7 +3,7 @@ import { DraftFiles } from "@/components/attachments/draft-files";
 import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { Attachment } from "@/lib/attachments/attachment";
-import type { ChatDocument, ChatMessage, Lane } from "@/lib/chats/chat-document";
+import type { ChatDocument, ChatMessage, Lane, LiveRun } from "@/lib/chats/chat-document";
 import { type BestMark, toBestMarks } from "@/lib/comparison/to-best-marks";
 import { createId, createIdBeside, isTemporaryId } from "@/lib/id";
 import type { TurnLayout } from "@/lib/turns/turn-request";
@@ -130,11 +130,11 @@ export class ChatSession {
   /** Takes over the chat and follows its running answers. */
   adopt(document: ChatDocument): void {
     this.load(document);
-    for (const run of document.liveRuns) {
-      this.store
-        .get()
-        .lanes.find((lane) => lane.id === run.laneId)
-        ?.follow(run);
+    for (const lane of this.store.get().lanes) {
+      const runs = document.liveRuns.filter(({ laneId }) => laneId === lane.id);
+      const isShown = ({ answerId }: LiveRun) => lane.leafId === answerId;
+      for (const run of runs.filter(isShown)) void lane.follow(run);
+      lane.followBeside(runs.filter((run) => !isShown(run)));
     }
   }
 
@@ -197,9 +197,18 @@ export class ChatSession {
     await this.#run([{ lane, plan: { parentId: lane.parentOf(answerId), model } }]);
   }
 
+  /** Asks for so many more answers to the same request, beside the ones that are there. */
+  repeat(lane: LaneSession, answerId: string, count: number): void {
+    const questionId = lane.parentOf(answerId);
+    if (questionId === null || this.#refuseWhileBusy([lane])) return;
+    const { settings, model } = lane.store.get();
+    lane.store.patch({ comparedQuestion: questionId });
+    lane.repeats.start({ questionId, count, settings, model: lane.modelOf(answerId) ?? model });
+  }
+
   /** Shows another version; remembered by the server, so that it is shown after a reload too. */
   showVersion(lane: LaneSession, messageId: string): void {
-    if (this.#refuseWhileBusy([lane])) return;
+    if (lane.receiving && this.#refuseWhileBusy([lane])) return;
     this.#saveLane(lane, { leafId: lane.showVersion(messageId) });
   }
 
@@ -304,7 +313,17 @@ export class ChatSession {
   }
 
   #createLane(lane: Pick<Lane, "id" | "model" | "settings">): LaneSession {
-    return new LaneSession({ lane, transport: this.#transport, onSettled: () => this.#laneSettled() });
+    return new LaneSession({
+      lane,
+      transport: this.#transport,
+      repeats: {
+        server: this.#server,
+        chatId: this.id,
+        onBegun: () => this.#onChange("turn"),
+        onLost: () => void this.#reconnection.start(),
+      },
+      onSettled: () => this.#laneSettled(),
+    });
   }
 
   #getLayout(): TurnLayout[] | undefined {
@@ -341,7 +360,8 @@ export class ChatSession {
 
   /** Ends one lane's answer; what has arrived is kept. */
   async stopLane(lane: LaneSession): Promise<void> {
-    for (let tries = 0; tries < runIdTries && lane.busy; tries += 1) {
+    await lane.repeats.stop();
+    for (let tries = 0; tries < runIdTries && lane.receiving; tries += 1) {
       const { runId } = lane;
       if (runId !== null) {
         await this.#server.stopRun(runId);

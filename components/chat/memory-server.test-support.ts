@@ -1,7 +1,7 @@
-import type { UIMessageChunk } from "ai";
+import { readUIMessageStream, type UIMessageChunk } from "ai";
 import type { ChatPatch, LaneCopy, LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
-import type { ChatDocument, StoredMessage } from "@/lib/chats/chat-document";
+import type { ChatDocument, ChatMessage, StoredMessage } from "@/lib/chats/chat-document";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { createId } from "@/lib/id";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
@@ -99,6 +99,34 @@ export class MemoryServer implements ChatServer {
     const fork = { ...chat, id: createId() };
     this.chats.set(fork.id, fork);
     return { chatId: fork.id };
+  };
+
+  runBeside: ChatServer["runBeside"] = async ({ turnId, chatId, lanes }, onAnswer) => {
+    this.#reach();
+    if (this.refusal !== null) throw this.refusal;
+    await Promise.all(
+      lanes.map(async ({ laneId, answerId, parentId, model, settings }) => {
+        const leafId = this.chats.get(chatId)?.lanes.find(({ id }) => id === laneId)?.leafId ?? null;
+        const turn = { turnId, answerId, parentId, model, settings };
+        const stream = this.#openAnswer(chatId, laneId, turn, parentId);
+        this.#setLane(chatId, laneId, { leafId });
+        for await (const answer of readUIMessageStream<ChatMessage>({ stream })) onAnswer(answer);
+      }),
+    );
+  };
+
+  followBeside: ChatServer["followBeside"] = async (turnId, onAnswer) => {
+    this.#reach();
+    for (const [chatId, { liveRuns }] of this.chats) {
+      const runs = liveRuns.filter((run) => run.turnId === turnId);
+      await Promise.all(
+        runs.map(async ({ laneId, answerId }) => {
+          const turn = { turnId, answerId, parentId: null, model: "demo/writer", settings: {} };
+          const stream = this.#openAnswer(chatId, laneId, turn, null);
+          for await (const answer of readUIMessageStream<ChatMessage>({ stream })) onAnswer(answer);
+        }),
+      );
+    }
   };
 
   createTransport = (chatId: string): ReturnType<ChatServer["createTransport"]> => ({

@@ -17,4 +17,10 @@ export type LaneActions = {
   /** Lets all lanes go on from this answer; null where there is one lane. */
   continueEveryone: ((answerId: string) => void) | null;
   showVersion: (messageId: string) => void;
+  /** Asks the same so many times more; the answers become versions of this one. */
+  repeat: (answerId: string, count: number) => void;
+  /** Shows the versions of this answer beside each other, or no longer. */
+  compareVersions: (answerId: string) => void;
+  /** Ends everything that the lane is writing. */
+  stop: () => void;
 };

@@ -49,6 +49,9 @@ export function LaneView({ session, lane, isOneOfMany, label, empty }: LaneViewP
             })
         : null,
       showVersion: (messageId) => session.showVersion(lane, messageId),
+      repeat: (answerId, count) => session.repeat(lane, answerId, count),
+      compareVersions: (answerId) => lane.compareVersions(answerId),
+      stop: () => void session.stop([lane]),
     }),
     [session, lane, router, isOneOfMany, workspace],
   );

@@ -7,7 +7,7 @@ import { IconButton } from "@/components/icons/icon-button";
 import { listFiles } from "@/lib/attachments/to-file-part";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { Versions } from "@/lib/chats/message-tree";
-import { toAnswerText } from "./answer-parts";
+import { toPlainText } from "@/lib/chats/to-plain-text";
 import { EditMessage } from "./edit-message";
 import type { LaneActions } from "./lane-actions";
 import { LongText } from "./long-text";
@@ -30,7 +30,7 @@ export const UserMessage = memo(function UserMessage(props: UserMessageProps) {
   const { message, versions, refusedEdit, actions } = props;
   const [opened, setOpened] = useState(false);
   const editing = opened || refusedEdit !== null;
-  const text = toAnswerText(message.parts);
+  const text = toPlainText(message.parts);
   const files = listFiles(message.parts);
 
   function saveAndRun(next: string) {

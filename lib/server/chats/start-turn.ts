@@ -12,7 +12,7 @@ import { startRun } from "@/lib/server/runs/start-run";
 import type { TurnRequest } from "@/lib/turns/turn-request";
 import { listMessages, saveAnswer } from "./message-store";
 import { type PlannedRun, planRun } from "./plan-run";
-import { saveTurnChat, saveTurnLane, saveTurnLayout, saveTurnMessages } from "./save-turn";
+import { requireTurnLane, saveTurnChat, saveTurnLane, saveTurnLayout, saveTurnMessages } from "./save-turn";
 import { toQuestion } from "./to-question";
 
 type TurnLanes = { laneId: string; runId: string }[];
@@ -67,7 +67,8 @@ async function saveTurn(db: Kysely<Database>, { owner, turn }: Owned): Promise<P
   for (const [turnIndex, lane] of turn.lanes.entries()) {
     const question = await toQuestion(db, { owner, lane });
     const run = planRun({ owner, turnId: turn.turnId, lane, messages, question });
-    await saveTurnLane(db, { owner, turn, lane });
+    if (lane.beside === true) await requireTurnLane(db, { owner, turn, lane });
+    else await saveTurnLane(db, { owner, turn, lane });
     await saveTurnMessages(db, { owner, turn, lane, question, plan: run.plan, turnIndex });
     planned.push(run);
   }
@@ -76,7 +77,7 @@ async function saveTurn(db: Kysely<Database>, { owner, turn }: Owned): Promise<P
 
 async function refuseBusyLanes(db: Kysely<Database>, turn: TurnRequest): Promise<void> {
   const live = await listLiveLaneIds(db, turn.chatId);
-  if (!turn.lanes.some((lane) => live.has(lane.laneId))) return;
+  if (!turn.lanes.some(({ laneId, beside }) => beside !== true && live.has(laneId))) return;
   throw new AppError(
     "lane_busy",
     "An answer is still being written in this chat. Wait for it or stop it, then send again.",

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { addAnswersBeside } from "./add-answers-beside";
 import { addAttachments } from "./add-attachments";
 import { addChatLists } from "./add-chat-lists";
 import { addFetchedLists } from "./add-fetched-lists";
@@ -20,6 +21,7 @@ export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => (
   "014-tool-decisions": { up: addToolDecisions },
   "015-fetched-lists": { up: addFetchedLists },
   "018-attachments": { up: addAttachments(kind) },
+  "020-answers-beside": { up: addAnswersBeside },
 });
 
 /** What was really sent to providers, and the beginning of what they answered. */

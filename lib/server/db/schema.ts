@@ -102,6 +102,8 @@ export type Database = {
     token_id: string | null;
     /** `estimated` where the provider reported no tokens and they are our guess. */
     usage_source: "reported" | "estimated" | null;
+    /** 1 for an answer that is written beside another one of its lane; null otherwise. */
+    beside: 1 | null;
     /** What its budgets hold back for it while it goes on. */
     reserved_usd: number | null;
   };
