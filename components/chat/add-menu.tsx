@@ -5,6 +5,7 @@ import { type Key, useEffect, useRef, useState } from "react";
 import { Icon } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
 import type { HandwrittenMessage } from "./by-hand";
+import { focusComposer } from "./focus-composer";
 
 export type AddMenuProps = {
   /** Nothing is written or attached: there is nothing to add. */
@@ -18,6 +19,7 @@ export type AddMenuProps = {
 export function AddMenu({ isEmpty, hasFiles, onAdd, onSystemPrompt }: AddMenuProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const isAdded = useRef(false);
 
   useEffect(() => {
     button.current?.focus();
@@ -26,7 +28,17 @@ export function AddMenu({ isEmpty, hasFiles, onAdd, onSystemPrompt }: AddMenuPro
 
   function handleAction(key: Key) {
     if (key === "system") onSystemPrompt();
-    else onAdd(key === "assistant" ? "assistant" : "user");
+    else {
+      isAdded.current = true;
+      onAdd(key === "assistant" ? "assistant" : "user");
+    }
+  }
+
+  /** The closed menu gives the focus back to its button; after a message comes the next one. */
+  function passFocusOn() {
+    if (!isAdded.current) return;
+    isAdded.current = false;
+    focusComposer();
   }
 
   return (
@@ -35,6 +47,7 @@ export function AddMenu({ isEmpty, hasFiles, onAdd, onSystemPrompt }: AddMenuPro
         ref={button}
         icon="chevron-down"
         label="Add without running"
+        onFocus={passFocusOn}
         className="-mr-1 w-7 text-muted"
       />
       <Dropdown.Popover placement="top end" className="min-w-60 rounded-xl">
