@@ -1,5 +1,6 @@
 import type { ChatTransport } from "ai";
 import {
+  addMessages,
   continueEveryone,
   copyLane,
   forkChat,
@@ -7,6 +8,7 @@ import {
   keepChat,
   patchChat,
   patchLane,
+  rewordMessage,
 } from "@/lib/api/chats";
 import type {
   ChatPatch,
@@ -15,11 +17,12 @@ import type {
   KeepResult,
   LaneCopy,
   LanePatch,
+  Rewording,
 } from "@/lib/api/endpoints";
 import { stopRun } from "@/lib/api/runs";
 import type { ChatDocument, ChatMessage } from "@/lib/chats/chat-document";
 import { followBeside, runBeside } from "@/lib/turns/answers-beside";
-import type { TurnLayout, TurnRequest } from "@/lib/turns/turn-request";
+import type { AddedMessages, TurnLayout, TurnRequest } from "@/lib/turns/turn-request";
 import { createTurnTransport } from "@/lib/turns/turn-transport";
 
 /** What a chat's screen asks of the server. All of it throws AppError when refused, anything else when unreachable. */
@@ -38,6 +41,8 @@ export type ChatServer = {
   patchChat: (chatId: string, patch: ChatPatch) => Promise<unknown>;
   copyLane: (chatId: string, copy: LaneCopy) => Promise<unknown>;
   continueEveryone: (chatId: string, from: { laneId: string; messageId: string }) => Promise<ContinueResult>;
+  addMessages: (chatId: string, added: AddedMessages) => Promise<unknown>;
+  rewordMessage: (chatId: string, messageId: string, rewording: Rewording) => Promise<unknown>;
 };
 
 export const chatServer: ChatServer = {
@@ -52,4 +57,6 @@ export const chatServer: ChatServer = {
   patchChat,
   copyLane,
   continueEveryone,
+  addMessages,
+  rewordMessage,
 };

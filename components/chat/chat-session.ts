@@ -7,6 +7,7 @@ import type { ChatDocument, ChatMessage, Lane, LiveRun } from "@/lib/chats/chat-
 import { type BestMark, toBestMarks } from "@/lib/comparison/to-best-marks";
 import { createId, createIdBeside, isTemporaryId } from "@/lib/id";
 import type { TurnLayout } from "@/lib/turns/turn-request";
+import { ByHand, type HandwrittenMessage } from "./by-hand";
 import type { ChatServer } from "./chat-server";
 import { LaneLayout } from "./lane-layout";
 import { type LanePlan, LaneSession } from "./lane-session";
@@ -52,6 +53,7 @@ export class ChatSession {
   readonly id: string;
   readonly store: Store<ChatState>;
   readonly layout: LaneLayout;
+  readonly byHand: ByHand;
   /** What is attached to the next message. */
   readonly files: DraftFiles;
   readonly #onChange: ChatSessionOptions["onChange"];
@@ -83,6 +85,16 @@ export class ChatSession {
       chatId: id,
       server,
       store: this.store,
+      onChange: () => onChange("change"),
+    });
+    this.byHand = new ByHand({
+      chatId: id,
+      server,
+      store: this.store,
+      settings: this.settings,
+      getLayout: () => this.#getLayout(),
+      refuseWhileBusy: (lanes) => this.#refuseWhileBusy(lanes),
+      refresh: () => this.refresh(),
       onChange: () => onChange("change"),
     });
     this.layout = new LaneLayout({
@@ -157,14 +169,27 @@ export class ChatSession {
   }
 
   /** Asks all lanes that are not switched off for this turn. False when the message was refused; `notice` then says why. */
-  async send(text: string, files: readonly Attachment[] = []): Promise<boolean> {
-    const { lanes } = this.store.get();
-    const asked = lanes.filter((lane) => !lane.store.get().isOff);
+  send(text: string, files: readonly Attachment[] = []): Promise<boolean> {
+    return this.#withAsked((lanes) => this.sendTo(lanes, text, files));
+  }
+
+  /** As `send`, for a message that no model is asked to answer. */
+  addByHand(message: HandwrittenMessage): Promise<boolean> {
+    return this.#withAsked((lanes) => this.byHand.add(lanes, message));
+  }
+
+  /** Asks for an answer to what all lanes that are not switched off end with: messages that have none. */
+  answer(): Promise<boolean> {
+    return this.#withAsked((lanes) => this.answerIn(lanes));
+  }
+
+  async #withAsked(ask: (lanes: readonly LaneSession[]) => Promise<boolean>): Promise<boolean> {
+    const asked = this.store.get().lanes.filter((lane) => !lane.store.get().isOff);
     if (asked.length === 0) {
       this.store.patch({ notice: allLanesOff });
       return false;
     }
-    const accepted = await this.sendTo(asked, text, files);
+    const accepted = await ask(asked);
     if (accepted) this.layout.askOnly(this.store.get().lanes);
     return accepted;
   }
@@ -179,6 +204,16 @@ export class ChatSession {
           message: { id: createId(), text, files },
           model: lane.store.get().model,
         },
+      })),
+    );
+  }
+
+  /** Asks these lanes, whose last messages have no reply, for one. */
+  answerIn(lanes: readonly LaneSession[]): Promise<boolean> {
+    return this.#run(
+      lanes.map((lane) => ({
+        lane,
+        plan: { parentId: lane.leafId, model: lane.store.get().model },
       })),
     );
   }
@@ -301,7 +336,7 @@ export class ChatSession {
   }
 
   /** A lane does one thing at a time: says so, and returns true, while one of `lanes` is receiving. */
-  #refuseWhileBusy(lanes: LaneSession[]): boolean {
+  #refuseWhileBusy(lanes: readonly LaneSession[]): boolean {
     const busy = lanes.some((lane) => lane.busy);
     if (busy) this.store.patch({ notice: stillArriving });
     return busy;

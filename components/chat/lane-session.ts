@@ -28,7 +28,7 @@ export type LaneState = {
   isOff: boolean;
   /** The question whose versions of answers stand beside each other below the shown one; null when none do. */
   comparedQuestion: string | null;
-  /** Turns begun on this screen: each of them brings the reader to the end. */
+  /** Turns begun and messages added on this screen: each of them brings the reader to the end. */
   turnsBegun: number;
 };
 
@@ -130,9 +130,16 @@ export class LaneSession {
     });
   }
 
-  /** What the shown answers say about themselves, oldest first. */
+  /** What the shown answers of models say about themselves, oldest first. */
   get answers(): AnswerMetadata[] {
-    return this.chat.messages.flatMap(({ metadata }) => metadata ?? []);
+    return this.chat.messages.flatMap(({ metadata }) =>
+      metadata === undefined || metadata.byHand !== undefined ? [] : metadata,
+    );
+  }
+
+  /** It ends with a message of the user, which nobody is answering. */
+  get isUnanswered(): boolean {
+    return !this.busy && this.chat.messages.at(-1)?.role === "user";
   }
 
   /** The id of the message shown last; null while the lane is empty. */
@@ -215,9 +222,14 @@ export class LaneSession {
         ? this.chat.regenerate({ body })
         : this.chat.sendMessage({ id: message.id, role: "user", parts }, { body });
     this.#refreshVersions();
-    this.store.patch({ turnsBegun: this.store.get().turnsBegun + 1 });
+    this.reachEnd();
     const ended = running.then(() => this.#settle());
     return { accepted: Promise.race([opened, ended.then(() => false)]), ended };
+  }
+
+  /** Brings the reader to the end. */
+  reachEnd(): void {
+    this.store.patch({ turnsBegun: this.store.get().turnsBegun + 1 });
   }
 
   /** Undoes a turn that the server refused. */

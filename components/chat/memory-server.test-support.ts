@@ -1,10 +1,13 @@
 import { readUIMessageStream, type UIMessageChunk } from "ai";
-import type { ChatPatch, LaneCopy, LanePatch } from "@/lib/api/endpoints";
+import type { ChatPatch, LaneCopy, LanePatch, Rewording } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { ChatDocument, ChatMessage, StoredMessage } from "@/lib/chats/chat-document";
+import { toEditedParts } from "@/lib/chats/edited-parts";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { createId } from "@/lib/id";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import { toWrittenMetadata } from "@/lib/runs/by-hand-metadata";
+import type { AddedMessages } from "@/lib/turns/turn-request";
 import type { ChatServer } from "./chat-server";
 
 /** The stream of one answer, in a test's hands. */
@@ -90,6 +93,26 @@ export class MemoryServer implements ChatServer {
   continueEveryone = async (chatId: string) => {
     const lanes = this.chats.get(chatId)?.lanes ?? [];
     return { before: lanes.map(({ id, leafId }) => ({ laneId: id, leafId })) };
+  };
+
+  addMessages = async (chatId: string, { lanes }: AddedMessages) => {
+    this.#reach();
+    if (this.refusal !== null) throw this.refusal;
+    for (const { laneId, model, parentId, message } of lanes) {
+      const { id, role, text } = message;
+      const metadata = role === "user" ? null : toWrittenMetadata({ messageId: id, turnId: "turn", now: 0 });
+      const parts = [{ type: "text" as const, text }];
+      this.#keep(chatId, model, { id, laneId, parentId, role, parts, metadata, createdAt: this.#tick() });
+    }
+  };
+
+  rewordMessage = async (chatId: string, messageId: string, { id, text }: Rewording) => {
+    this.#reach();
+    if (this.refusal !== null) throw this.refusal;
+    const original = this.chats.get(chatId)?.messages.find((message) => message.id === messageId);
+    if (original === undefined) throw new AppError("not_found", "There is no such message.");
+    const parts = toEditedParts(original.parts, text);
+    this.#keep(chatId, "", { ...original, id, parts, createdAt: this.#tick() });
   };
 
   keepChat = async (chatId: string) => ({ chatId });

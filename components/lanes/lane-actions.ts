@@ -8,6 +8,10 @@ export type LaneActions = {
   retryWith: (answerId: string, model: string) => void;
   /** Asks again with another text. */
   edit: (messageId: string, text: string) => void;
+  /** Stores another wording as a version and asks nobody. */
+  save: (messageId: string, text: string) => void;
+  /** Asks for an answer to the last message, which has none. */
+  answer: () => void;
   /** Forgets a rewording that was refused. */
   discardEdit: () => void;
   /** Opens a new chat that begins with everything up to this message. */

@@ -3,7 +3,6 @@ import { AppError } from "@/lib/app-error";
 import { toProviderFileLimits } from "@/lib/attachments/attachment-limits";
 import { type FileTaker, withholdFiles } from "@/lib/attachments/withhold-files";
 import type { StoredMessage } from "@/lib/chats/chat-document";
-import { toPath } from "@/lib/chats/message-tree";
 import { toModelMessages, withoutToolCalls } from "@/lib/chats/to-model-messages";
 import { createIdBeside } from "@/lib/id";
 import type { RunError } from "@/lib/runs/run-error";
@@ -12,6 +11,7 @@ import { nameModel } from "@/lib/server/providers/name-model";
 import { type ResolvedModel, resolveModel } from "@/lib/server/providers/resolve-model";
 import type { RunPlan } from "@/lib/server/runs/run-plan";
 import type { TurnLane } from "@/lib/turns/turn-request";
+import { requirePath } from "./require-path";
 
 /** A lane's plan and, when its model cannot be called, the error a door answers with. */
 export type PlannedRun = { lane: TurnLane; plan: RunPlan; refused: AppError | null };
@@ -65,19 +65,6 @@ function toFileTaker(ref: string): FileTaker {
   const { modelName } = nameModel(ref);
   const limits = toProviderFileLimits(ref.slice(0, Math.max(0, ref.indexOf("/"))));
   return { modelName, abilities: findModel(ref), limits };
-}
-
-function requirePath(lane: TurnLane, messages: StoredMessage[]): StoredMessage[] {
-  const nodes = new Map(
-    messages.filter(({ laneId }) => laneId === lane.laneId).map((message) => [message.id, message]),
-  );
-  const parent = lane.parentId === null ? undefined : nodes.get(lane.parentId);
-  const expectedRole = lane.message === undefined ? "user" : "assistant";
-  const fits = lane.parentId === null ? lane.message !== undefined : parent?.role === expectedRole;
-  if (!fits) {
-    throw new AppError("not_found", "The message this turn continues is not in this lane. Reload the chat.");
-  }
-  return toPath(nodes, lane.parentId);
 }
 
 function tryResolve(ref: string): ResolvedModel | AppError {
