@@ -1,4 +1,5 @@
 import type { ChatTransport } from "ai";
+import { addRefusal } from "@/components/lane-settings/refusal-store";
 import {
   continueEveryone,
   copyLane,
@@ -32,6 +33,8 @@ export type ChatServer = {
   createTransport: (chatId: string, getLayout: () => TurnLayout[] | undefined) => ChatTransport<ChatMessage>;
   patchChat: (chatId: string, patch: ChatPatch) => Promise<unknown>;
   copyLane: (chatId: string, copy: LaneCopy) => Promise<unknown>;
+  /** Remembers the field for which a run was refused. */
+  rememberRefusal: (runId: string) => Promise<unknown>;
   continueEveryone: (chatId: string, from: { laneId: string; messageId: string }) => Promise<ContinueResult>;
 };
 
@@ -45,4 +48,5 @@ export const chatServer: ChatServer = {
   patchChat,
   copyLane,
   continueEveryone,
+  rememberRefusal: addRefusal,
 };

@@ -92,6 +92,8 @@ export class MemoryServer implements ChatServer {
     return { before: lanes.map(({ id, leafId }) => ({ laneId: id, leafId })) };
   };
 
+  rememberRefusal = async () => {};
+
   keepChat = async (chatId: string) => ({ chatId });
 
   forkChat = async (chatId: string) => {

@@ -5,6 +5,8 @@ import { addAttachments } from "./add-attachments";
 import { addChatLists } from "./add-chat-lists";
 import { addGateway } from "./add-gateway";
 import { addLeasesAndSearch } from "./add-leases-and-search";
+import { addLibrary } from "./add-library";
+import { addRefusals } from "./add-refusals";
 import { addToolDecisions } from "./add-tool-decisions";
 import type { DatabaseKind } from "./database-kind";
 
@@ -17,6 +19,8 @@ export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => (
   "008-exchanges": { up: addExchanges },
   "013-chat-lists": { up: addChatLists },
   "014-tool-decisions": { up: addToolDecisions },
+  "016-refusals": { up: addRefusals },
+  "017-library": { up: addLibrary },
   "018-attachments": { up: addAttachments(kind) },
 });
 

@@ -39,6 +39,9 @@ const tables = [
   "lanes",
   "message_texts",
   "messages",
+  "presets",
+  "prompts",
+  "refusals",
   "run_events",
   "run_exchanges",
   "runs",
@@ -82,6 +85,7 @@ describe.each([
       updated_at: now,
       deleted_at: null,
       pinned_at: null,
+      lane_defaults_json: null,
     });
     await sql`delete from chats`.execute(db);
     await db.destroy();
