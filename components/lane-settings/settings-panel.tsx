@@ -7,6 +7,7 @@ import type { ChatSession } from "@/components/chat/chat-session";
 import type { LaneSession } from "@/components/chat/lane-session";
 import { useStore } from "@/components/chat/store";
 import { IconButton } from "@/components/icons/icon-button";
+import { PresetsButton } from "@/components/presets/presets-button";
 import { listDifferences } from "@/lib/chats/link-settings";
 import type { SettingName } from "@/lib/chats/setting-texts";
 import { getLaneEditor } from "./lane-editor";
@@ -60,6 +61,7 @@ export function SettingsPanel({ id, session, lane, isOpen, onClose }: SettingsPa
       />
       <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pt-1 pb-6">
         {lanes.length > 1 && <LinkSettings session={session} lane={lane} differs={differences.size > 0} />}
+        <PresetsButton session={session} lane={lane} />
         <SettingsForm model={model} />
       </div>
     </SettingsContext>
