@@ -77,16 +77,19 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
       reasoningTokens: usage?.reasoningTokens ?? null,
       answer: (answering ?? record.exchanges.at(-1))?.clock.read() ?? null,
     }),
-    notices: [
+    notices: withoutRepeats([
       ...plan.notices,
       ...record.notices,
       ...record.exchanges.flatMap((exchange) => exchange.notices),
       ...(isCutByStepLimit(plan, record) ? [stepLimitNotice(plan)] : []),
-    ],
+    ]),
     ...toRateLimits(record.exchanges),
     ...toRequestDigest(record.exchanges),
   };
 }
+
+/** Each of several requests may say the same. */
+const withoutRepeats = (notices: string[]) => [...new Set(notices)];
 
 /** The plan's messages with the files they refer to. */
 async function tryFill({
