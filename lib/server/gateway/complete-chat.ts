@@ -2,7 +2,7 @@ import "server-only";
 import type { ServerResponse } from "node:http";
 import { AppError } from "@/lib/app-error";
 import type { CompletionRequest } from "@/lib/gateway/completion-request";
-import { countPromptCharacters, estimateHighestCost } from "@/lib/gateway/estimate-request";
+import { estimateHighestCost, measurePrompt } from "@/lib/gateway/estimate-request";
 import { createId } from "@/lib/id";
 import type { Caller } from "@/lib/server/access/caller";
 import { getEnv } from "@/lib/server/env";
@@ -91,6 +91,11 @@ async function reserve({
   });
 }
 
+function estimatePromptTokens(body: Asked["body"]): number {
+  const { characters, fileTokens } = measurePrompt(body);
+  return estimateTokens(characters) + fileTokens;
+}
+
 type Passing = Completion & { model: ResolvedModel; run: StartedRun; giveBack: () => void };
 
 async function passOn({
@@ -107,7 +112,7 @@ async function passOn({
   signal.addEventListener("abort", onLeave, { once: true });
   if (signal.aborted) onLeave();
   addLiveRun({ id: run.id, tokenId: run.tokenId, end: (reason) => abort.abort(reason) });
-  const estimatedInputTokens = estimateTokens(countPromptCharacters(body));
+  const estimatedInputTokens = estimatePromptTokens(body);
   const startedAt = performance.now();
   const keepAliveMs = getEnv().SWITCHYARD_KEEP_ALIVE_MS;
   const response = await passToProvider({
