@@ -1,5 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/app-error";
+import { completionRequestSchema } from "@/lib/gateway/completion-request";
 import { estimateHighestCost } from "@/lib/gateway/estimate-request";
 import type { RunError } from "@/lib/runs/run-error";
 import { getDb } from "@/lib/server/db/get-db";
@@ -26,9 +27,7 @@ const refuse = (title: string, advice: string): Reserved => ({
 export async function reserveForTurn({ model, messages, settings }: CallablePlan): Promise<Reserved> {
   const budgets = listBudgets(null);
   if (budgets.length === 0 || model.kind !== "hosted") return { settle: () => {} };
-  const { maxOutputTokens } = settings;
-  const request = { model: model.ref, messages, ...(maxOutputTokens ? { max_tokens: maxOutputTokens } : {}) };
-  const usd = estimateHighestCost(request, model.catalogueModel);
+  const usd = estimateHighestCost(toMeasured({ model, messages, settings }), model.catalogueModel);
   if (usd === null) {
     return refuse(
       "This model's price is not known, and this server has a budget in dollars.",
@@ -42,6 +41,26 @@ export async function reserveForTurn({ model, messages, settings }: CallablePlan
     if (!(error instanceof AppError)) throw error;
     return refuse(error.message, "It begins anew next month; SWITCHYARD_BUDGET_USD_PER_MONTH sets it.");
   }
+}
+
+const answersSchema = completionRequestSchema.pick({
+  n: true,
+  max_tokens: true,
+  max_completion_tokens: true,
+});
+
+/** As much of the request as decides what it may cost. */
+function toMeasured({ model, messages, settings }: Pick<CallablePlan, "model" | "messages" | "settings">) {
+  const { instructions, tools, maxOutputTokens, body } = settings;
+  const system = instructions === undefined ? [] : [{ role: "system", content: instructions }];
+  const own = answersSchema.safeParse(body ?? {});
+  return {
+    model: model.ref,
+    messages: [...system, ...messages],
+    ...(tools === undefined ? {} : { tools }),
+    ...(maxOutputTokens === undefined ? {} : { max_tokens: maxOutputTokens }),
+    ...(own.success ? own.data : {}),
+  };
 }
 
 async function settle(reservation: Reservation, costUsd: number | null): Promise<void> {
