@@ -1,3 +1,4 @@
+import { contextHeader } from "@/lib/routes/request-context";
 import type { DescribedRequest } from "./described-request";
 
 /** The variable that holds a token of this server. */
@@ -11,7 +12,7 @@ export function throughGateway(request: DescribedRequest, origin: string): Descr
     providerId: "switchyard",
     baseUrl: `${origin}/v1`,
     keyVariable: tokenVariable,
-    headers: [],
+    headers: request.context === undefined ? [] : [{ name: contextHeader, value: request.context }],
     body: { ...request.body, model: request.ref },
     notices: [
       ...request.notices,

@@ -1,3 +1,4 @@
+import type { RouteTrail } from "@/lib/routes/route-trail";
 import type { RunError } from "@/lib/runs/run-error";
 import type { StructuredResult } from "@/lib/runs/structured-result";
 
@@ -67,7 +68,7 @@ export type RunCost = {
 export type AnswerMetadata = {
   runId: string;
   turnId: string;
-  /** Model ref, verbatim as sent. */
+  /** Ref of the model that answered, verbatim as sent. */
   model: string;
   /** The model's name in the catalogue, or its id. */
   modelName: string;
@@ -94,6 +95,8 @@ export type AnswerMetadata = {
   waitingFor?: string | null;
   /** Why the answer is not stored yet, as part of a sentence; null or absent otherwise. Never part of a stored answer. */
   unstored?: string | null;
+  /** How a route came to this model; absent when the model was named itself. */
+  route?: RouteTrail;
   /** The provider's rate-limit headers, as sent; absent when it sent none. */
   rateLimits?: RateLimitHeader[];
 };

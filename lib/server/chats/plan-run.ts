@@ -1,16 +1,22 @@
 import "server-only";
 import { AppError } from "@/lib/app-error";
 import { toProviderFileLimits } from "@/lib/attachments/attachment-limits";
+import { readFilePart } from "@/lib/attachments/to-file-part";
 import { type FileTaker, withholdFiles } from "@/lib/attachments/withhold-files";
 import type { StoredMessage } from "@/lib/chats/chat-document";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { toPath } from "@/lib/chats/message-tree";
 import { toModelMessages, withoutToolCalls } from "@/lib/chats/to-model-messages";
+import { countPromptCharacters } from "@/lib/gateway/estimate-request";
 import { createIdBeside } from "@/lib/id";
+import { findContext, readRequestContext } from "@/lib/routes/request-context";
 import type { RunError } from "@/lib/runs/run-error";
 import { findModel } from "@/lib/server/providers/get-catalogue";
 import { nameModel } from "@/lib/server/providers/name-model";
 import { type ResolvedModel, resolveModel } from "@/lib/server/providers/resolve-model";
-import type { RunPlan } from "@/lib/server/runs/run-plan";
+import { isRouteRef, type ResolvedRoute, resolveRoute } from "@/lib/server/providers/resolve-route";
+import type { PlannedModel, PlannedRoute, RunPlan } from "@/lib/server/runs/run-plan";
+import { estimateTokens } from "@/lib/server/wire/pass-on";
 import type { TurnLane } from "@/lib/turns/turn-request";
 
 /** A lane's plan and, when its model cannot be called, the error a door answers with. */
@@ -34,28 +40,51 @@ type LaneToPlan = {
  */
 export function planRun({ owner, turnId, lane, messages, question }: LaneToPlan): PlannedRun {
   const path = requirePath(lane, messages);
-  const resolved = tryResolve(lane.model);
-  const refused = resolved instanceof AppError ? resolved : null;
   const asked: Spoken[] = lane.message === undefined ? [] : [{ role: "user", parts: question }];
-  const spoken: Spoken[] = lane.settings.tools === undefined ? path.map(withoutToolCalls) : path;
-  const given = withholdFiles([...spoken, ...asked], toFileTaker(lane.model));
+  const spoken = [...(lane.settings.tools === undefined ? path.map(withoutToolCalls) : path), ...asked];
+  const resolved = tryResolve(lane, spoken);
+  const refused = resolved instanceof AppError ? resolved : null;
+  const [first, ...fallbacks] = resolved instanceof AppError ? [] : resolved.candidates;
   const plan: RunPlan = {
     runId: createIdBeside(turnId),
     owner,
     turnId,
     laneId: lane.laneId,
     answerId: lane.answerId,
-    ref: lane.model,
-    ...nameModel(lane.model),
-    model: resolved instanceof AppError ? null : resolved,
+    ...planModel(first?.ref ?? lane.model, first ?? null, spoken),
+    route: resolved instanceof AppError ? null : planRoute(resolved, fallbacks, spoken),
     refusal: refused === null ? null : toRefusal(refused),
     settings: lane.settings,
-    messages: toModelMessages(given.messages),
-    notices: given.leftOut.map(
-      ({ what, reason }) => `${what} was not sent: ${reason}. It stays in the chat.`,
-    ),
   };
   return { lane, plan, refused };
+}
+
+/** What one model gets of what was spoken. */
+function planModel<Model extends ResolvedModel | null>(
+  ref: string,
+  model: Model,
+  spoken: Spoken[],
+): PlannedModel & { model: Model } {
+  const given = withholdFiles(spoken, toFileTaker(ref));
+  const notices = given.leftOut.map(
+    ({ what, reason }) => `${what} was not sent: ${reason}. It stays in the chat.`,
+  );
+  return { ref, ...nameModel(ref), model, messages: toModelMessages(given.messages), notices };
+}
+
+type Resolved = Pick<ResolvedRoute, "candidates"> & { by: Omit<ResolvedRoute, "candidates"> | null };
+
+function planRoute({ by }: Resolved, fallbacks: ResolvedModel[], spoken: Spoken[]): PlannedRoute | null {
+  if (by === null) return null;
+  const { route, rule, stops } = by;
+  return {
+    route: route.ref,
+    rule,
+    stops,
+    fallbacks: fallbacks.map((model) => planModel(model.ref, model, spoken)),
+    fallbackOn: route.route.fallbackOn,
+    beginMs: route.route.firstTokenTimeoutMs ?? null,
+  };
 }
 
 type Spoken = Pick<StoredMessage, "role" | "parts">;
@@ -80,14 +109,33 @@ function requirePath(lane: TurnLane, messages: StoredMessage[]): StoredMessage[]
   return toPath(nodes, lane.parentId);
 }
 
-function tryResolve(ref: string): ResolvedModel | AppError {
+function tryResolve({ model: ref, settings }: TurnLane, spoken: Spoken[]): Resolved | AppError {
   try {
-    return resolveModel(ref);
+    if (!isRouteRef(ref)) return { candidates: [resolveModel(ref)], by: null };
+    const { candidates, ...by } = resolveRoute({ ref, facts: toRequestFacts(settings, spoken) });
+    return { candidates, by };
   } catch (error) {
     if (error instanceof AppError) return error;
     throw error;
   }
 }
+
+/** What a route may depend on: the same that it reads of another program's request. */
+function toRequestFacts(
+  { headers = {}, body = {}, tools = [], instructions = "" }: LaneSettings,
+  spoken: Spoken[],
+) {
+  const files = spoken.flatMap(({ role, parts }) => (role === "user" ? parts.map(readFileKind) : []));
+  const characters = countPromptCharacters({ model: "", messages: toModelMessages(spoken) });
+  return {
+    context: readRequestContext({ header: findContext(headers), metadata: body.metadata }),
+    hasImages: files.includes("image"),
+    needsTools: tools.length > 0,
+    inputTokens: estimateTokens(characters + instructions.length),
+  };
+}
+
+const readFileKind = (part: Parts[number]) => (part.type === "file" ? readFilePart(part)?.kind : undefined);
 
 /** A refusal as the answer's error card shows it. */
 function toRefusal({ code, message }: AppError): RunError {

@@ -110,7 +110,7 @@ export async function saveTurnMessages(
     id: plan.runId,
     turnIndex,
     answerId,
-    model: lane.model,
+    model: plan.ref,
     outcome: "running",
     startedAt: now,
   });
