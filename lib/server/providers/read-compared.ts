@@ -3,10 +3,12 @@ import { AppError } from "@/lib/app-error";
 import { parseModelRef } from "@/lib/model-ref";
 import { maxLanes } from "@/lib/turns/turn-limits";
 import { getProvider } from "./get-providers";
+import { findRoute, isRouteRef } from "./get-routes";
 
 /** Why a ref of the address cannot be a lane; null when it can. */
 function toProblem(ref: string): string | null {
   try {
+    if (isRouteRef(ref)) return findRoute(ref) === undefined ? `There is no route “${ref}”.` : null;
     const { providerId } = parseModelRef(ref);
     const isKnown = getProvider(providerId) !== undefined;
     return isKnown ? null : `“${ref}” names a provider that is not set up here.`;
