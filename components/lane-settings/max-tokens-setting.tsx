@@ -3,6 +3,7 @@
 import { useCatalogue } from "@/components/models/catalogue-store";
 import { findModelIn } from "@/lib/catalogue/find-model";
 import { formatCount } from "@/lib/format-number";
+import { isRouteRef } from "@/lib/routes/route-ref";
 import { useSetting } from "./settings-context";
 import { TextSetting } from "./text-setting";
 
@@ -18,7 +19,9 @@ export function MaxTokensSetting({ model }: { model: string }) {
       inputMode="numeric"
       hint={
         limit === null
-          ? "The model's limit is not known"
+          ? isRouteRef(model)
+            ? "Each of the route's models has a limit of its own"
+            : "The model's limit is not known"
           : isAbove
             ? `Above the model's limit of ${formatCount(limit)}: the provider may refuse`
             : `The model's limit: ${formatCount(limit)}`

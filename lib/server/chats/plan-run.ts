@@ -10,9 +10,9 @@ import { toModelMessages, withoutToolCalls } from "@/lib/chats/to-model-messages
 import { countPromptCharacters } from "@/lib/gateway/estimate-request";
 import { createIdBeside } from "@/lib/id";
 import { findContext, readRequestContext } from "@/lib/routes/request-context";
+import { isRouteRef } from "@/lib/routes/route-ref";
 import type { RunError } from "@/lib/runs/run-error";
 import { findModel } from "@/lib/server/providers/get-catalogue";
-import { isRouteRef } from "@/lib/server/providers/get-routes";
 import { nameModel } from "@/lib/server/providers/name-model";
 import { type ResolvedModel, resolveModel } from "@/lib/server/providers/resolve-model";
 import { type ResolvedRoute, resolveRoute } from "@/lib/server/providers/resolve-route";

@@ -1,13 +1,12 @@
 import "server-only";
 import { AppError } from "@/lib/app-error";
 import { findNearest } from "@/lib/find-nearest";
-import { type Route, routeProviderId } from "@/lib/routes/route-schema";
+import { routeProviderId } from "@/lib/routes/route-ref";
+import type { Route } from "@/lib/routes/route-schema";
 import { getConfig } from "./config-file";
 
 /** A route as the configuration has it. */
 export type NamedRoute = { ref: string; name: string; route: Route };
-
-export const isRouteRef = (ref: string) => ref.startsWith(`${routeProviderId}/`);
 
 export function listRoutes(): NamedRoute[] {
   return Object.entries(getConfig().routes).map(([id, route]) => ({

@@ -1,9 +1,10 @@
 import "server-only";
 import { AppError } from "@/lib/app-error";
 import { parseModelRef } from "@/lib/model-ref";
+import { isRouteRef } from "@/lib/routes/route-ref";
 import { maxLanes } from "@/lib/turns/turn-limits";
 import { getProvider } from "./get-providers";
-import { findRoute, isRouteRef } from "./get-routes";
+import { findRoute } from "./get-routes";
 
 /** Why a ref of the address cannot be a lane; null when it can. */
 function toProblem(ref: string): string | null {
