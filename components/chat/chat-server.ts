@@ -1,4 +1,3 @@
-import type { ChatTransport } from "ai";
 import {
   addMessages,
   continueEveryone,
@@ -20,9 +19,9 @@ import type {
   Rewording,
 } from "@/lib/api/endpoints";
 import { stopRun } from "@/lib/api/runs";
-import type { ChatDocument, ChatMessage } from "@/lib/chats/chat-document";
+import type { ChatDocument } from "@/lib/chats/chat-document";
 import type { AddedMessages, TurnLayout } from "@/lib/turns/turn-request";
-import { createTurnTransport } from "@/lib/turns/turn-transport";
+import { createTurnTransport, type TurnTransport } from "@/lib/turns/turn-transport";
 
 /** What a chat's screen asks of the server. All of it throws AppError when refused, anything else when unreachable. */
 export type ChatServer = {
@@ -32,7 +31,7 @@ export type ChatServer = {
   forkChat: (chatId: string, messageId: string) => Promise<ForkResult>;
   keepChat: (chatId: string) => Promise<KeepResult>;
   /** Carries the turns of one chat: its lanes share it. */
-  createTransport: (chatId: string, getLayout: () => TurnLayout[] | undefined) => ChatTransport<ChatMessage>;
+  createTransport: (chatId: string, getLayout: () => TurnLayout[] | undefined) => TurnTransport;
   patchChat: (chatId: string, patch: ChatPatch) => Promise<unknown>;
   copyLane: (chatId: string, copy: LaneCopy) => Promise<unknown>;
   continueEveryone: (chatId: string, from: { laneId: string; messageId: string }) => Promise<ContinueResult>;

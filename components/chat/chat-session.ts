@@ -1,12 +1,12 @@
-import type { ChatTransport } from "ai";
 import { DraftFiles } from "@/components/attachments/draft-files";
 import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { Attachment } from "@/lib/attachments/attachment";
-import type { ChatDocument, ChatMessage, Lane } from "@/lib/chats/chat-document";
+import type { ChatDocument, Lane } from "@/lib/chats/chat-document";
 import { type BestMark, toBestMarks } from "@/lib/comparison/to-best-marks";
 import { createId, createIdBeside, isTemporaryId } from "@/lib/id";
 import type { TurnLayout } from "@/lib/turns/turn-request";
+import type { TurnTransport } from "@/lib/turns/turn-transport";
 import { ByHand, type HandwrittenMessage } from "./by-hand";
 import type { ChatServer } from "./chat-server";
 import { LaneLayout } from "./lane-layout";
@@ -58,7 +58,7 @@ export class ChatSession {
   readonly files: DraftFiles;
   readonly #onChange: ChatSessionOptions["onChange"];
   readonly #server: ChatServer;
-  readonly #transport: ChatTransport<ChatMessage>;
+  readonly #transport: TurnTransport;
   /** A screen shows it. */
   shown = false;
   #loaded: ChatDocument | null = null;

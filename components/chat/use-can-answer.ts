@@ -9,7 +9,7 @@ export function useCanAnswer(lanes: readonly LaneSession[]): boolean {
     (listener: () => void) => {
       const unsubscribes = lanes.flatMap((lane) => [
         lane.store.subscribe(listener),
-        lane.chat["~registerStatusCallback"](listener),
+        lane.chat.subscribeStatus(listener),
       ]);
       return () => {
         for (const unsubscribe of unsubscribes) unsubscribe();
