@@ -4,6 +4,7 @@ import { AppError } from "@/lib/app-error";
 import type { CompletionRequest } from "@/lib/gateway/completion-request";
 import { countPromptCharacters, estimateHighestCost } from "@/lib/gateway/estimate-request";
 import { createId } from "@/lib/id";
+import { estimateTokens } from "@/lib/money/estimate-tokens";
 import type { Caller } from "@/lib/server/access/caller";
 import { getEnv } from "@/lib/server/env";
 import { getLog } from "@/lib/server/log";
@@ -14,7 +15,6 @@ import { listBudgets, type Reservation, reserveBudget } from "@/lib/server/runs/
 import { refuseWhileDraining } from "@/lib/server/runs/drain";
 import { takeRunSlots } from "@/lib/server/runs/run-slots";
 import { findText } from "@/lib/server/wire/direct-reader";
-import { estimateTokens } from "@/lib/server/wire/pass-on";
 import { countRequest, countTokens, requireModelScope } from "./check-token";
 import { insertGatewayRun, noteEnd, noteStart, type StartedRun } from "./ledger";
 import { addLiveRun, removeLiveRun } from "./live-runs";
