@@ -7,6 +7,7 @@ import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import type { TurnLane } from "@/lib/turns/turn-request";
 import type { TurnTransport } from "@/lib/turns/turn-transport";
 import { LaneChat } from "./lane-chat";
+import { LaneRepeats, type LaneRepeatsOptions } from "./lane-repeats";
 import { Store } from "./store";
 
 export type LaneState = {
@@ -25,6 +26,8 @@ export type LaneState = {
   sought: { messageId: string } | null;
   /** The next turn leaves this lane out. */
   isOff: boolean;
+  /** The question whose versions of answers stand beside each other below the shown one; null when none do. */
+  comparedQuestion: string | null;
   /** Turns begun and messages added on this screen: each of them brings the reader to the end. */
   turnsBegun: number;
 };
@@ -32,6 +35,7 @@ export type LaneState = {
 type LaneSessionOptions = {
   lane: Pick<Lane, "id" | "model" | "settings">;
   transport: TurnTransport;
+  repeats: Pick<LaneRepeatsOptions, "server" | "chatId" | "onBegun" | "onLost">;
   /** Called when a run of the lane has ended or its stream has broken off. */
   onSettled: () => void;
 };
@@ -67,13 +71,15 @@ export class LaneSession {
   readonly id: string;
   readonly chat = new LaneChat();
   readonly store: Store<LaneState>;
+  /** Answers that are written beside the one that is shown. */
+  readonly repeats: LaneRepeats;
   readonly #nodes = new Map<string, StoredMessage>();
   readonly #transport: TurnTransport;
   readonly #onSettled: () => void;
   /** The server has taken the turn that is arriving, or arrived last. */
   #opened = false;
 
-  constructor({ lane, transport, onSettled }: LaneSessionOptions) {
+  constructor({ lane, transport, repeats, onSettled }: LaneSessionOptions) {
     this.id = lane.id;
     this.#transport = transport;
     this.#onSettled = onSettled;
@@ -87,18 +93,39 @@ export class LaneSession {
       sought: null,
       turnsBegun: 0,
       isOff: false,
+      comparedQuestion: null,
+    });
+    this.repeats = new LaneRepeats({
+      ...repeats,
+      laneId: lane.id,
+      onAnswer: (answer) => this.#addVersion(answer),
+      onSettled,
     });
   }
 
+  /** An answer is arriving: the one that is shown, or others beside it. */
   get busy(): boolean {
+    return this.receiving || this.repeats.running;
+  }
+
+  /** The answer that is shown last is arriving. */
+  get receiving(): boolean {
     return this.chat.status === "submitted" || this.chat.status === "streaming";
+  }
+
+  /** Tells of every moment at which `busy` may have changed. Returns how to stop that. */
+  onBusy(listener: () => void): () => void {
+    const unsubscribes = [this.chat.subscribeStatus(listener), this.repeats.store.subscribe(listener)];
+    return () => {
+      for (const unsubscribe of unsubscribes) unsubscribe();
+    };
   }
 
   /** Resolves when nothing is arriving any more. */
   settled(): Promise<void> {
     if (!this.busy) return Promise.resolve();
     return new Promise((resolve) => {
-      const unsubscribe = this.chat.subscribeStatus(() => {
+      const unsubscribe = this.onBusy(() => {
         if (this.busy) return;
         unsubscribe();
         resolve();
@@ -125,7 +152,7 @@ export class LaneSession {
 
   /** The run whose answer is arriving; null when none is, or before its first event. */
   get runId(): string | null {
-    return this.busy ? (this.chat.messages.at(-1)?.metadata?.runId ?? null) : null;
+    return this.receiving ? (this.chat.messages.at(-1)?.metadata?.runId ?? null) : null;
   }
 
   has(messageId: string): boolean {
@@ -137,7 +164,14 @@ export class LaneSession {
   }
 
   modelOf(answerId: string): string | null {
-    return this.#nodes.get(answerId)?.metadata?.model ?? null;
+    const model = this.#nodes.get(answerId)?.metadata?.model ?? "";
+    // What somebody wrote by hand has none.
+    return model === "" ? null : model;
+  }
+
+  /** These messages, as far as the lane has them. */
+  list(messageIds: readonly string[]): StoredMessage[] {
+    return messageIds.flatMap((id) => this.#nodes.get(id) ?? []);
   }
 
   /** The files of a message. */
@@ -157,12 +191,19 @@ export class LaneSession {
 
   /** Receives a run that was started elsewhere, or before the page was loaded, from its beginning. */
   async follow({ turnId, laneId, answerId }: LiveRun): Promise<void> {
-    if (this.busy) return;
+    if (this.receiving) return;
     const known = this.chat.messages.find((message) => message.id === answerId) ?? null;
     this.store.patch({ known });
     this.#opened = true;
     await this.chat.receive(answerId, () => this.#transport.resume(turnId, laneId));
     this.#settle();
+  }
+
+  /** Receives runs whose answers are not shown. */
+  followBeside(runs: readonly LiveRun[]): void {
+    this.repeats.follow(
+      runs.map((run) => ({ ...run, questionId: this.parentOf(run.answerId) ?? run.answerId })),
+    );
   }
 
   /** Starts this lane's part of a turn. */
@@ -213,11 +254,27 @@ export class LaneSession {
     return leafId;
   }
 
+  /** Shows the versions of an answer beside each other, or no longer. */
+  compareVersions(answerId: string): void {
+    const question = this.parentOf(answerId);
+    const { comparedQuestion } = this.store.get();
+    this.store.patch({ comparedQuestion: comparedQuestion === question ? null : question });
+  }
+
   /** Brings a message into view, on the branch it stands on. */
   seek(messageId: string): void {
     const isShown = this.chat.messages.some((message) => message.id === messageId);
     if (!isShown && !this.busy) this.showVersion(messageId);
     this.store.patch({ sought: { messageId } });
+  }
+
+  /** An answer has ended beside the one that is shown; after a reload it was known as far as it had come. */
+  #addVersion(answer: StoredMessage): void {
+    const { parts, metadata } = answer;
+    const known = this.#nodes.get(answer.id);
+    this.#nodes.set(answer.id, known === undefined ? answer : { ...known, parts, metadata });
+    if (this.leafId === answer.id && !this.receiving) this.#show(answer.id);
+    else this.#refreshVersions();
   }
 
   #settle(): void {

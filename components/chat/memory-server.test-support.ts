@@ -1,11 +1,12 @@
 import type { ChatPatch, LaneCopy, LanePatch, Rewording } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
-import type { ChatDocument, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
+import type { ChatDocument, ChatMessage, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
 import { toEditedParts } from "@/lib/chats/edited-parts";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { createId } from "@/lib/id";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { toWrittenMetadata } from "@/lib/runs/by-hand-metadata";
+import { AnswerBuilder } from "@/lib/turns/answer-builder";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
 import type { AddedMessages, TurnLane } from "@/lib/turns/turn-request";
 import type { AnswerStream } from "@/lib/turns/turn-transport";
@@ -23,6 +24,14 @@ export type OpenAnswer = {
 };
 
 type Opening = Omit<LiveRun, "runId"> & { model: string; parentId: string | null };
+
+async function readAnswer(stream: AnswerStream, onAnswer: (answer: ChatMessage) => void): Promise<void> {
+  const builder = new AnswerBuilder("");
+  for await (const chunks of stream) {
+    for (const chunk of chunks) builder.apply(chunk);
+    onAnswer(builder.message);
+  }
+}
 
 function metadataWith(overrides: Partial<AnswerMetadata>): AnswerMetadata {
   return {
@@ -110,6 +119,8 @@ export class MemoryServer implements ChatServer {
     this.#keep(chatId, "", { ...original, id, parts, createdAt: this.#tick() });
   };
 
+  rememberRefusal = async () => {};
+
   keepChat = async (chatId: string) => ({ chatId });
 
   forkChat = async (chatId: string) => {
@@ -117,6 +128,31 @@ export class MemoryServer implements ChatServer {
     const fork = { ...chat, id: createId() };
     this.chats.set(fork.id, fork);
     return { chatId: fork.id };
+  };
+
+  runBeside: ChatServer["runBeside"] = async ({ turnId, chatId, lanes }, onAnswer) => {
+    this.#reach();
+    if (this.refusal !== null) throw this.refusal;
+    await Promise.all(
+      lanes.map(async ({ laneId, answerId, parentId, model }) => {
+        const leafId = this.chats.get(chatId)?.lanes.find(({ id }) => id === laneId)?.leafId ?? null;
+        const stream = this.#openAnswer(chatId, { turnId, laneId, answerId, model, parentId });
+        this.#setLane(chatId, laneId, { leafId });
+        await readAnswer(stream, onAnswer);
+      }),
+    );
+  };
+
+  followBeside: ChatServer["followBeside"] = async (turnId, onAnswer) => {
+    this.#reach();
+    for (const [chatId, { liveRuns }] of this.chats) {
+      const runs = liveRuns.filter((run) => run.turnId === turnId);
+      await Promise.all(
+        runs.map((run) =>
+          readAnswer(this.#openAnswer(chatId, { ...run, model: "demo/writer", parentId: null }), onAnswer),
+        ),
+      );
+    }
   };
 
   createTransport = (chatId: string): ReturnType<ChatServer["createTransport"]> => ({

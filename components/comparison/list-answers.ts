@@ -1,5 +1,5 @@
 import type { LaneSession } from "@/components/chat/lane-session";
-import { toAnswerText } from "@/components/lanes/answer-parts";
+import { toPlainText } from "@/lib/chats/to-plain-text";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 
 /** The answer that a lane shows last, once it has ended. */
@@ -17,6 +17,6 @@ export function listAnswers(lanes: readonly LaneSession[]): ComparedAnswer[] {
     const metadata = last?.metadata;
     if (last === undefined || metadata === undefined || metadata.outcome === "running") return [];
     if (metadata.byHand !== undefined) return [];
-    return [{ number: index + 1, metadata, text: toAnswerText(last.parts) }];
+    return [{ number: index + 1, metadata, text: toPlainText(last.parts) }];
   });
 }

@@ -4,6 +4,7 @@ import { FormatSetting } from "./format-setting";
 import { HeaderSettings } from "./header-settings";
 import { MaxTokensSetting } from "./max-tokens-setting";
 import { ReasoningSetting } from "./reasoning-setting";
+import { RefusedFields } from "./refused-fields";
 import { ReplySetting } from "./reply-setting";
 import { TextSetting } from "./text-setting";
 import { ThinkingSetting } from "./thinking-setting";
@@ -34,6 +35,7 @@ export function SettingsForm({ model }: { model: string }) {
         lines={3}
         hint={'A JSON object, such as {"top_k": 40}. Its fields win over those above.'}
       />
+      <RefusedFields />
       <HeaderSettings />
     </div>
   );

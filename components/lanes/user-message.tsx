@@ -8,7 +8,7 @@ import { IconButton } from "@/components/icons/icon-button";
 import { listFiles } from "@/lib/attachments/to-file-part";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { Versions } from "@/lib/chats/message-tree";
-import { toAnswerText } from "./answer-parts";
+import { toPlainText } from "@/lib/chats/to-plain-text";
 import { EditMessage } from "./edit-message";
 import type { LaneActions } from "./lane-actions";
 import { LongText } from "./long-text";
@@ -34,7 +34,7 @@ type UserMessageProps = {
 export const UserMessage = memo(function UserMessage(props: UserMessageProps) {
   const { message, isLast, isUnanswered, versions, refusedEdit, actions } = props;
   const editing = useEditing(message.id, refusedEdit, actions);
-  const text = toAnswerText(message.parts);
+  const text = toPlainText(message.parts);
   const files = listFiles(message.parts);
 
   return (

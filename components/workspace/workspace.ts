@@ -5,6 +5,7 @@ import { toRefusal } from "@/components/chat/to-refusal";
 import { listChats, listChatsAfter, patchChat } from "@/lib/api/chats";
 import type { ChatPatch } from "@/lib/api/endpoints";
 import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { createId, createTemporaryId } from "@/lib/id";
 import { ChatIndex } from "./chat-index";
 
@@ -45,6 +46,7 @@ export class Workspace {
   /** A session for a chat that does not exist yet. */
   createChat(options: {
     models: readonly string[];
+    settings: LaneSettings;
     makeSession: SessionMaker;
     temporary: boolean;
   }): ChatSession {
@@ -139,10 +141,12 @@ export class Workspace {
   #open({
     id,
     models,
+    settings,
     makeSession,
   }: {
     id: string;
     models: readonly string[];
+    settings?: LaneSettings;
     makeSession: SessionMaker;
   }): ChatSession {
     const known = this.#sessions.get(id);
@@ -150,6 +154,7 @@ export class Workspace {
     const session = makeSession({
       id,
       models,
+      ...(settings === undefined ? {} : { settings }),
       onChange: (kind) => {
         this.#tabs.post({ kind, chatId: id });
         void this.index.refresh();

@@ -95,6 +95,8 @@ export type AnswerMetadata = {
   waitingFor?: string | null;
   /** Why the answer is not stored yet, as part of a sentence; null or absent otherwise. Never part of a stored answer. */
   unstored?: string | null;
+  /** Of the body of its first request as sent: answers with the same one answer the same request. Absent in older answers. */
+  requestDigest?: string;
   /** No run made this text: somebody reworded a model's answer, or wrote all of it. Absent otherwise. */
   byHand?: "edited" | "written";
   /** The provider's rate-limit headers, as sent; absent when it sent none. */

@@ -36,6 +36,11 @@ export const turnLaneSchema = z.strictObject({
   message: newMessageSchema.optional(),
   /** The id the answer will have. */
   answerId: idSchema,
+  /**
+   * One more answer to a question that is answered already, beside whatever the lane is doing: the lane keeps its model
+   * and settings and goes on showing what it shows. A turn may ask for several of them in one lane.
+   */
+  beside: z.literal(true).optional(),
 });
 
 /**
@@ -52,8 +57,9 @@ export const turnRequestSchema = z
     /** All lanes of the chat from left to right, as long as the server may not know them: those it lacks are made. */
     layout: z.array(layoutLaneSchema).max(maxLanes).optional(),
   })
-  .refine((turn) => new Set(turn.lanes.map((lane) => lane.laneId)).size === turn.lanes.length, {
-    message: "each lane may appear once",
+  .refine(hasDistinctLanes, { message: "each lane may appear once", path: ["lanes"] })
+  .refine(({ lanes }) => lanes.every(({ beside, message }) => beside !== true || message === undefined), {
+    message: "an answer beside others brings no message",
     path: ["lanes"],
   })
   .refine(hasDistinctMessageIds, {
@@ -64,6 +70,11 @@ export const turnRequestSchema = z
     message: "a turn is temporary if its chat is, and only then",
     path: ["turnId"],
   });
+
+function hasDistinctLanes({ lanes }: { lanes: z.infer<typeof turnLaneSchema>[] }): boolean {
+  const ids = lanes.map(({ laneId }) => laneId);
+  return lanes.every(({ beside }) => beside === true) || new Set(ids).size === ids.length;
+}
 
 function hasDistinctMessageIds({ lanes }: { lanes: z.infer<typeof turnLaneSchema>[] }): boolean {
   const ids = lanes.flatMap(({ answerId, message }) =>

@@ -5,6 +5,8 @@ import { type FileTaker, withholdFiles } from "@/lib/attachments/withhold-files"
 import type { StoredMessage } from "@/lib/chats/chat-document";
 import { toModelMessages, withoutToolCalls } from "@/lib/chats/to-model-messages";
 import { createIdBeside } from "@/lib/id";
+import { leaveOutOfSettings } from "@/lib/refusals/leave-out";
+import { type FieldRefusal, listRefusalsOf } from "@/lib/refusals/refusal";
 import type { RunError } from "@/lib/runs/run-error";
 import { findModel } from "@/lib/server/providers/get-catalogue";
 import { nameModel } from "@/lib/server/providers/name-model";
@@ -26,18 +28,21 @@ type LaneToPlan = {
   messages: StoredMessage[];
   /** Of the message that the turn brings. */
   question: Parts;
+  /** What models have refused of this owner. */
+  fieldRefusals: readonly FieldRefusal[];
 };
 
 /**
  * Plans one lane of a turn over the messages the lane has.
  * @throws AppError `not_found` when the turn does not fit the lane's tree
  */
-export function planRun({ owner, turnId, lane, messages, question }: LaneToPlan): PlannedRun {
+export function planRun({ owner, turnId, lane, messages, question, fieldRefusals }: LaneToPlan): PlannedRun {
   const path = requirePath(lane, messages);
   const resolved = tryResolve(lane.model);
   const refused = resolved instanceof AppError ? resolved : null;
   const asked: Spoken[] = lane.message === undefined ? [] : [{ role: "user", parts: question }];
-  const spoken: Spoken[] = lane.settings.tools === undefined ? path.map(withoutToolCalls) : path;
+  const { settings, notices } = leaveOutOfSettings(lane.settings, listRefusalsOf(fieldRefusals, lane.model));
+  const spoken: Spoken[] = settings.tools === undefined ? path.map(withoutToolCalls) : path;
   const given = withholdFiles([...spoken, ...asked], toFileTaker(lane.model));
   const plan: RunPlan = {
     runId: createIdBeside(turnId),
@@ -49,11 +54,13 @@ export function planRun({ owner, turnId, lane, messages, question }: LaneToPlan)
     ...nameModel(lane.model),
     model: resolved instanceof AppError ? null : resolved,
     refusal: refused === null ? null : toRefusal(refused),
-    settings: lane.settings,
+    settings,
+    fieldRefusals,
     messages: toModelMessages(given.messages),
-    notices: given.leftOut.map(
-      ({ what, reason }) => `${what} was not sent: ${reason}. It stays in the chat.`,
-    ),
+    notices: [
+      ...notices,
+      ...given.leftOut.map(({ what, reason }) => `${what} was not sent: ${reason}. It stays in the chat.`),
+    ],
   };
   return { lane, plan, refused };
 }
