@@ -98,7 +98,7 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
             <Controls
               session={session}
               panel={panel}
-              onAdd={(like) => void session.layout.add(like).then(setFresh)}
+              onAdd={(like) => void session.addLane(like).then(setFresh)}
             />
           }
           onSend={send}

@@ -22,6 +22,9 @@ type DraftField = {
   /** Keeps the draft now. */
   keep: () => void;
   send: () => void;
+  read: () => string;
+  /** Puts a text where the cursor is, in the place of what is marked; goes on writing after it. */
+  insert: (text: string) => void;
 };
 
 /** Focusing a text field on a touch screen would cover half of it with a keyboard. */
@@ -97,7 +100,23 @@ export function useDraftField(options: DraftFieldOptions): DraftField {
     }
   }, [draftKey, hasFiles, onSend, setText]);
 
+  const insert = useCallback(
+    (text: string) => {
+      const field = element.current;
+      if (field === null) return;
+      field.focus();
+      // Not `value`: so the browser's own undo takes it back.
+      if (!document.execCommand("insertText", false, text)) {
+        field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+      }
+      handleInput();
+    },
+    [handleInput],
+  );
+
   return {
+    read: useCallback(() => element.current?.value ?? "", []),
+    insert,
     ref: useCallback((node) => {
       element.current = node;
     }, []),
