@@ -178,7 +178,8 @@ test("bad input says what is accepted, keeps what was typed, and is never sent",
   const { headers, body } = lastRequest(aimock);
   expect(Object.keys(body).toSorted()).toEqual(["messages", "model", "stream", "stream_options"]);
   expect(headers.authorization).not.toContain("sk-typed-by-mistake");
-  for (const { name, typed } of cases) await expect(field(page, name)).toHaveValue(typed);
+  for (const { name, typed } of cases.slice(0, 2)) await expect(field(page, name)).toHaveValue(typed);
+  await expect(field(page, "Other body fields")).toHaveText(/"top_k": 40,\s*\}/);
   await page.getByRole("button", { name: "Close settings" }).click();
   await openSettings(page);
   await expect(field(page, "Temperature")).toHaveValue("5");

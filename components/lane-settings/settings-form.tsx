@@ -1,6 +1,7 @@
 "use client";
 
 import { SystemPromptButton } from "@/components/prompts/system-prompt-button";
+import { BodySetting } from "./body-setting";
 import { FormatSetting } from "./format-setting";
 import { HeaderSettings } from "./header-settings";
 import { MaxTokensSetting } from "./max-tokens-setting";
@@ -37,12 +38,7 @@ export function SettingsForm({ model, keepsValues }: SettingsFormProps) {
       <ToolsSetting />
       <FormatSetting model={model} />
       <TextSetting isCode name="stopSequences" lines={2} hint="One a line. \n stands for a line break." />
-      <TextSetting
-        isCode
-        name="body"
-        lines={3}
-        hint={'A JSON object, such as {"top_k": 40}. Its fields win over those above.'}
-      />
+      <BodySetting />
       <RefusedFields />
       <HeaderSettings />
     </div>

@@ -22,6 +22,14 @@ export type WireTimeouts = {
   idleMs: number;
   /** Request sent → end of the body. */
   totalMs: number;
+  /** Request sent → first text, reasoning or tool call of a stream, where somebody else could be asked meanwhile. */
+  beginMs?: number;
+};
+
+/** Another model that can be asked instead, until this one's first token. */
+export type Alternative = {
+  /** How long that first token may take; null for as long as usual. */
+  beginMs: number | null;
 };
 
 /** What went wrong on the wire, before it is put in words for a user. */
