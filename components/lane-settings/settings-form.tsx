@@ -5,6 +5,7 @@ import { FormatSetting } from "./format-setting";
 import { HeaderSettings } from "./header-settings";
 import { MaxTokensSetting } from "./max-tokens-setting";
 import { ReasoningSetting } from "./reasoning-setting";
+import { RefusedFields } from "./refused-fields";
 import { ReplySetting } from "./reply-setting";
 import { TextSetting } from "./text-setting";
 import { ThinkingSetting } from "./thinking-setting";
@@ -30,6 +31,7 @@ export function SettingsForm({ model }: { model: string }) {
       <FormatSetting model={model} />
       <TextSetting isCode name="stopSequences" lines={2} hint="One a line. \n stands for a line break." />
       <BodySetting />
+      <RefusedFields />
       <HeaderSettings />
     </div>
   );

@@ -10,6 +10,7 @@ import { getDbOf } from "@/lib/server/db/get-db";
 import { describeHeaders } from "@/lib/server/providers/describe-headers";
 import { type ResolvedModel, requireProvider, resolveWithoutKey } from "@/lib/server/providers/resolve-model";
 import { LiveRun } from "@/lib/server/runs/live-run";
+import { listRefusalsIfPossible } from "@/lib/server/runs/refusal-store";
 import { streamModel } from "@/lib/server/runs/stream-model";
 import type { WireExchange } from "@/lib/server/wire/exchange";
 import { createRequestQueue } from "@/lib/server/wire/request-queue";
@@ -29,7 +30,9 @@ export async function describeRequest({ owner, chatId, lane }: Described): Promi
   const db = await getDbOf(chatId);
   const messages = lane.parentId === null ? [] : await listOwnMessages({ owner, chatId });
   const question = await toQuestion(db, { owner, lane });
-  const { plan } = planRun({ owner, turnId: createIdBeside(chatId), lane, messages, question });
+  const fieldRefusals = await listRefusalsIfPossible(owner);
+  const turnId = createIdBeside(chatId);
+  const { plan } = planRun({ owner, turnId, lane, messages, question, fieldRefusals });
   const files = new Set<string>();
   const toContent = (_: unknown, name: string) => {
     files.add(name);

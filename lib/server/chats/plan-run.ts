@@ -3,15 +3,17 @@ import { AppError } from "@/lib/app-error";
 import { toProviderFileLimits } from "@/lib/attachments/attachment-limits";
 import { type FileTaker, withholdFiles } from "@/lib/attachments/withhold-files";
 import type { StoredMessage } from "@/lib/chats/chat-document";
-import { toPath } from "@/lib/chats/message-tree";
 import { toModelMessages, withoutToolCalls } from "@/lib/chats/to-model-messages";
 import { createIdBeside } from "@/lib/id";
+import { leaveOutOfSettings } from "@/lib/refusals/leave-out";
+import { type FieldRefusal, listRefusalsOf } from "@/lib/refusals/refusal";
 import type { RunError } from "@/lib/runs/run-error";
 import { findModel } from "@/lib/server/providers/get-catalogue";
 import { nameModel } from "@/lib/server/providers/name-model";
 import { type ResolvedModel, resolveModel } from "@/lib/server/providers/resolve-model";
 import type { RunPlan } from "@/lib/server/runs/run-plan";
 import type { TurnLane } from "@/lib/turns/turn-request";
+import { requirePath } from "./require-path";
 
 /** A lane's plan and, when its model cannot be called, the error a door answers with. */
 export type PlannedRun = { lane: TurnLane; plan: RunPlan; refused: AppError | null };
@@ -26,18 +28,21 @@ type LaneToPlan = {
   messages: StoredMessage[];
   /** Of the message that the turn brings. */
   question: Parts;
+  /** What models have refused of this owner. */
+  fieldRefusals: readonly FieldRefusal[];
 };
 
 /**
  * Plans one lane of a turn over the messages the lane has.
  * @throws AppError `not_found` when the turn does not fit the lane's tree
  */
-export function planRun({ owner, turnId, lane, messages, question }: LaneToPlan): PlannedRun {
+export function planRun({ owner, turnId, lane, messages, question, fieldRefusals }: LaneToPlan): PlannedRun {
   const path = requirePath(lane, messages);
   const resolved = tryResolve(lane.model);
   const refused = resolved instanceof AppError ? resolved : null;
   const asked: Spoken[] = lane.message === undefined ? [] : [{ role: "user", parts: question }];
-  const spoken: Spoken[] = lane.settings.tools === undefined ? path.map(withoutToolCalls) : path;
+  const { settings, notices } = leaveOutOfSettings(lane.settings, listRefusalsOf(fieldRefusals, lane.model));
+  const spoken: Spoken[] = settings.tools === undefined ? path.map(withoutToolCalls) : path;
   const given = withholdFiles([...spoken, ...asked], toFileTaker(lane.model));
   const plan: RunPlan = {
     runId: createIdBeside(turnId),
@@ -49,11 +54,13 @@ export function planRun({ owner, turnId, lane, messages, question }: LaneToPlan)
     ...nameModel(lane.model),
     model: resolved instanceof AppError ? null : resolved,
     refusal: refused === null ? null : toRefusal(refused),
-    settings: lane.settings,
+    settings,
+    fieldRefusals,
     messages: toModelMessages(given.messages),
-    notices: given.leftOut.map(
-      ({ what, reason }) => `${what} was not sent: ${reason}. It stays in the chat.`,
-    ),
+    notices: [
+      ...notices,
+      ...given.leftOut.map(({ what, reason }) => `${what} was not sent: ${reason}. It stays in the chat.`),
+    ],
   };
   return { lane, plan, refused };
 }
@@ -65,19 +72,6 @@ function toFileTaker(ref: string): FileTaker {
   const { modelName } = nameModel(ref);
   const limits = toProviderFileLimits(ref.slice(0, Math.max(0, ref.indexOf("/"))));
   return { modelName, abilities: findModel(ref), limits };
-}
-
-function requirePath(lane: TurnLane, messages: StoredMessage[]): StoredMessage[] {
-  const nodes = new Map(
-    messages.filter(({ laneId }) => laneId === lane.laneId).map((message) => [message.id, message]),
-  );
-  const parent = lane.parentId === null ? undefined : nodes.get(lane.parentId);
-  const expectedRole = lane.message === undefined ? "user" : "assistant";
-  const fits = lane.parentId === null ? lane.message !== undefined : parent?.role === expectedRole;
-  if (!fits) {
-    throw new AppError("not_found", "The message this turn continues is not in this lane. Reload the chat.");
-  }
-  return toPath(nodes, lane.parentId);
 }
 
 function tryResolve(ref: string): ResolvedModel | AppError {

@@ -53,6 +53,37 @@ describe("the configuration file", () => {
     expect(problemsOf({ providers: { openai: { apiKey: "sk-123" } } })).toContain("apiKey");
   });
 
+  it("names routes, which lead to models of known providers only", () => {
+    const acme = { baseUrl: "https://api.acme.example/v1", keyVariable: null };
+    const { routes } = parse({
+      providers: { acme },
+      routes: { fast: { default: "acme/a/b", fallbacks: ["demo/echo"] } },
+    });
+    expect(routes.fast).toMatchObject({ default: "acme/a/b", fallbacks: ["demo/echo"], rules: [] });
+    expect(routes.fast?.fallbackOn).toContain("rate-limit");
+    const problems = problemsOf({
+      providers: { auto: acme },
+      routes: {
+        Loud: { default: "demo/echo" },
+        endless: { default: "auto/fast" },
+        refusing: { default: "demo/echo", fallbackOn: ["bad-request"] },
+        always: { default: "demo/echo", rules: [{ when: {}, use: "demo/echo" }] },
+      },
+    });
+    for (const path of [
+      "providers.auto",
+      "routes.Loud",
+      "routes.endless.default",
+      "routes.refusing.fallbackOn.0",
+      "routes.always.rules.0.when",
+    ]) {
+      expect.soft(problems).toContain(path);
+    }
+    expect(problemsOf({ routes: { lost: { default: "demo/echo", fallbacks: ["acme/a"] } } })).toContain(
+      'routes.lost: there is no provider "acme"',
+    );
+  });
+
   it.each(["", "{", "{ providers: {} }"])("that is not JSON (%j) is named with what is wrong", (text) => {
     expect(() => parseConfig(text, "my.json")).toThrow(/^my\.json is not JSON: /);
   });

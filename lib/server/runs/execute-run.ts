@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { ModelMessage } from "ai";
 import { sumRunCosts, toRunCost } from "@/lib/money/to-run-cost";
 import type { AnswerMetadata, RunCost, RunUsage } from "@/lib/runs/answer-metadata";
@@ -76,15 +77,19 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
       reasoningTokens: usage?.reasoningTokens ?? null,
       answer: (answering ?? record.exchanges.at(-1))?.clock.read() ?? null,
     }),
-    notices: [
+    notices: withoutRepeats([
       ...plan.notices,
       ...record.notices,
       ...record.exchanges.flatMap((exchange) => exchange.notices),
       ...(isCutByStepLimit(plan, record) ? [stepLimitNotice(plan)] : []),
-    ],
+    ]),
     ...toRateLimits(record.exchanges),
+    ...toRequestDigest(record.exchanges),
   };
 }
+
+/** Each of several requests may say the same. */
+const withoutRepeats = (notices: string[]) => [...new Set(notices)];
 
 /** The plan's messages with the files they refer to. */
 async function tryFill({
@@ -151,6 +156,11 @@ function findError(plan: RunPlan, record: StreamRecord): RunError | null {
     requestId: plan.runId,
     retryAt: null,
   };
+}
+
+function toRequestDigest([first]: WireExchange[]): Pick<AnswerMetadata, "requestDigest"> {
+  if (first === undefined) return {};
+  return { requestDigest: createHash("sha256").update(first.requestBody).digest("base64url") };
 }
 
 const maxRateLimitHeaders = 12;

@@ -1,6 +1,7 @@
 import "server-only";
 import type { ModelMessage } from "ai";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
+import type { FieldRefusal } from "@/lib/refusals/refusal";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import type { RunError } from "@/lib/runs/run-error";
 import type { ResolvedModel } from "@/lib/server/providers/resolve-model";
@@ -22,6 +23,8 @@ export type RunPlan = {
   model: ResolvedModel | null;
   refusal: RunError | null;
   settings: LaneSettings;
+  /** What models have refused of this owner: of any model, as it may be chosen later. */
+  fieldRefusals: readonly FieldRefusal[];
   /** Files in them are references yet, see `fill-files.ts`. */
   messages: ModelMessage[];
   /** What the model does not get of the chat, in sentences. */

@@ -8,6 +8,7 @@ import {
   toUIMessageChunk,
   wrapLanguageModel,
 } from "ai";
+import { listRefusalsOf } from "@/lib/refusals/refusal";
 import { offerTools } from "@/lib/server/tools/offer-tools";
 import type { WireExchange } from "@/lib/server/wire/exchange";
 import { defaultMaxSteps } from "@/lib/tools/lane-tool";
@@ -56,6 +57,7 @@ export async function streamModel(
     const model = plan.model.createLanguageModel({
       body: toBody(plan),
       headers: settings.headers ?? {},
+      refusals: listRefusalsOf(plan.fieldRefusals, plan.model.ref),
       onExchange: (exchange) => record.exchanges.push(exchange),
       onWait,
     });
