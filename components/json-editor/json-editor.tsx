@@ -54,7 +54,11 @@ export function JsonEditor(props: JsonEditorProps) {
         height={height}
       />
       {problem !== null ? (
-        <p id={`${id}-hint`} role={typeof problem === "string" ? "status" : undefined} className="text-xs wrap-anywhere text-danger">
+        <p
+          id={`${id}-hint`}
+          role={typeof problem === "string" ? "status" : undefined}
+          className="text-xs wrap-anywhere text-danger"
+        >
           {problem}
         </p>
       ) : (
