@@ -323,10 +323,6 @@ test.describe("answers that choke a renderer", () => {
       await expect(chat.composer).toHaveValue("ab");
       await chat.composer.fill("");
       measured[all[index]?.[0] ?? ""] = await takeLongestTask(page);
-      // Not while another one's is still being drawn.
-      if (index > 0) await page.locator('a[href="/chat/render-bomb-0"]').click();
-      if (index > 0) await expect(chat.lastAnswer.locator("strong")).toHaveText("0a");
-      await takeLongestTask(page);
     }
     await testInfo.attach("ms of the longest task", { body: JSON.stringify(measured, null, 2) });
     process.stdout.write(`S8, ms of the longest task: ${JSON.stringify(measured)}\n`);
