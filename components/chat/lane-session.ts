@@ -160,8 +160,10 @@ export class LaneSession {
     return this.#nodes.get(messageId)?.parentId ?? null;
   }
 
+  /** What an answer was asked of: its model, or the route that chose it. */
   modelOf(answerId: string): string | null {
-    return this.#nodes.get(answerId)?.metadata?.model ?? null;
+    const metadata = this.#nodes.get(answerId)?.metadata;
+    return metadata?.route?.route ?? metadata?.model ?? null;
   }
 
   /** These messages, as far as the lane has them. */

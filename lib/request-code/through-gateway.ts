@@ -1,3 +1,4 @@
+import { contextHeader } from "@/lib/routes/request-context";
 import type { DescribedRequest } from "./described-request";
 
 /** The variable that holds a token of this server. */
@@ -14,7 +15,7 @@ export function throughGateway(request: DescribedRequest, origin: string): Descr
     providerId: gatewayProviderId,
     baseUrl: `${origin}/v1`,
     keyVariable: tokenVariable,
-    headers: [],
+    headers: request.context === undefined ? [] : [{ name: contextHeader, value: request.context }],
     body: { ...request.body, model: request.ref },
     notices: [
       ...request.notices,

@@ -14,7 +14,7 @@ import type { WireExchange } from "@/lib/server/wire/exchange";
 import { toRunError } from "@/lib/server/wire/to-run-error";
 import { writeDirectly } from "@/lib/server/write-directly";
 import { countRequest } from "./check-token";
-import { estimatePromptTokens } from "./estimate-prompt-tokens";
+import { estimatePromptTokens } from "./estimate-prompt";
 import { noteStart, type StartedRun } from "./ledger";
 import { reserveForRequest } from "./reserve-for-request";
 import { resolveTarget, type Target } from "./resolve-target";
