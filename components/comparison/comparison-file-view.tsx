@@ -88,7 +88,7 @@ function FileAnswer({ lane, best }: FileAnswerProps) {
         </p>
       )}
       <StructuredNote {...metadata} />
-      <OutcomeNote metadata={metadata} />
+      <OutcomeNote metadata={metadata} parts={[{ type: "text", text }]} />
       <div className="mt-2">
         <MetricsStrip
           metrics={toMetrics(metadata, best)}

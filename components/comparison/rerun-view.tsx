@@ -21,7 +21,7 @@ export function RerunView({ file: { lanes } }: { file: ComparisonFile }) {
 
   function rerun() {
     const models = lanes.map(({ metadata }) => metadata.model);
-    const begun = workspace.createChat({ models, makeSession, temporary: false });
+    const begun = workspace.createChat({ models, settings: {}, makeSession, temporary: false });
     for (const [index, lane] of begun.store.get().lanes.entries())
       lane.store.patch({ settings: lanes[index]?.settings ?? {} });
     setSession(begun);

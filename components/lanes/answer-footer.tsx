@@ -20,8 +20,11 @@ import { VersionSwitch } from "./version-switch";
 type AnswerFooterProps = {
   message: ChatMessage;
   isLast: boolean;
+  /** It stands below a question, which can be asked again. */
+  isReply: boolean;
   versions: Versions | null;
   actions: LaneActions;
+  onEdit: () => void;
 };
 
 function canContinue({ outcome, finishReason }: AnswerMetadata): boolean {
@@ -35,20 +38,23 @@ function canTryAgain({ outcome, error }: AnswerMetadata): boolean {
 }
 
 /** What can be done with an ended answer, and what it took. */
-export function AnswerFooter({ message, isLast, versions, actions }: AnswerFooterProps) {
+export function AnswerFooter(props: AnswerFooterProps) {
+  const { message, isLast, isReply, versions, actions, onEdit } = props;
   const [explained, setExplained] = useState(false);
   const explanationId = useId();
   const { id, parts, metadata } = message;
   const hasText = toPlainText(parts) !== "";
   const best = useContext(BestMarks).get(metadata?.runId ?? "");
-  const metrics = metadata === undefined ? [] : toMetrics(metadata, best);
+  const byHand = metadata?.byHand !== undefined;
+  const metrics = metadata === undefined || byHand ? [] : toMetrics(metadata, best);
   if (metadata === undefined) return null;
   return (
     <footer className="mt-2">
       <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
         {hasText && <CopyButton label="Copy answer" getText={() => toPlainText(parts)} />}
-        <IconButton icon="refresh" label="Regenerate" onPress={() => actions.regenerate(id)} />
-        <RepeatButton onRepeat={(count) => actions.repeat(id, count)} />
+        {isReply && <IconButton icon="refresh" label="Regenerate" onPress={() => actions.regenerate(id)} />}
+        {isReply && <RepeatButton onRepeat={(count) => actions.repeat(id, count)} />}
+        {hasText && <IconButton icon="edit" label="Edit answer" onPress={onEdit} />}
         <IconButton icon="fork" label="Fork into a new chat" onPress={() => actions.fork(id)} />
         {actions.continueEveryone !== null && metadata.outcome === "complete" && (
           <IconButton

@@ -1,21 +1,20 @@
 "use client";
 
-import type { Chat } from "@ai-sdk/react";
-import type { ChatStatus } from "ai";
 import { type RefObject, useEffect, useState } from "react";
+import type { LaneChat, LaneStatus } from "@/components/chat/lane-chat";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import { drawQueue } from "./draw-queue";
 import { PlainTail } from "./plain-tail";
 
 type Drawn = {
-  chat: Chat<ChatMessage>;
-  messages: ChatMessage[];
-  status: ChatStatus;
+  chat: LaneChat;
+  messages: readonly ChatMessage[];
+  status: LaneStatus;
   /** See `PlainTail`. */
   plainFrom: number | null;
 };
 
-const read = (chat: Chat<ChatMessage>, plainFrom: number | null = null): Drawn => ({
+const read = (chat: LaneChat, plainFrom: number | null = null): Drawn => ({
   chat,
   messages: chat.messages,
   status: chat.status,
@@ -23,13 +22,13 @@ const read = (chat: Chat<ChatMessage>, plainFrom: number | null = null): Drawn =
 });
 
 /** The text that is growing; null when none is. */
-function toGrowingText({ messages, status }: Chat<ChatMessage>): string | null {
+function toGrowingText({ messages, status }: LaneChat): string | null {
   const last = status === "streaming" ? messages.at(-1)?.parts.at(-1) : undefined;
   return last?.type === "text" ? last.text : null;
 }
 
 /** A lane's messages as they are to be drawn in `column`: its text when its turn comes, its beginning and end at once. */
-export function useLaneChat(chat: Chat<ChatMessage>, column: RefObject<HTMLElement | null>): Drawn {
+export function useLaneChat(chat: LaneChat, column: RefObject<HTMLElement | null>): Drawn {
   const [drawn, setDrawn] = useState(() => read(chat));
   if (drawn.chat !== chat) setDrawn(read(chat));
 
@@ -47,11 +46,11 @@ export function useLaneChat(chat: Chat<ChatMessage>, column: RefObject<HTMLEleme
     };
     const drawing = drawQueue.add(draw);
     const unsubscribes = [
-      chat["~registerMessagesCallback"](() =>
+      chat.subscribeMessages(() =>
         // Without a running answer the messages were changed by hand: another version, another path.
         chat.status === "streaming" ? drawing.request() : draw(),
       ),
-      chat["~registerStatusCallback"](() =>
+      chat.subscribeStatus(() =>
         // Lanes that end at the same moment are finished one after the other.
         chat.status === "ready" || chat.status === "error" ? drawing.requestSoon() : draw(),
       ),

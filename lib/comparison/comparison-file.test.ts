@@ -69,11 +69,23 @@ describe("a comparison file", () => {
     ["is damaged", text.slice(0, 400), /damaged: it is not JSON\. Line \d+, column \d+: expected/],
     ["is something else", '{"format":"switchyard-chats"}', /no comparison of Switchyard/],
     ["is no object", "[]", /no comparison of Switchyard/],
-    ["is of another version", text.replace('"version": 1', '"version": 2'), /Line 3 \(version\): version 1 is needed/],
-    ["has a wrong figure", text.replace('"usd": null', '"usd": "free"'), /Line \d+ \(lanes\.0\.metadata\.cost\.usd\)/],
+    [
+      "is of another version",
+      text.replace('"version": 1', '"version": 2'),
+      /Line 3 \(version\): version 1 is needed/,
+    ],
+    [
+      "has a wrong figure",
+      text.replace('"usd": null', '"usd": "free"'),
+      /Line \d+ \(lanes\.0\.metadata\.cost\.usd\)/,
+    ],
     ["has an unknown state", text.replace('"unknown"', '"cheap"'), /lanes\.0\.metadata\.cost\.status/],
     ["lacks an answer", text.replace('"answer":', '"reply":'), /Line 7 \(lanes\.0\.answer\)/],
-    ["holds a key", text.replace('"temperature": 0', '"headers": {"authorization": "Bearer sk-1"}'), /lanes\.0\.settings\.headers\.authorization/],
+    [
+      "holds a key",
+      text.replace('"temperature": 0', '"headers": {"authorization": "Bearer sk-1"}'),
+      /lanes\.0\.settings\.headers\.authorization/,
+    ],
   ])("that %s is refused with the place", (_, given, problem) => {
     expect(() => readComparison(given)).toThrow(problem);
   });

@@ -340,14 +340,14 @@ describe("the tree of messages", () => {
     expect((await post(elsewhere)).status).toBe(404);
   });
 
-  it("takes no parent from another chat, no user message below a user message and no id twice", async () => {
+  it("takes no parent from another chat, no answer below an answer and no id twice", async () => {
     const turn = turnWith("mine");
     await read(await post(turn));
     const stranger = turnWith("theirs", { lane: { parentId: turn.lane.answerId } });
     expect((await post(stranger)).status).toBe(404);
-    const below = turnWith("below", {
+    const below = turnWith("", {
       chatId: turn.chatId,
-      lane: { laneId: turn.lane.laneId, parentId: turn.lane.message?.id ?? null },
+      lane: { laneId: turn.lane.laneId, parentId: turn.lane.answerId, message: undefined },
     });
     expect((await post(below)).status).toBe(404);
     const twice = turnWith("twice", { lane: { answerId: turn.lane.answerId } });

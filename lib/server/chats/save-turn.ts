@@ -10,7 +10,12 @@ import type { TurnLane, TurnLayout, TurnRequest } from "@/lib/turns/turn-request
 import { orderLanes, requireRoom } from "./lane-store";
 import { saveMessage } from "./message-store";
 
-type Owned = { owner: string; turn: TurnRequest };
+/** What a turn and messages by hand have in common: where they belong, and what is said in them. */
+export type TurnPlace = Pick<TurnRequest, "turnId" | "chatId" | "layout"> & {
+  lanes: readonly (TurnLayout & Pick<TurnLane, "message">)[];
+};
+
+type Owned = { owner: string; turn: TurnPlace };
 
 /** The turn's chat: made when it is new, touched when it is not. */
 export async function saveTurnChat(db: Kysely<Database>, { owner, turn }: Owned): Promise<void> {
@@ -124,7 +129,7 @@ export async function saveTurnMessages(
     id: plan.runId,
     turnIndex,
     answerId,
-    model: lane.model,
+    model: plan.ref,
     outcome: "running",
     startedAt: now,
     beside: lane.beside === true,
