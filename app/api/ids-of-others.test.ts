@@ -58,6 +58,28 @@ const asks: Record<string, Ask[]> = {
   "POST app/api/chats/[chatId]/fork/route.ts": [
     { address: () => `${chat}/fork`, body: { messageId: first.answerId } },
   ],
+  "POST app/api/chats/[chatId]/messages/route.ts": [
+    {
+      address: () => `${chat}/messages`,
+      body: {
+        lanes: [
+          {
+            laneId: first.laneId,
+            model: "demo/echo",
+            settings: {},
+            parentId: first.answerId,
+            message: { id: createId(), role: "user", text: "Mine now" },
+          },
+        ],
+      },
+    },
+  ],
+  "POST app/api/chats/[chatId]/messages/[messageId]/versions/route.ts": [
+    {
+      address: () => `${chat}/messages/${first.answerId}/versions`,
+      body: { id: createId(), text: "Mine now" },
+    },
+  ],
   "POST app/api/chats/[chatId]/keep/route.ts": [{ address: () => `/api/chats/${temporaryId}/keep` }],
   "POST app/api/runs/[runId]/decisions/route.ts": [
     { address: () => `/api/runs/${ids.run}/decisions`, body: { kind: "run", toolCallId: "call-1" } },

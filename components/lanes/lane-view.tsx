@@ -36,6 +36,8 @@ export function LaneView({ session, lane, isOneOfMany, label, empty }: LaneViewP
         void session.regenerate(lane, answerId, model);
       },
       edit: (messageId, text) => void session.edit(lane, messageId, text),
+      save: (messageId, text) => void session.byHand.reword(lane, messageId, text),
+      answer: () => void session.answerIn([lane]),
       discardEdit: () => lane.store.patch({ refusedEdit: null }),
       fork: (messageId) =>
         void session.fork(messageId).then((chatId) => {
@@ -49,6 +51,9 @@ export function LaneView({ session, lane, isOneOfMany, label, empty }: LaneViewP
             })
         : null,
       showVersion: (messageId) => session.showVersion(lane, messageId),
+      repeat: (answerId, count) => session.repeat(lane, answerId, count),
+      compareVersions: (answerId) => lane.compareVersions(answerId),
+      stop: () => void session.stop([lane]),
     }),
     [session, lane, router, isOneOfMany, workspace],
   );

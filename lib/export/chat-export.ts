@@ -72,6 +72,7 @@ const metadataSchema = z.looseObject({
       ),
     })
     .optional(),
+  byHand: z.enum(["edited", "written"]).optional(),
 });
 
 const messageSchema = z.strictObject({

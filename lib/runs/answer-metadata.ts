@@ -64,8 +64,9 @@ export type RunCost = {
   note: string | null;
 };
 
-/** The metadata of an assistant message: which model wrote it and how that went. */
+/** The metadata of an assistant message: who wrote it and how that went. */
 export type AnswerMetadata = {
+  /** Of an answer by hand its own id: there is no such run. */
   runId: string;
   turnId: string;
   /** Ref of the model that answered, verbatim as sent. */
@@ -97,6 +98,10 @@ export type AnswerMetadata = {
   unstored?: string | null;
   /** How a route came to this model; absent when the model was named itself. */
   route?: RouteTrail;
+  /** Of the body of its first request as sent: answers with the same one answer the same request. Absent in older answers. */
+  requestDigest?: string;
+  /** No run made this text: somebody reworded a model's answer, or wrote all of it. Absent otherwise. */
+  byHand?: "edited" | "written";
   /** The provider's rate-limit headers, as sent; absent when it sent none. */
   rateLimits?: RateLimitHeader[];
 };

@@ -5,7 +5,6 @@ import { readFilePart } from "@/lib/attachments/to-file-part";
 import { type FileTaker, withholdFiles } from "@/lib/attachments/withhold-files";
 import type { StoredMessage } from "@/lib/chats/chat-document";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
-import { toPath } from "@/lib/chats/message-tree";
 import { toModelMessages, withoutToolCalls } from "@/lib/chats/to-model-messages";
 import { countPromptCharacters } from "@/lib/gateway/estimate-request";
 import { createIdBeside } from "@/lib/id";
@@ -19,6 +18,7 @@ import { type ResolvedRoute, resolveRoute } from "@/lib/server/providers/resolve
 import type { PlannedModel, PlannedRoute, RunPlan } from "@/lib/server/runs/run-plan";
 import { estimateTokens } from "@/lib/server/wire/pass-on";
 import type { TurnLane } from "@/lib/turns/turn-request";
+import { requirePath } from "./require-path";
 
 /** A lane's plan and, when its model cannot be called, the error a door answers with. */
 export type PlannedRun = { lane: TurnLane; plan: RunPlan; refused: AppError | null };
@@ -95,19 +95,6 @@ function toFileTaker(ref: string): FileTaker {
   const { modelName } = nameModel(ref);
   const limits = toProviderFileLimits(ref.slice(0, Math.max(0, ref.indexOf("/"))));
   return { modelName, abilities: findModel(ref), limits };
-}
-
-function requirePath(lane: TurnLane, messages: StoredMessage[]): StoredMessage[] {
-  const nodes = new Map(
-    messages.filter(({ laneId }) => laneId === lane.laneId).map((message) => [message.id, message]),
-  );
-  const parent = lane.parentId === null ? undefined : nodes.get(lane.parentId);
-  const expectedRole = lane.message === undefined ? "user" : "assistant";
-  const fits = lane.parentId === null ? lane.message !== undefined : parent?.role === expectedRole;
-  if (!fits) {
-    throw new AppError("not_found", "The message this turn continues is not in this lane. Reload the chat.");
-  }
-  return toPath(nodes, lane.parentId);
 }
 
 function tryResolve({ model: ref, settings }: TurnLane, spoken: Spoken[]): Resolved | AppError {

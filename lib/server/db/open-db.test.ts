@@ -35,6 +35,7 @@ const tables = [
   "budgets",
   "chats",
   "counters",
+  "fetched_lists",
   "gateway_tokens",
   "lanes",
   "message_texts",

@@ -102,6 +102,8 @@ export type Database = {
     token_id: string | null;
     /** `estimated` where the provider reported no tokens and they are our guess. */
     usage_source: "reported" | "estimated" | null;
+    /** 1 for an answer that is written beside another one of its lane; null otherwise. */
+    beside: 1 | null;
     /** What its budgets hold back for it while it goes on. */
     reserved_usd: number | null;
   };
@@ -157,6 +159,23 @@ export type Database = {
     tool_call_id: string;
     decision_json: string;
     decided_at: number;
+  };
+  /** Lists of models that one instance fetches for all; used where several share a database. Times by its clock. */
+  fetched_lists: {
+    name: string;
+    /** As its source keeps it; null before the first answer. */
+    content: string | null;
+    /** When the content last changed. */
+    content_at: number | null;
+    /** When there last was an answer, changed or not. */
+    checked_at: number | null;
+    /** When somebody last asked, whatever became of it. */
+    asked_at: number | null;
+    /** Why the last attempt failed; null when it did not. */
+    problem: string | null;
+    /** Who is asking, until `lease_until`. */
+    holder: string | null;
+    lease_until: number | null;
   };
   /** What all instances must agree on and nobody else may know, e.g. what seals the cookies. */
   server_secrets: {

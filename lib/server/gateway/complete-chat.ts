@@ -14,13 +14,13 @@ import { findText } from "@/lib/server/wire/direct-reader";
 import type { WireExchange } from "@/lib/server/wire/exchange";
 import { estimateTokens } from "@/lib/server/wire/pass-on";
 import { toRunError } from "@/lib/server/wire/to-run-error";
+import { writeDirectly } from "@/lib/server/write-directly";
 import { countRequest } from "./check-token";
 import { noteStart, type StartedRun } from "./ledger";
 import { reserveForRequest } from "./reserve-for-request";
 import { resolveTarget, type Target } from "./resolve-target";
 import { toClientResponse } from "./to-client-response";
 import { tryCandidate } from "./try-candidate";
-import { writeDirectly } from "./write-directly";
 
 type Completion = {
   caller: Caller;

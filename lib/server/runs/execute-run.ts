@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { ModelMessage } from "ai";
 import { sumRunCosts, toRunCost } from "@/lib/money/to-run-cost";
 import type { AnswerMetadata, RunCost, RunUsage } from "@/lib/runs/answer-metadata";
@@ -85,6 +86,7 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
       ...(isCutByStepLimit(plan, record) ? [stepLimitNotice(plan)] : []),
     ],
     ...toRateLimits(record.exchanges),
+    ...toRequestDigest(record.exchanges),
   };
 }
 
@@ -161,6 +163,11 @@ function findError(plan: CallablePlan, record: StreamRecord): RunError | null {
     requestId: plan.runId,
     retryAt: null,
   };
+}
+
+function toRequestDigest([first]: WireExchange[]): Pick<AnswerMetadata, "requestDigest"> {
+  if (first === undefined) return {};
+  return { requestDigest: createHash("sha256").update(first.requestBody).digest("base64url") };
 }
 
 const maxRateLimitHeaders = 12;
