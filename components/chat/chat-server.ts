@@ -1,4 +1,5 @@
 import type { ChatTransport } from "ai";
+import { addRefusal } from "@/components/lane-settings/refusal-store";
 import {
   addMessages,
   continueEveryone,
@@ -40,6 +41,8 @@ export type ChatServer = {
   followBeside: (turnId: string, onAnswer: (answer: ChatMessage) => void) => Promise<void>;
   patchChat: (chatId: string, patch: ChatPatch) => Promise<unknown>;
   copyLane: (chatId: string, copy: LaneCopy) => Promise<unknown>;
+  /** Remembers the field for which a run was refused. */
+  rememberRefusal: (runId: string) => Promise<unknown>;
   continueEveryone: (chatId: string, from: { laneId: string; messageId: string }) => Promise<ContinueResult>;
   addMessages: (chatId: string, added: AddedMessages) => Promise<unknown>;
   rewordMessage: (chatId: string, messageId: string, rewording: Rewording) => Promise<unknown>;
@@ -59,4 +62,5 @@ export const chatServer: ChatServer = {
   continueEveryone,
   addMessages,
   rewordMessage,
+  rememberRefusal: addRefusal,
 };

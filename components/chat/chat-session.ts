@@ -4,8 +4,11 @@ import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { Attachment } from "@/lib/attachments/attachment";
 import type { ChatDocument, ChatMessage, Lane, LiveRun } from "@/lib/chats/chat-document";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { type BestMark, toBestMarks } from "@/lib/comparison/to-best-marks";
 import { createId, createIdBeside, isTemporaryId } from "@/lib/id";
+import type { RefusedField } from "@/lib/refusals/find-refused-field";
+import { isSetField, unsetField } from "@/lib/refusals/leave-out";
 import type { TurnLayout } from "@/lib/turns/turn-request";
 import { ByHand, type HandwrittenMessage } from "./by-hand";
 import type { ChatServer } from "./chat-server";
@@ -37,9 +40,14 @@ export type ChatSessionOptions = {
   server: ChatServer;
   /** Model refs of its lanes from left to right, until a document says otherwise. */
   models: readonly string[];
+  /** What its lanes send beside their messages, until a document says otherwise; nothing unless told. */
+  settings?: LaneSettings;
   /** Called when the server has taken a turn, when all its answers have ended, and when the chat was changed. */
   onChange: (kind: "turn" | "change") => void;
 };
+
+/** An answer whose provider refused a field of its request. */
+type Refused = { answerId: string; runId: string; field: RefusedField };
 
 type LaneStart = { lane: LaneSession; plan: LanePlan };
 
@@ -65,7 +73,7 @@ export class ChatSession {
   readonly settings: SettingsSync;
   readonly #reconnection = new Reconnection(async () => (await this.refresh()) !== "unreachable");
 
-  constructor({ id, server, models, onChange }: ChatSessionOptions) {
+  constructor({ id, server, models, settings = {}, onChange }: ChatSessionOptions) {
     this.id = id;
     this.#onChange = onChange;
     this.#server = server;
@@ -73,7 +81,7 @@ export class ChatSession {
     this.#transport = server.createTransport(id, () => this.#getLayout());
     this.store = new Store<ChatState>({
       title: null,
-      lanes: models.map((model) => this.#createLane({ id: createId(), model, settings: {} })),
+      lanes: models.map((model) => this.#createLane({ id: createId(), model, settings })),
       saved: false,
       notice: null,
       stopping: false,
@@ -239,6 +247,26 @@ export class ChatSession {
     const { settings, model } = lane.store.get();
     lane.store.patch({ comparedQuestion: questionId });
     lane.repeats.start({ questionId, count, settings, model: lane.modelOf(answerId) ?? model });
+  }
+
+  /**
+   * Answers again without what the model refused: a value is unset in the lane, a field that the model does not take is
+   * remembered for it, and left out of all requests to it from now on.
+   */
+  async regenerateWithout(lane: LaneSession, refused: Refused): Promise<void> {
+    const { answerId, runId, field: refusedField } = refused;
+    const { model, settings } = lane.store.get();
+    if (!refusedField.isLasting && isSetField(settings, refusedField.field)) {
+      this.settings.change(lane, unsetField(settings, refusedField.field));
+    } else {
+      try {
+        await this.#server.rememberRefusal(runId);
+      } catch (error) {
+        this.store.patch({ notice: toRefusal(error) });
+        return;
+      }
+    }
+    await this.regenerate(lane, answerId, lane.modelOf(answerId) ?? model);
   }
 
   /** Shows another version; remembered by the server, so that it is shown after a reload too. */

@@ -115,6 +115,8 @@ export class MemoryServer implements ChatServer {
     this.#keep(chatId, "", { ...original, id, parts, createdAt: this.#tick() });
   };
 
+  rememberRefusal = async () => {};
+
   keepChat = async (chatId: string) => ({ chatId });
 
   forkChat = async (chatId: string) => {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCatalogue } from "@/components/models/catalogue-store";
+import { describeOrigin } from "@/lib/catalogue/describe-source";
 import { findModelIn } from "@/lib/catalogue/find-model";
 import { formatCount } from "@/lib/format-number";
 import { isRouteRef } from "@/lib/routes/route-ref";
@@ -11,7 +12,9 @@ import { TextSetting } from "./text-setting";
 export function MaxTokensSetting({ model }: { model: string }) {
   const { sent } = useSetting("maxOutputTokens");
   const { catalogue } = useCatalogue();
-  const limit = findModelIn(catalogue?.models ?? [], model)?.maxOutputTokens ?? null;
+  const known = findModelIn(catalogue?.models ?? [], model);
+  const limit = known?.maxOutputTokens ?? null;
+  const source = known === null ? "" : ` (${describeOrigin(known.origins?.maxOutputTokens ?? known)})`;
   const isAbove = limit !== null && sent !== "" && Number(sent) > limit;
   return (
     <TextSetting
@@ -23,8 +26,8 @@ export function MaxTokensSetting({ model }: { model: string }) {
             ? "Each of the route's models has a limit of its own"
             : "The model's limit is not known"
           : isAbove
-            ? `Above the model's limit of ${formatCount(limit)}: the provider may refuse`
-            : `The model's limit: ${formatCount(limit)}`
+            ? `Above the model's limit of ${formatCount(limit)}${source}: the provider may refuse`
+            : `The model's limit: ${formatCount(limit)}${source}`
       }
     />
   );

@@ -83,6 +83,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
           modelRef={metadata.model}
           onRetry={() => actions.retry(id)}
           onRetryWith={(model) => actions.retryWith(id, model)}
+          onRetryWithout={(field) => actions.retryWithout(id, { runId: metadata.runId, field })}
         />
       )}
       {metadata.unstored != null && <UnstoredNote why={metadata.unstored} />}

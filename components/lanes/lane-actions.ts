@@ -1,9 +1,13 @@
+import type { RefusedField } from "@/lib/refusals/find-refused-field";
+
 /** What can be done with the messages of a lane. Every one of them keeps what is there and adds a version. */
 export type LaneActions = {
   /** Answers again, with the model that is selected now. */
   regenerate: (answerId: string) => void;
   /** Answers again, with the model that failed. */
   retry: (answerId: string) => void;
+  /** Answers again without the field for which this answer was refused. */
+  retryWithout: (answerId: string, refused: { runId: string; field: RefusedField }) => void;
   /** Answers again with another model, which the lane then goes on with. */
   retryWith: (answerId: string, model: string) => void;
   /** Asks again with another text. */

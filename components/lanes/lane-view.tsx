@@ -30,6 +30,8 @@ export function LaneView({ session, lane, isOneOfMany, label, empty }: LaneViewP
       regenerate: (answerId) => void session.regenerate(lane, answerId, lane.store.get().model),
       retry: (answerId) =>
         void session.regenerate(lane, answerId, lane.modelOf(answerId) ?? lane.store.get().model),
+      retryWithout: (answerId, { runId, field }) =>
+        void session.regenerateWithout(lane, { answerId, runId, field }),
       retryWith: (answerId, model) => {
         session.setModel(lane, model);
         rememberModel(model);

@@ -51,6 +51,8 @@ export type CatalogueModel = {
   toolUse: Stated;
   reasoning: Stated;
   structuredOutput: Stated;
+  /** It takes a temperature. Absent when nobody says. */
+  temperature?: boolean;
   openWeights: Stated;
   contextTokens: number | null;
   maxOutputTokens: number | null;

@@ -56,6 +56,7 @@ const metadataSchema = z.looseObject({
     })
     .nullable(),
   notices: z.array(z.string()),
+  byHand: z.enum(["edited", "written"]).optional(),
   route: z
     .looseObject({
       route: z.string(),
@@ -72,7 +73,6 @@ const metadataSchema = z.looseObject({
       ),
     })
     .optional(),
-  byHand: z.enum(["edited", "written"]).optional(),
 });
 
 const messageSchema = z.strictObject({

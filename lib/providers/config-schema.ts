@@ -27,6 +27,7 @@ const modelSchema = z.strictObject({
   toolUse: z.boolean().optional(),
   reasoning: z.boolean().optional(),
   structuredOutput: z.boolean().optional(),
+  temperature: z.boolean().optional(),
 });
 
 const providerSchema = z.strictObject({

@@ -96,12 +96,12 @@ export type AnswerMetadata = {
   waitingFor?: string | null;
   /** Why the answer is not stored yet, as part of a sentence; null or absent otherwise. Never part of a stored answer. */
   unstored?: string | null;
-  /** How a route came to this model; absent when the model was named itself. */
-  route?: RouteTrail;
   /** Of the body of its first request as sent: answers with the same one answer the same request. Absent in older answers. */
   requestDigest?: string;
   /** No run made this text: somebody reworded a model's answer, or wrote all of it. Absent otherwise. */
   byHand?: "edited" | "written";
+  /** How a route came to this model; absent when the model was named itself. */
+  route?: RouteTrail;
   /** The provider's rate-limit headers, as sent; absent when it sent none. */
   rateLimits?: RateLimitHeader[];
 };

@@ -11,6 +11,7 @@ import { getDbOf } from "@/lib/server/db/get-db";
 import { describeHeaders } from "@/lib/server/providers/describe-headers";
 import { type ResolvedModel, requireProvider, resolveWithoutKey } from "@/lib/server/providers/resolve-model";
 import { LiveRun } from "@/lib/server/runs/live-run";
+import { listRefusalsIfPossible } from "@/lib/server/runs/refusal-store";
 import type { RunPlan } from "@/lib/server/runs/run-plan";
 import { streamModel } from "@/lib/server/runs/stream-model";
 import type { WireExchange } from "@/lib/server/wire/exchange";
@@ -31,7 +32,9 @@ export async function describeRequest({ owner, chatId, lane }: Described): Promi
   const db = await getDbOf(chatId);
   const messages = lane.parentId === null ? [] : await listOwnMessages({ owner, chatId });
   const question = await toQuestion(db, { owner, lane });
-  const { plan, refused } = planRun({ owner, turnId: createIdBeside(chatId), lane, messages, question });
+  const fieldRefusals = await listRefusalsIfPossible(owner);
+  const turnId = createIdBeside(chatId);
+  const { plan, refused } = planRun({ owner, turnId, lane, messages, question, fieldRefusals });
   // What a route would come to is not known before one of its models can be called.
   if (refused !== null && isRouteRef(lane.model)) throw refused;
   const provider = requireProvider(plan.ref);

@@ -6,8 +6,10 @@ import { type FileTaker, withholdFiles } from "@/lib/attachments/withhold-files"
 import type { StoredMessage } from "@/lib/chats/chat-document";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { toModelMessages, withoutToolCalls } from "@/lib/chats/to-model-messages";
-import { countPromptCharacters } from "@/lib/gateway/estimate-request";
+import { measurePrompt } from "@/lib/gateway/estimate-request";
 import { createIdBeside } from "@/lib/id";
+import { leaveOutOfSettings } from "@/lib/refusals/leave-out";
+import { type FieldRefusal, listRefusalsOf } from "@/lib/refusals/refusal";
 import { findContext, readRequestContext } from "@/lib/routes/request-context";
 import { isRouteRef } from "@/lib/routes/route-ref";
 import type { RunError } from "@/lib/runs/run-error";
@@ -33,17 +35,18 @@ type LaneToPlan = {
   messages: StoredMessage[];
   /** Of the message that the turn brings. */
   question: Parts;
+  fieldRefusals: readonly FieldRefusal[];
 };
 
 /**
  * Plans one lane of a turn over the messages the lane has.
  * @throws AppError `not_found` when the turn does not fit the lane's tree
  */
-export function planRun({ owner, turnId, lane, messages, question }: LaneToPlan): PlannedRun {
+export function planRun({ owner, turnId, lane, messages, question, fieldRefusals }: LaneToPlan): PlannedRun {
   const path = requirePath(lane, messages);
   const asked: Spoken[] = lane.message === undefined ? [] : [{ role: "user", parts: question }];
-  const spoken = [...(lane.settings.tools === undefined ? path.map(withoutToolCalls) : path), ...asked];
-  const resolved = tryResolve(lane, spoken);
+  const given: Given = { path, asked, settings: lane.settings, fieldRefusals };
+  const resolved = tryResolve(lane, toSpoken(given));
   const refused = resolved instanceof AppError ? resolved : null;
   const [first, ...fallbacks] = resolved instanceof AppError ? [] : resolved.candidates;
   const plan: RunPlan = {
@@ -52,37 +55,57 @@ export function planRun({ owner, turnId, lane, messages, question }: LaneToPlan)
     turnId,
     laneId: lane.laneId,
     answerId: lane.answerId,
-    ...planModel(first?.ref ?? lane.model, first ?? null, spoken),
-    route: resolved instanceof AppError ? null : planRoute(resolved, fallbacks, spoken),
+    ...planModel(first?.ref ?? lane.model, first ?? null, given),
+    route: resolved instanceof AppError ? null : planRoute(resolved, fallbacks, given),
     refusal: refused === null ? null : toRefusal(refused),
-    settings: lane.settings,
+    fieldRefusals,
   };
   return { lane, plan, refused };
 }
 
-/** What one model gets of what was spoken. */
+/** What a lane says to any model. */
+type Given = Pick<LaneToPlan, "fieldRefusals"> & {
+  path: StoredMessage[];
+  asked: Spoken[];
+  settings: LaneSettings;
+};
+
+/** Without tools, the calls of earlier ones are not told. */
+function toSpoken({ path, asked, settings }: Given): Spoken[] {
+  return [...(settings.tools === undefined ? path.map(withoutToolCalls) : path), ...asked];
+}
+
+/** What one model gets of what was said. */
 function planModel<Model extends ResolvedModel | null>(
   ref: string,
   model: Model,
-  spoken: Spoken[],
+  given: Given,
 ): PlannedModel & { model: Model } {
-  const given = withholdFiles(spoken, toFileTaker(ref));
-  const notices = given.leftOut.map(
-    ({ what, reason }) => `${what} was not sent: ${reason}. It stays in the chat.`,
-  );
-  return { ref, ...nameModel(ref), model, messages: toModelMessages(given.messages), notices };
+  const { settings, notices } = leaveOutOfSettings(given.settings, listRefusalsOf(given.fieldRefusals, ref));
+  const { messages, leftOut } = withholdFiles(toSpoken({ ...given, settings }), toFileTaker(ref));
+  return {
+    ref,
+    ...nameModel(ref),
+    model,
+    settings,
+    messages: toModelMessages(messages),
+    notices: [
+      ...notices,
+      ...leftOut.map(({ what, reason }) => `${what} was not sent: ${reason}. It stays in the chat.`),
+    ],
+  };
 }
 
 type Resolved = Pick<ResolvedRoute, "candidates"> & { by: Omit<ResolvedRoute, "candidates"> | null };
 
-function planRoute({ by }: Resolved, fallbacks: ResolvedModel[], spoken: Spoken[]): PlannedRoute | null {
+function planRoute({ by }: Resolved, fallbacks: ResolvedModel[], given: Given): PlannedRoute | null {
   if (by === null) return null;
   const { route, rule, stops } = by;
   return {
     route: route.ref,
     rule,
     stops,
-    fallbacks: fallbacks.map((model) => planModel(model.ref, model, spoken)),
+    fallbacks: fallbacks.map((model) => planModel(model.ref, model, given)),
     fallbackOn: route.route.fallbackOn,
     beginMs: route.route.firstTokenTimeoutMs ?? null,
   };
@@ -114,12 +137,12 @@ function toRequestFacts(
   spoken: Spoken[],
 ) {
   const files = spoken.flatMap(({ role, parts }) => (role === "user" ? parts.map(readFileKind) : []));
-  const characters = countPromptCharacters({ model: "", messages: toModelMessages(spoken) });
+  const { characters, fileTokens } = measurePrompt({ model: "", messages: toModelMessages(spoken) });
   return {
     context: readRequestContext({ header: findContext(headers), metadata: body.metadata }),
     hasImages: files.includes("image"),
     needsTools: tools.length > 0,
-    inputTokens: estimateTokens(characters + instructions.length),
+    inputTokens: estimateTokens(characters + instructions.length) + fileTokens,
   };
 }
 

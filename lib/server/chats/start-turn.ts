@@ -1,12 +1,14 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { AppError } from "@/lib/app-error";
+import type { FieldRefusal } from "@/lib/refusals/refusal";
 import { getDbOf } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
 import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import type { Database } from "@/lib/server/db/schema";
 import { getLog } from "@/lib/server/log";
 import { refuseWhileDraining } from "@/lib/server/runs/drain";
+import { listRefusalsIfPossible } from "@/lib/server/runs/refusal-store";
 import { listTurnRuns } from "@/lib/server/runs/run-store";
 import { startRun } from "@/lib/server/runs/start-run";
 import type { TurnRequest } from "@/lib/turns/turn-request";
@@ -30,11 +32,12 @@ type Owned = { owner: string; turn: TurnRequest };
  */
 export async function startTurn({ owner, turn }: Owned): Promise<StartedTurn> {
   refuseWhileDraining();
+  const fieldRefusals = await listRefusalsIfPossible(owner);
   const planned = await inTransaction(await getDbOf(turn.chatId), async (transaction) => {
     // Two tabs, or two instances, may send at once: the second sees what the first has stored.
     await lockInTransaction(transaction, `chat:${turn.chatId}`);
     const known = await listTurnRuns(transaction, { owner, turnId: turn.turnId });
-    return known.length > 0 ? known : saveTurn(transaction, { owner, turn });
+    return known.length > 0 ? known : saveTurn(transaction, { owner, turn, fieldRefusals });
   });
   const lanes: TurnLanes = [];
   const starting: PlannedRun[] = [];
@@ -58,7 +61,10 @@ export async function startTurn({ owner, turn }: Owned): Promise<StartedTurn> {
   return { lanes, refusal: isRefused ? (refusals[0] ?? null) : null };
 }
 
-async function saveTurn(db: Kysely<Database>, { owner, turn }: Owned): Promise<PlannedRun[]> {
+async function saveTurn(
+  db: Kysely<Database>,
+  { owner, turn, fieldRefusals }: Owned & { fieldRefusals: readonly FieldRefusal[] },
+): Promise<PlannedRun[]> {
   await saveTurnChat(db, { owner, turn });
   await saveTurnLayout(db, { owner, turn });
   await refuseBusyLanes(db, {
@@ -73,7 +79,7 @@ async function saveTurn(db: Kysely<Database>, { owner, turn }: Owned): Promise<P
   const planned: PlannedRun[] = [];
   for (const [turnIndex, lane] of turn.lanes.entries()) {
     const question = await toQuestion(db, { owner, lane });
-    const run = planRun({ owner, turnId: turn.turnId, lane, messages, question });
+    const run = planRun({ owner, turnId: turn.turnId, lane, messages, question, fieldRefusals });
     if (lane.beside === true) await requireTurnLane(db, { owner, turn, lane });
     else await saveTurnLane(db, { owner, turn, lane });
     await saveTurnMessages(db, { owner, turn, lane, question, plan: run.plan, turnIndex });

@@ -1,6 +1,5 @@
 import "server-only";
 import type { CompletionRequest } from "@/lib/gateway/completion-request";
-import { countPromptCharacters } from "@/lib/gateway/estimate-request";
 import { mayUseModel } from "@/lib/gateway/token";
 import type { RequestFacts } from "@/lib/routes/choose-candidates";
 import { contextHeader, readRequestContext } from "@/lib/routes/request-context";
@@ -11,8 +10,8 @@ import { getProvider } from "@/lib/server/providers/get-providers";
 import { listRoutes, type NamedRoute } from "@/lib/server/providers/get-routes";
 import { type ResolvedModel, resolveModel } from "@/lib/server/providers/resolve-model";
 import { resolveRoute } from "@/lib/server/providers/resolve-route";
-import { estimateTokens } from "@/lib/server/wire/pass-on";
 import { requireModelScope } from "./check-token";
+import { estimatePromptTokens } from "./estimate-prompt";
 import { findBareModel } from "./find-bare-model";
 
 /** Where a request goes: one model, or those of a route in the order in which they are tried. */
@@ -62,7 +61,7 @@ function toFacts(body: CompletionRequest, headers: Headers): RequestFacts {
     context: readRequestContext({ header: headers.get(contextHeader), metadata }),
     hasImages: body.messages.some(({ content }) => Array.isArray(content) && content.some(isImage)),
     needsTools: Array.isArray(tools) && tools.length > 0,
-    inputTokens: estimateTokens(countPromptCharacters(body)),
+    inputTokens: estimatePromptTokens(body),
   };
 }
 

@@ -5,7 +5,8 @@ import { AppError } from "@/lib/app-error";
 import type { CatalogueModel, ProviderKind } from "@/lib/catalogue/catalogue-model";
 import { findNearest } from "@/lib/find-nearest";
 import { parseModelRef } from "@/lib/model-ref";
-
+import { leaveOutOfBody } from "@/lib/refusals/leave-out";
+import type { FieldRefusal } from "@/lib/refusals/refusal";
 import { createDemoFetch } from "@/lib/server/demo/create-demo-fetch";
 import { getEnv } from "@/lib/server/env";
 import { createDirectModel } from "@/lib/server/wire/create-direct-model";
@@ -44,6 +45,8 @@ export type CallSettings = {
   body?: Record<string, unknown>;
   /** Sent beside the provider's own, which win. */
   headers?: Record<string, string>;
+  /** What the model refused: left out of the requests, or sent under another name. */
+  refusals?: readonly FieldRefusal[];
   /** Called once per HTTP exchange, with its live record. */
   onExchange: (exchange: WireExchange) => void;
   /** Asked per request, see `create-wire-fetch.ts`. */
@@ -116,6 +119,7 @@ function createLanguageModel({
   modelId,
   body = {},
   headers: given = {},
+  refusals = [],
   onExchange,
   ...told
 }: CallSettings & { provider: ProviderSettings; modelId: string }): CallableModel {
@@ -143,8 +147,9 @@ function createLanguageModel({
     supportsStructuredOutputs: true,
     transformRequestBody: (own) => {
       const mended = mendRequest(provider.id, { ...provider.body, ...withoutUnset(own), ...body });
-      notices = mended.notices;
-      return mended.body;
+      const taken = leaveOutOfBody(mended.body, refusals);
+      notices = [...mended.notices, ...taken.notices];
+      return taken.body;
     },
   }).chatModel(modelId);
   return createDirectModel({ model, url: `${provider.baseUrl}/chat/completions`, headers, fetch: wireFetch });

@@ -57,7 +57,7 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
     errorCode: error?.code ?? null,
     hasKnownFinish: isKnownFinishReason(finishReason),
   });
-  const { responseFormat: format } = plan.settings;
+  const { responseFormat: format } = answered.settings;
   return {
     ...toFirstMetadata(answered, startedAtEpochMs),
     outcome,
@@ -80,16 +80,19 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
       reasoningTokens: usage?.reasoningTokens ?? null,
       answer: (answering ?? record.exchanges.at(-1))?.clock.read() ?? null,
     }),
-    notices: [
+    notices: withoutRepeats([
       ...answered.notices,
       ...record.notices,
       ...record.exchanges.flatMap((exchange) => exchange.notices),
-      ...(isCutByStepLimit(plan, record) ? [stepLimitNotice(plan)] : []),
-    ],
+      ...(isCutByStepLimit(answered, record) ? [stepLimitNotice(answered)] : []),
+    ]),
     ...toRateLimits(record.exchanges),
     ...toRequestDigest(record.exchanges),
   };
 }
+
+/** Each of several requests may say the same. */
+const withoutRepeats = (notices: string[]) => [...new Set(notices)];
 
 /** The plan's messages with the files they refer to. */
 async function tryFill({

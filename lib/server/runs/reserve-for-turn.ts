@@ -1,5 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/app-error";
+import { completionRequestSchema } from "@/lib/gateway/completion-request";
 import { estimateHighestCost } from "@/lib/gateway/estimate-request";
 import type { RouteStop } from "@/lib/routes/route-trail";
 import type { RunError } from "@/lib/runs/run-error";
@@ -32,7 +33,8 @@ export async function reserveForTurn(plan: CallablePlan): Promise<Reserved> {
   if (budgets.length === 0) return { plan, settle: () => {} };
   const priced = [plan, ...(plan.route?.fallbacks ?? [])].map((planned) => ({
     planned,
-    usd: toHighestCost(plan, planned.model),
+    // The files are in this plan's messages: no other model gets more of them.
+    usd: toHighestCost({ ...planned, messages: plan.messages }),
   }));
   const [first, ...others] = priced.flatMap(({ planned, usd }) => (usd === null ? [] : [{ planned, usd }]));
   if (first === undefined) {
@@ -41,14 +43,14 @@ export async function reserveForTurn(plan: CallablePlan): Promise<Reserved> {
       "Add the model's prices to switchyard.config.json, or choose a model whose prices are published.",
     );
   }
-  const { ref, modelName, providerName, model, messages, notices } = first.planned;
+  const { ref, modelName, providerName, model, settings, messages, notices } = first.planned;
   const unpriced = priced.flatMap(({ planned, usd }) => (usd === null ? [toUnpriced(planned)] : []));
   const route = plan.route && {
     ...plan.route,
     fallbacks: others.map(({ planned }) => planned),
     stops: [...plan.route.stops, ...unpriced],
   };
-  const affordable = { ...plan, ref, modelName, providerName, model, messages, notices, route };
+  const affordable = { ...plan, ref, modelName, providerName, model, settings, messages, notices, route };
   if (![first, ...others].some(({ planned }) => planned.model.kind === "hosted"))
     return { plan: affordable, settle: () => {} };
   const usd = Math.max(first.usd, ...others.map((other) => other.usd));
@@ -61,12 +63,32 @@ export async function reserveForTurn(plan: CallablePlan): Promise<Reserved> {
   }
 }
 
+type Priced = Pick<CallablePlan, "model" | "messages" | "settings">;
+
+const answersSchema = completionRequestSchema.pick({
+  n: true,
+  max_tokens: true,
+  max_completion_tokens: true,
+});
+
+/** As much of the request as decides what it may cost. */
+function toMeasured({ model, messages, settings }: Priced) {
+  const { instructions, tools, maxOutputTokens, body } = settings;
+  const system = instructions === undefined ? [] : [{ role: "system", content: instructions }];
+  const own = answersSchema.safeParse(body ?? {});
+  return {
+    model: model.ref,
+    messages: [...system, ...messages],
+    ...(tools === undefined ? {} : { tools }),
+    ...(maxOutputTokens === undefined ? {} : { max_tokens: maxOutputTokens }),
+    ...(own.success ? own.data : {}),
+  };
+}
+
 /** null when its price is not known. */
-function toHighestCost({ messages, settings }: CallablePlan, model: CallablePlan["model"]): number | null {
+function toHighestCost({ model, messages, settings }: Priced): number | null {
   if (model.kind !== "hosted") return 0;
-  const { maxOutputTokens } = settings;
-  const request = { model: model.ref, messages, ...(maxOutputTokens ? { max_tokens: maxOutputTokens } : {}) };
-  return estimateHighestCost(request, model.catalogueModel);
+  return estimateHighestCost(toMeasured({ model, messages, settings }), model.catalogueModel);
 }
 
 function toUnpriced({ ref, modelName }: Pick<CallablePlan, "ref" | "modelName">): RouteStop {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { ModelMessage } from "ai";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
+import type { FieldRefusal } from "@/lib/refusals/refusal";
 import type { FallbackCause } from "@/lib/routes/route-schema";
 import type { RouteTrail } from "@/lib/routes/route-trail";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
@@ -17,6 +18,8 @@ export type PlannedModel = {
   providerName: string;
   /** null when the ref could not be resolved: the plan's `refusal` says why. */
   model: ResolvedModel | null;
+  /** The lane's, without what the model is known to refuse. */
+  settings: LaneSettings;
   /** Files in them are references yet, see `fill-files.ts`. */
   messages: ModelMessage[];
   /** What the model does not get of the chat, in sentences. */
@@ -41,7 +44,8 @@ export type RunPlan = PlannedModel & {
   /** null when the turn named the model itself. */
   route: PlannedRoute | null;
   refusal: RunError | null;
-  settings: LaneSettings;
+  /** What models have refused of this owner. */
+  fieldRefusals: readonly FieldRefusal[];
 };
 
 export type CallablePlan = RunPlan & { model: ResolvedModel };

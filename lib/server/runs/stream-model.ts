@@ -8,6 +8,7 @@ import {
   toUIMessageChunk,
   wrapLanguageModel,
 } from "ai";
+import { listRefusalsOf } from "@/lib/refusals/refusal";
 import { withoutContext } from "@/lib/routes/request-context";
 import { offerTools } from "@/lib/server/tools/offer-tools";
 import type { Alternative, WireExchange } from "@/lib/server/wire/exchange";
@@ -60,6 +61,7 @@ export async function streamModel({ plan, run, alternative, onWait }: Streaming)
     const model = plan.model.createLanguageModel({
       body: toBody(plan),
       headers: withoutContext(settings.headers),
+      refusals: listRefusalsOf(plan.fieldRefusals, plan.model.ref),
       // After the first request of an answer there is no way back.
       findAlternative: () => (record.exchanges.length === 0 ? alternative : null),
       onExchange: (exchange) => record.exchanges.push(exchange),

@@ -1,4 +1,5 @@
 import "server-only";
+import type { RefusedField } from "@/lib/refusals/find-refused-field";
 import type { RunUsage } from "@/lib/runs/answer-metadata";
 import type { RunErrorCode } from "@/lib/runs/run-error";
 import type { AnswerClock } from "./answer-clock";
@@ -42,6 +43,8 @@ export type WireFault = {
   retryAt: number | null;
   /** What the system said when the connection failed, e.g. "connect ECONNREFUSED 127.0.0.1:11434". */
   systemMessage?: string;
+  /** The body field for which the request was refused; absent when the provider names none. */
+  refusedField?: RefusedField;
 };
 
 /**
