@@ -6,6 +6,7 @@ import { Icon } from "@/components/icons/icon";
 import { ReplacementList } from "@/components/models/replacement-list";
 import type { RunError } from "@/lib/runs/run-error";
 import { AdviceText } from "./advice-text";
+import { ProviderWords } from "./provider-words";
 import { RetryButton } from "./retry-button";
 
 type ErrorCardProps = {
@@ -63,17 +64,6 @@ export function ErrorCard({ error, modelRef, onRetry, onRetryWith }: ErrorCardPr
         </div>
       </div>
     </div>
-  );
-}
-
-function ProviderWords({ text }: { text: string }) {
-  return (
-    <figure className="mt-3">
-      <figcaption className="text-xs text-muted">The provider said</figcaption>
-      <blockquote className="mt-1 max-h-60 overflow-y-auto rounded-lg border border-separator bg-surface px-3 py-2 font-mono text-xs leading-relaxed whitespace-pre-wrap wrap-anywhere">
-        {text}
-      </blockquote>
-    </figure>
   );
 }
 

@@ -14,9 +14,10 @@ import { listBudgets, type Reservation, reserveBudget } from "@/lib/server/runs/
 import { refuseWhileDraining } from "@/lib/server/runs/drain";
 import { takeRunSlots } from "@/lib/server/runs/run-slots";
 import { findText } from "@/lib/server/wire/direct-reader";
+import type { WireExchange } from "@/lib/server/wire/exchange";
 import { estimateTokens } from "@/lib/server/wire/pass-on";
 import { countRequest, countTokens, requireModelScope } from "./check-token";
-import { insertGatewayRun, noteEnd, noteStart, type StartedRun } from "./ledger";
+import { type EndedRun, insertGatewayRun, noteEnd, noteStart, type StartedRun } from "./ledger";
 import { addLiveRun, removeLiveRun } from "./live-runs";
 import { resolveTarget } from "./resolve-target";
 import { toClientResponse } from "./to-client-response";
@@ -29,14 +30,18 @@ type Completion = {
   signal: AbortSignal;
   /** Where a stream may be written to directly. */
   nodeResponse: ServerResponse | null;
+  /** Told once, when the provider's answer is over. */
+  onEnd?: (ended: EndedCompletion) => void;
 };
+/** What was on the wire, and what the ledger says of it. */
+export type EndedCompletion = { exchange: WireExchange; end: EndedRun };
 type Asked = Pick<Completion, "caller" | "body"> & { model: ResolvedModel };
 
 /**
  * Answers another program's request as its provider does. Leaving ends the run and closes the connection to the provider.
  * @throws AppError for what is refused before anything is sent
  */
-export async function completeChat({ caller, body, signal, nodeResponse }: Completion): Promise<Response> {
+export async function completeChat({ caller, body, ...how }: Completion): Promise<Response> {
   refuseWhileDraining();
   const model = resolveTarget(body);
   requireModelScope(caller.token, model.ref);
@@ -44,7 +49,7 @@ export async function completeChat({ caller, body, signal, nodeResponse }: Compl
   try {
     await countRequest(caller.token);
     const run = await startRun({ caller, body, model });
-    return await passOn({ caller, body, signal, nodeResponse, model, run, giveBack });
+    return await passOn({ caller, body, ...how, model, run, giveBack });
   } catch (error) {
     giveBack();
     throw error;
@@ -101,6 +106,7 @@ async function passOn({
   model,
   run,
   giveBack,
+  onEnd,
 }: Passing): Promise<Response> {
   const abort = new AbortController();
   const onLeave = () => abort.abort(signal.reason);
@@ -128,6 +134,7 @@ async function passOn({
       countTokens(caller.token, used).catch((error: unknown) => {
         getLog().warn({ err: error }, "tokens could not be counted");
       });
+      onEnd?.({ exchange, end });
     },
   });
   const head = await toClientResponse(response, { runId: run.id, ref: model.ref });

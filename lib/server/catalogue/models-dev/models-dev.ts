@@ -34,11 +34,19 @@ const state = () =>
     revision: 0,
   }));
 
+export type KnownOfModelsDev = {
+  parsed: ParsedModelsDev | null;
+  /** Day the list is from; null when there is none. */
+  date: string | null;
+  gone: CatalogueModel[];
+};
+
 /** What is known of models.dev now, from memory. */
-export function getModelsDev(): { parsed: ParsedModelsDev | null; gone: CatalogueModel[] } {
+export function getModelsDev(): KnownOfModelsDev {
   const { held } = state();
   // Our own writing, see `keep`.
-  return { parsed: held?.parsed ?? null, gone: (held?.cache.gone ?? []) as unknown as CatalogueModel[] };
+  const gone = (held?.cache.gone ?? []) as unknown as CatalogueModel[];
+  return { parsed: held?.parsed ?? null, date: held?.cache.date ?? null, gone };
 }
 
 export const getModelsDevRevision = (): number => state().revision;
