@@ -66,9 +66,11 @@ export function toPickerRows(options: {
   const { catalogue, recents } = options;
   const query = options.query.trim();
   const providerNames = new Map(catalogue.providers.map(({ id, name }) => [id, name]));
-  const found = searchModels({ models: catalogue.models, providerNames, query }).map(({ model }) => model);
+  // As in the table's usual view; its ref can still be typed.
+  const models = catalogue.models.filter(({ removedUpstream }) => removedUpstream !== true);
+  const found = searchModels({ models, providerNames, query }).map(({ model }) => model);
   const groups = toGroups(catalogue.providers, found);
-  const isTyped = typedRef.test(query) && !catalogue.models.some((model) => model.ref === query);
+  const isTyped = typedRef.test(query) && !models.some((model) => model.ref === query);
   return [
     ...(isTyped ? [{ kind: "typed" as const, key: "typed", ref: query }] : []),
     ...(query === "" ? toRecentRows(catalogue, recents) : []),
