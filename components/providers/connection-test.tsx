@@ -68,12 +68,15 @@ export function ConnectionTest({ provider }: { provider: CatalogueProvider }) {
   );
 }
 
-/** The one that is offered and costs least; where no prices are known, the first. */
+/**
+ * The one that is offered, is paid for what it writes (one that is not makes embeddings) and costs least; where no prices
+ * are known, the first.
+ */
 function findCheapest(models: readonly CatalogueModel[]): CatalogueModel | null {
   const offered = models.filter(({ notOffered }) => notOffered === null);
   const usdOf = ({ prices, priceState }: CatalogueModel) =>
-    priceState === "metered"
-      ? (prices.inputUsdPerMTok ?? Number.POSITIVE_INFINITY) + (prices.outputUsdPerMTok ?? 0)
+    priceState === "metered" && prices.inputUsdPerMTok !== null && (prices.outputUsdPerMTok ?? 0) > 0
+      ? prices.inputUsdPerMTok + (prices.outputUsdPerMTok ?? 0)
       : Number.POSITIVE_INFINITY;
   const [cheapest] = offered.toSorted((a, b) => compare(usdOf(a), usdOf(b)));
   return cheapest ?? models[0] ?? null;

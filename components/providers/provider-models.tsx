@@ -17,14 +17,17 @@ import type { ColumnId } from "@/lib/catalogue/table-columns";
 import { formatCount } from "@/lib/format-number";
 import { maxLanes } from "@/lib/turns/turn-limits";
 
+/** It is the same in every row, and a workload has no bar here. */
+const leftOut: ColumnId[] = ["provider", "cost"];
+
 /** The models of one provider in the catalogue's own table; search, order and ticks are in the URL as there. */
 export function ProviderModels({ providerId }: { providerId: string }) {
   const router = useRouter();
   const { catalogue, failed } = useCatalogue();
   const [search, setSearch] = useModelSearch();
-  const { rows } = useShownRows(catalogue, { ...search, provider: providerId });
+  const { rows, shown } = useShownRows(catalogue, { ...search, provider: providerId });
   const { q, pick } = search;
-  const columns: ColumnId[] = ["model", ...search.cols.filter((id) => id !== "provider")];
+  const columns: ColumnId[] = ["model", ...search.cols.filter((id) => !leftOut.includes(id))];
 
   function toggle(ref: string) {
     const next = pick.includes(ref) ? pick.filter((other) => other !== ref) : [...pick, ref];
@@ -59,7 +62,7 @@ export function ProviderModels({ providerId }: { providerId: string }) {
       )}
       {rows.length > 0 && (
         <ModelTable
-          {...{ rows, columns }}
+          {...{ rows, columns, shown }}
           workload={toWorkload(search)}
           isChosen={hasOwnColumns(search)}
           openGroups={null}

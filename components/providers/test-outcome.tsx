@@ -67,8 +67,8 @@ function Result({ result }: { result: ConnectionTestResult }) {
             <span title="Measured by the server: from sending the request to the head of the response">
               {status === null ? "gave up after " : ""}
               {formatSeconds(latencyMs)}
-            </span>{" "}
-            · {url}
+            </span>
+            <span className="block">{url}</span>
           </p>
           {!isGood && (
             <p className="mt-1.5 text-pretty text-foreground/85">

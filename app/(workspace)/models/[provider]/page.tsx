@@ -36,7 +36,7 @@ export default async function ProviderPage({ params }: ProviderPageProps) {
         </Link>
       </PageHeader>
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto lg:flex-row lg:overflow-hidden">
-        <div className="flex shrink-0 flex-col gap-6 px-4 py-5 lg:w-88 lg:overflow-y-auto lg:border-r lg:border-separator">
+        <div className="flex shrink-0 flex-col gap-6 px-4 py-5 lg:w-80 lg:overflow-y-auto lg:border-r lg:border-separator">
           <ProviderState provider={provider} />
           <ProviderFacts provider={provider} origin={origin} addressFrom={addressFrom} />
           {startCommand !== null && (
