@@ -5,7 +5,7 @@ import { isPostgresTested } from "./scripts/locate-postgres.mjs";
 /** What people do, once more with two processes of the app on one PostgreSQL. */
 const onTwoInstances: Project<Options> = {
   name: "two instances",
-  testMatch: ["answering", "gone", "lane-settings", "faults", "instances", "history"].map(
+  testMatch: ["answering", "gone", "lane-settings", "faults", "instances", "shared-catalogue", "history"].map(
     (name) => `**/${name}.spec.ts`,
   ),
   use: { instances: 2 },
@@ -27,7 +27,7 @@ export default defineConfig<Options>({
   retries: process.env.CI === undefined ? 0 : 1,
   reporter: [["list"]],
   projects: [
-    { name: "one process", testIgnore: "**/instances.spec.ts" },
+    { name: "one process", testIgnore: ["**/instances.spec.ts", "**/shared-catalogue.spec.ts"] },
     ...(isPostgresTested() ? [onTwoInstances] : []),
   ],
   use: {

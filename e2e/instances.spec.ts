@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import type { ChatDocument } from "@/lib/chats/chat-document";
 import { createId } from "@/lib/id";
-import { AppInstances } from "./support/app-instances";
+import { toPair } from "./support/app-instances";
 import type { AppServer } from "./support/app-server";
 import { ChatPage } from "./support/chat-page";
 import { newTurn, post } from "./support/new-turn";
@@ -16,14 +16,6 @@ test.use({
     LLAMA_API_KEY: "sk-e2e",
   },
 });
-
-type Pair = { first: AppServer; second: AppServer };
-
-function toPair(app: unknown): Pair {
-  const [first, second] = app instanceof AppInstances ? app.instances : [];
-  if (first === undefined || second === undefined) throw new Error("This test needs two instances.");
-  return { first, second };
-}
 
 const readChat = async (server: AppServer, chatId: string) =>
   (await (await fetch(`${server.url}/api/chats/${chatId}`)).json()) as ChatDocument;

@@ -13,9 +13,11 @@ import type { DraftFiles } from "@/components/attachments/draft-files";
 import { useFileDrop } from "@/components/attachments/use-file-drop";
 import { Icon } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
+import { AddMenuButton } from "./add-menu-button";
+import type { HandwrittenMessage } from "./by-hand";
 import { composerId } from "./focus-composer";
 import { useStore } from "./store";
-import { useDraftField } from "./use-draft-field";
+import { type Deliver, useDraftField } from "./use-draft-field";
 
 type ComposerProps = {
   /** Under which the draft is kept; null keeps none. */
@@ -34,8 +36,14 @@ type ComposerProps = {
   summary: ReactNode;
   /** What the next message is sent with: model, settings. */
   controls: ReactNode;
+  /** The chat ends with a message that nobody has answered: without another one, sending asks for the answer. */
+  canAnswer: boolean;
   /** Resolves to false when the message was refused: the text comes back. */
-  onSend: (text: string) => Promise<boolean>;
+  onSend: Deliver;
+  /** As `onSend`, for a message that no model is asked to answer. */
+  onAdd: (role: HandwrittenMessage["role"], text: string) => Promise<boolean>;
+  onAnswer: () => void;
+  onSystemPrompt: () => void;
   onStop: () => void;
   /** The user is writing something: an answer will follow. */
   onEngage: () => void;
@@ -44,11 +52,12 @@ type ComposerProps = {
 /** Where messages are written. It stands outside the answers, so that typing never waits for them. */
 export function Composer(props: ComposerProps) {
   const { draftKey, initialText, busy, stopping, notice, files, tray, summary, controls } = props;
-  const { onSend, onStop, onEngage } = props;
+  const { canAnswer, onSend, onAdd, onAnswer, onSystemPrompt, onStop, onEngage } = props;
   const attached = useStore(files.store);
   const isUploading = attached.some(({ stored, problem }) => stored === null && problem === null);
   const hasFiles = attached.some(({ stored }) => stored !== null);
-  const field = useDraftField({ draftKey, initialText, onSend, busy, hasFiles });
+  const field = useDraftField({ draftKey, initialText, busy, hasFiles });
+  const isEmpty = field.empty && !hasFiles;
   const noticeId = useId();
   const addFiles = useCallback(
     (added: File[]) => {
@@ -62,7 +71,9 @@ export function Composer(props: ComposerProps) {
 
   function send() {
     // What is on its way yet would be left behind.
-    if (!busy && !isUploading) field.send();
+    if (busy || isUploading) return;
+    if (isEmpty && canAnswer) onAnswer();
+    else field.send(onSend);
   }
 
   function handlePaste(event: ClipboardEvent) {
@@ -135,6 +146,13 @@ export function Composer(props: ComposerProps) {
             <AttachButton onFiles={addFiles} />
             <div className="min-w-0 flex-1">{controls}</div>
           </div>
+          <AddMenuButton
+            isDisabled={busy || isUploading}
+            isEmpty={isEmpty}
+            hasFiles={hasFiles}
+            onAdd={(role) => field.send((text) => onAdd(role, text))}
+            onSystemPrompt={onSystemPrompt}
+          />
           {busy ? (
             <IconButton
               key="stop"
@@ -150,12 +168,12 @@ export function Composer(props: ComposerProps) {
             <IconButton
               key="send"
               icon="arrow-up"
-              label="Send"
+              label={isEmpty && canAnswer ? "Run" : "Send"}
               type="submit"
               size="md"
               variant="primary"
               className=""
-              isDisabled={isUploading || (field.empty && !hasFiles)}
+              isDisabled={isUploading || (isEmpty && !canAnswer)}
             />
           )}
         </div>

@@ -7,6 +7,7 @@ import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { toNewestLeafId, toPath, toVersions, type Versions } from "@/lib/chats/message-tree";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import type { TurnLane } from "@/lib/turns/turn-request";
+import { LaneRepeats, type LaneRepeatsOptions } from "./lane-repeats";
 import { Store } from "./store";
 
 export type LaneState = {
@@ -25,13 +26,16 @@ export type LaneState = {
   sought: { messageId: string } | null;
   /** The next turn leaves this lane out. */
   isOff: boolean;
-  /** Turns begun on this screen: each of them brings the reader to the end. */
+  /** The question whose versions of answers stand beside each other below the shown one; null when none do. */
+  comparedQuestion: string | null;
+  /** Turns begun and messages added on this screen: each of them brings the reader to the end. */
   turnsBegun: number;
 };
 
 type LaneSessionOptions = {
   lane: Pick<Lane, "id" | "model" | "settings">;
   transport: ChatTransport<ChatMessage>;
+  repeats: Pick<LaneRepeatsOptions, "server" | "chatId" | "onBegun" | "onLost">;
   /** Called when a run of the lane has ended or its stream has broken off. */
   onSettled: () => void;
 };
@@ -62,12 +66,14 @@ export class LaneSession {
   readonly id: string;
   readonly chat: Chat<ChatMessage>;
   readonly store: Store<LaneState>;
+  /** Answers that are written beside the one that is shown. */
+  readonly repeats: LaneRepeats;
   readonly #nodes = new Map<string, StoredMessage>();
   readonly #onSettled: () => void;
   #onOpened: (() => void) | null = null;
   #opened = false;
 
-  constructor({ lane, transport, onSettled }: LaneSessionOptions) {
+  constructor({ lane, transport, repeats, onSettled }: LaneSessionOptions) {
     this.id = lane.id;
     this.#onSettled = onSettled;
     this.store = new Store<LaneState>({
@@ -80,19 +86,43 @@ export class LaneSession {
       sought: null,
       turnsBegun: 0,
       isOff: false,
+      comparedQuestion: null,
+    });
+    this.repeats = new LaneRepeats({
+      ...repeats,
+      laneId: lane.id,
+      onAnswer: (answer) => this.#addVersion(answer),
+      onSettled,
     });
     this.chat = new Chat<ChatMessage>({ id: lane.id, transport: this.#announcing(transport) });
   }
 
+  /** An answer is arriving: the one that is shown, or others beside it. */
   get busy(): boolean {
+    return this.receiving || this.repeats.running;
+  }
+
+  /** The answer that is shown last is arriving. */
+  get receiving(): boolean {
     return this.chat.status === "submitted" || this.chat.status === "streaming";
+  }
+
+  /** Tells of every moment at which `busy` may have changed. Returns how to stop that. */
+  onBusy(listener: () => void): () => void {
+    const unsubscribes = [
+      this.chat["~registerStatusCallback"](listener),
+      this.repeats.store.subscribe(listener),
+    ];
+    return () => {
+      for (const unsubscribe of unsubscribes) unsubscribe();
+    };
   }
 
   /** Resolves when nothing is arriving any more. */
   settled(): Promise<void> {
     if (!this.busy) return Promise.resolve();
     return new Promise((resolve) => {
-      const unsubscribe = this.chat["~registerStatusCallback"](() => {
+      const unsubscribe = this.onBusy(() => {
         if (this.busy) return;
         unsubscribe();
         resolve();
@@ -100,9 +130,16 @@ export class LaneSession {
     });
   }
 
-  /** What the shown answers say about themselves, oldest first. */
+  /** What the shown answers of models say about themselves, oldest first. */
   get answers(): AnswerMetadata[] {
-    return this.chat.messages.flatMap(({ metadata }) => metadata ?? []);
+    return this.chat.messages.flatMap(({ metadata }) =>
+      metadata === undefined || metadata.byHand !== undefined ? [] : metadata,
+    );
+  }
+
+  /** It ends with a message of the user, which nobody is answering. */
+  get isUnanswered(): boolean {
+    return !this.busy && this.chat.messages.at(-1)?.role === "user";
   }
 
   /** The id of the message shown last; null while the lane is empty. */
@@ -112,7 +149,7 @@ export class LaneSession {
 
   /** The run whose answer is arriving; null when none is, or before its first event. */
   get runId(): string | null {
-    return this.busy ? (this.chat.messages.at(-1)?.metadata?.runId ?? null) : null;
+    return this.receiving ? (this.chat.messages.at(-1)?.metadata?.runId ?? null) : null;
   }
 
   has(messageId: string): boolean {
@@ -123,8 +160,15 @@ export class LaneSession {
     return this.#nodes.get(messageId)?.parentId ?? null;
   }
 
+  /** What an answer was asked of: its model, or the route that chose it. */
   modelOf(answerId: string): string | null {
-    return this.#nodes.get(answerId)?.metadata?.model ?? null;
+    const metadata = this.#nodes.get(answerId)?.metadata;
+    return metadata?.route?.route ?? metadata?.model ?? null;
+  }
+
+  /** These messages, as far as the lane has them. */
+  list(messageIds: readonly string[]): StoredMessage[] {
+    return messageIds.flatMap((id) => this.#nodes.get(id) ?? []);
   }
 
   /** The files of a message. */
@@ -144,12 +188,19 @@ export class LaneSession {
 
   /** Receives a run that was started elsewhere, or before the page was loaded, from its beginning. */
   async follow({ turnId, laneId, answerId }: LiveRun): Promise<void> {
-    if (this.busy) return;
+    if (this.receiving) return;
     const known = this.chat.messages.find((message) => message.id === answerId) ?? null;
     this.store.patch({ known });
     this.#opened = true;
     await this.chat.resumeStream({ body: { turnId, laneId } });
     this.#settle();
+  }
+
+  /** Receives runs whose answers are not shown. */
+  followBeside(runs: readonly LiveRun[]): void {
+    this.repeats.follow(
+      runs.map((run) => ({ ...run, questionId: this.parentOf(run.answerId) ?? run.answerId })),
+    );
   }
 
   /** Starts this lane's part of a turn. */
@@ -173,9 +224,14 @@ export class LaneSession {
         ? this.chat.regenerate({ body })
         : this.chat.sendMessage({ id: message.id, role: "user", parts }, { body });
     this.#refreshVersions();
-    this.store.patch({ turnsBegun: this.store.get().turnsBegun + 1 });
+    this.reachEnd();
     const ended = running.then(() => this.#settle());
     return { accepted: Promise.race([opened, ended.then(() => false)]), ended };
+  }
+
+  /** Brings the reader to the end. */
+  reachEnd(): void {
+    this.store.patch({ turnsBegun: this.store.get().turnsBegun + 1 });
   }
 
   /** Undoes a turn that the server refused. */
@@ -194,11 +250,27 @@ export class LaneSession {
     return leafId;
   }
 
+  /** Shows the versions of an answer beside each other, or no longer. */
+  compareVersions(answerId: string): void {
+    const question = this.parentOf(answerId);
+    const { comparedQuestion } = this.store.get();
+    this.store.patch({ comparedQuestion: comparedQuestion === question ? null : question });
+  }
+
   /** Brings a message into view, on the branch it stands on. */
   seek(messageId: string): void {
     const isShown = this.chat.messages.some((message) => message.id === messageId);
     if (!isShown && !this.busy) this.showVersion(messageId);
     this.store.patch({ sought: { messageId } });
+  }
+
+  /** An answer has ended beside the one that is shown; after a reload it was known as far as it had come. */
+  #addVersion(answer: StoredMessage): void {
+    const { parts, metadata } = answer;
+    const known = this.#nodes.get(answer.id);
+    this.#nodes.set(answer.id, known === undefined ? answer : { ...known, parts, metadata });
+    if (this.leafId === answer.id && !this.receiving) this.#show(answer.id);
+    else this.#refreshVersions();
   }
 
   #settle(): void {

@@ -1,10 +1,13 @@
-import type { UIMessageChunk } from "ai";
-import type { ChatPatch, LaneCopy, LanePatch } from "@/lib/api/endpoints";
+import { readUIMessageStream, type UIMessageChunk } from "ai";
+import type { ChatPatch, LaneCopy, LanePatch, Rewording } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
-import type { ChatDocument, StoredMessage } from "@/lib/chats/chat-document";
+import type { ChatDocument, ChatMessage, StoredMessage } from "@/lib/chats/chat-document";
+import { toEditedParts } from "@/lib/chats/edited-parts";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { createId } from "@/lib/id";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import { toWrittenMetadata } from "@/lib/runs/by-hand-metadata";
+import type { AddedMessages } from "@/lib/turns/turn-request";
 import type { ChatServer } from "./chat-server";
 
 /** The stream of one answer, in a test's hands. */
@@ -92,6 +95,28 @@ export class MemoryServer implements ChatServer {
     return { before: lanes.map(({ id, leafId }) => ({ laneId: id, leafId })) };
   };
 
+  addMessages = async (chatId: string, { lanes }: AddedMessages) => {
+    this.#reach();
+    if (this.refusal !== null) throw this.refusal;
+    for (const { laneId, model, parentId, message } of lanes) {
+      const { id, role, text } = message;
+      const metadata = role === "user" ? null : toWrittenMetadata({ messageId: id, turnId: "turn", now: 0 });
+      const parts = [{ type: "text" as const, text }];
+      this.#keep(chatId, model, { id, laneId, parentId, role, parts, metadata, createdAt: this.#tick() });
+    }
+  };
+
+  rewordMessage = async (chatId: string, messageId: string, { id, text }: Rewording) => {
+    this.#reach();
+    if (this.refusal !== null) throw this.refusal;
+    const original = this.chats.get(chatId)?.messages.find((message) => message.id === messageId);
+    if (original === undefined) throw new AppError("not_found", "There is no such message.");
+    const parts = toEditedParts(original.parts, text);
+    this.#keep(chatId, "", { ...original, id, parts, createdAt: this.#tick() });
+  };
+
+  rememberRefusal = async () => {};
+
   keepChat = async (chatId: string) => ({ chatId });
 
   forkChat = async (chatId: string) => {
@@ -99,6 +124,34 @@ export class MemoryServer implements ChatServer {
     const fork = { ...chat, id: createId() };
     this.chats.set(fork.id, fork);
     return { chatId: fork.id };
+  };
+
+  runBeside: ChatServer["runBeside"] = async ({ turnId, chatId, lanes }, onAnswer) => {
+    this.#reach();
+    if (this.refusal !== null) throw this.refusal;
+    await Promise.all(
+      lanes.map(async ({ laneId, answerId, parentId, model, settings }) => {
+        const leafId = this.chats.get(chatId)?.lanes.find(({ id }) => id === laneId)?.leafId ?? null;
+        const turn = { turnId, answerId, parentId, model, settings };
+        const stream = this.#openAnswer(chatId, laneId, turn, parentId);
+        this.#setLane(chatId, laneId, { leafId });
+        for await (const answer of readUIMessageStream<ChatMessage>({ stream })) onAnswer(answer);
+      }),
+    );
+  };
+
+  followBeside: ChatServer["followBeside"] = async (turnId, onAnswer) => {
+    this.#reach();
+    for (const [chatId, { liveRuns }] of this.chats) {
+      const runs = liveRuns.filter((run) => run.turnId === turnId);
+      await Promise.all(
+        runs.map(async ({ laneId, answerId }) => {
+          const turn = { turnId, answerId, parentId: null, model: "demo/writer", settings: {} };
+          const stream = this.#openAnswer(chatId, laneId, turn, null);
+          for await (const answer of readUIMessageStream<ChatMessage>({ stream })) onAnswer(answer);
+        }),
+      );
+    }
   };
 
   createTransport = (chatId: string): ReturnType<ChatServer["createTransport"]> => ({

@@ -1,9 +1,11 @@
 "use client";
 
+import { BodySetting } from "./body-setting";
 import { FormatSetting } from "./format-setting";
 import { HeaderSettings } from "./header-settings";
 import { MaxTokensSetting } from "./max-tokens-setting";
 import { ReasoningSetting } from "./reasoning-setting";
+import { RefusedFields } from "./refused-fields";
 import { ReplySetting } from "./reply-setting";
 import { TextSetting } from "./text-setting";
 import { ThinkingSetting } from "./thinking-setting";
@@ -28,12 +30,8 @@ export function SettingsForm({ model }: { model: string }) {
       <ToolsSetting />
       <FormatSetting model={model} />
       <TextSetting isCode name="stopSequences" lines={2} hint="One a line. \n stands for a line break." />
-      <TextSetting
-        isCode
-        name="body"
-        lines={3}
-        hint={'A JSON object, such as {"top_k": 40}. Its fields win over those above.'}
-      />
+      <BodySetting />
+      <RefusedFields />
       <HeaderSettings />
     </div>
   );

@@ -45,14 +45,6 @@ export function AnswerParts(props: AnswerPartsProps) {
   });
 }
 
-/** The text one copies from an answer: what it says, not what it thought or called. */
-export function toAnswerText(parts: ChatMessage["parts"]): string {
-  return parts
-    .filter((part) => part.type === "text")
-    .map((part) => part.text)
-    .join("\n\n");
-}
-
 /** True once there is something to show for the answer. */
 export function hasContent(parts: ChatMessage["parts"]): boolean {
   return parts.some((part) => {

@@ -1,9 +1,12 @@
 "use client";
 
+import { Button } from "@heroui/react/button";
 import Link from "next/link";
 import { CopyButton } from "@/components/chat/copy-button";
 import { Icon } from "@/components/icons/icon";
 import { ReplacementList } from "@/components/models/replacement-list";
+import type { RefusedField } from "@/lib/refusals/find-refused-field";
+import { toFieldName } from "@/lib/refusals/wire-fields";
 import type { RunError } from "@/lib/runs/run-error";
 import { AdviceText } from "./advice-text";
 import { ProviderWords } from "./provider-words";
@@ -15,6 +18,7 @@ type ErrorCardProps = {
   modelRef: string;
   onRetry: () => void;
   onRetryWith: (ref: string) => void;
+  onRetryWithout: (field: RefusedField) => void;
 };
 
 /** Faults that another model mends and this one never will. */
@@ -22,7 +26,9 @@ const isModelGone = ({ code }: RunError) =>
   code === "retired" || code === "service_ended" || code === "model_not_found";
 
 /** Why an answer failed: what happened, what the provider said, and what can be done now. */
-export function ErrorCard({ error, modelRef, onRetry, onRetryWith }: ErrorCardProps) {
+export function ErrorCard(props: ErrorCardProps) {
+  const { error, modelRef, onRetry, onRetryWith, onRetryWithout } = props;
+  const { refusedField } = error;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields
     <div role="group" aria-label="Error" className="my-3 rounded-xl border border-danger/40 bg-danger/6 p-4">
@@ -52,6 +58,11 @@ export function ErrorCard({ error, modelRef, onRetry, onRetryWith }: ErrorCardPr
             </div>
           )}
           <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
+            {refusedField !== undefined && (
+              <Button size="sm" variant="primary" onPress={() => onRetryWithout(refusedField)}>
+                {toRetryLabel(refusedField)}
+              </Button>
+            )}
             <RetryButton retryAt={error.retryAt} onRetry={onRetry} />
             {error.code === "missing_key" && (
               <Link href="/settings" className="button button--sm button--tertiary">
@@ -65,6 +76,11 @@ export function ErrorCard({ error, modelRef, onRetry, onRetryWith }: ErrorCardPr
       </div>
     </div>
   );
+}
+
+function toRetryLabel({ field, sentAs, isLasting }: RefusedField): string {
+  if (sentAs !== null) return `Retry with ${sentAs}`;
+  return isLasting ? `Retry without ${toFieldName(field)}` : `Unset ${toFieldName(field)} and retry`;
 }
 
 function RequestId({ id }: { id: string }) {

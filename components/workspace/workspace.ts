@@ -5,6 +5,7 @@ import { toRefusal } from "@/components/chat/to-refusal";
 import { listChats, listChatsAfter, patchChat } from "@/lib/api/chats";
 import type { ChatPatch } from "@/lib/api/endpoints";
 import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { createId, createTemporaryId } from "@/lib/id";
 import { ChatIndex } from "./chat-index";
 
@@ -43,6 +44,7 @@ export class Workspace {
   /** A session for a chat that does not exist yet. */
   createChat(options: {
     models: readonly string[];
+    settings: LaneSettings;
     makeSession: SessionMaker;
     temporary: boolean;
   }): ChatSession {
@@ -127,10 +129,12 @@ export class Workspace {
   #open({
     id,
     models,
+    settings,
     makeSession,
   }: {
     id: string;
     models: readonly string[];
+    settings?: LaneSettings;
     makeSession: SessionMaker;
   }): ChatSession {
     const known = this.#sessions.get(id);
@@ -138,6 +142,7 @@ export class Workspace {
     const session = makeSession({
       id,
       models,
+      ...(settings === undefined ? {} : { settings }),
       onChange: (kind) => {
         this.#tabs.post({ kind, chatId: id });
         void this.index.refresh();

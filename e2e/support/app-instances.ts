@@ -1,3 +1,4 @@
+import path from "node:path";
 import { startProxy } from "@/examples/two-instances/proxy.mjs";
 import { AppServer, findFreePort } from "./app-server";
 
@@ -23,7 +24,9 @@ export class AppInstances implements RunningApp {
 
   static async create(env: Record<string, string>): Promise<AppInstances> {
     const first = await AppServer.create({ ...env });
-    const second = await AppServer.create({ ...env }, first.dataFolder);
+    // Machines share a database and what the operator wrote, no folder.
+    const SWITCHYARD_CONFIG = path.join(first.dataFolder, "switchyard.config.json");
+    const second = await AppServer.create({ ...env, SWITCHYARD_CONFIG });
     const instances = [first, second];
     const port = await findFreePort();
     // At once: until the instances have started, somebody else may have taken the port.
@@ -53,8 +56,7 @@ export class AppInstances implements RunningApp {
 
   async dispose(): Promise<void> {
     await this.#proxy.close();
-    await this.end();
-    await this.#first.dispose();
+    await Promise.all(this.instances.map((instance) => instance.dispose()));
   }
 
   get #first(): AppServer {
@@ -62,4 +64,11 @@ export class AppInstances implements RunningApp {
     if (first === undefined) throw new Error("There is no instance.");
     return first;
   }
+}
+
+/** @throws Error when the app is not two instances */
+export function toPair(app: RunningApp): { first: AppServer; second: AppServer } {
+  const [first, second] = app instanceof AppInstances ? app.instances : [];
+  if (first === undefined || second === undefined) throw new Error("This test needs two instances.");
+  return { first, second };
 }

@@ -46,8 +46,8 @@ export class AppServer {
     this.url = `http://localhost:${options.port}`;
   }
 
-  static async create(env: Record<string, string>, folder?: string): Promise<AppServer> {
-    const dataFolder = folder ?? (await mkdtemp(path.join(tmpdir(), "switchyard-e2e-")));
+  static async create(env: Record<string, string>): Promise<AppServer> {
+    const dataFolder = await mkdtemp(path.join(tmpdir(), "switchyard-e2e-"));
     return new AppServer({ port: await findFreePort(), dataFolder, env });
   }
 

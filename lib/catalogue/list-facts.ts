@@ -50,6 +50,7 @@ function describeAbilities(model: CatalogueModel): Described[] {
     ability("Tools", "toolUse", model.toolUse),
     ability("Reasoning", "reasoning", model.reasoning),
     ability("JSON schema", "structuredOutput", model.structuredOutput),
+    ability("Temperature", "temperature", model.temperature ?? null),
   ];
 }
 

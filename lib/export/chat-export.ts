@@ -56,6 +56,23 @@ const metadataSchema = z.looseObject({
     })
     .nullable(),
   notices: z.array(z.string()),
+  byHand: z.enum(["edited", "written"]).optional(),
+  route: z
+    .looseObject({
+      route: z.string(),
+      rule: z.string().nullable(),
+      stops: z.array(
+        z.looseObject({
+          model: z.string(),
+          modelName: z.string(),
+          reason: z.string(),
+          code: z.string().nullable(),
+          status: count,
+          durationMs: count,
+        }),
+      ),
+    })
+    .optional(),
 });
 
 const messageSchema = z.strictObject({

@@ -25,7 +25,7 @@ const schema = z.object({
   CATALOGUE_REFRESH: switchSchema.default("on"),
   /** Where to ask: a mirror, for servers without the internet. */
   CATALOGUE_URL: z.url({ protocol: /^https?$/ }).default("https://models.dev/api.json"),
-  /** What the last refresh found. Unset: a file in the data folder. */
+  /** The file of what the last refresh found, without a PostgreSQL. Unset: one in the data folder. */
   CATALOGUE_PATH: z.string().min(1).optional(),
   /** Look for model servers on this machine's loopback ports. */
   SWITCHYARD_LOCAL_SERVERS: switchSchema.default("on"),

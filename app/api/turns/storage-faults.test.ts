@@ -36,7 +36,7 @@ function listProblems(events: TurnEvent[]): (string | null)[] {
 
 const answerOf = async (chatId: string) => (await server.readChat(chatId)).messages[1];
 
-// How PostgreSQL fails is driven from outside, where it can be stopped.
+// How PostgreSQL fails is in `postgres-faults.test.ts`.
 describe.skipIf(isOnPostgres)("R17: a database that takes no writes", () => {
   it("locked for a while: the stream goes on, says so, and everything is stored afterwards", async () => {
     const turn = turnWith({ lanes: [laneWith({ text: "Word by word by word. ".repeat(40) })] });

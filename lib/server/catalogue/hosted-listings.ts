@@ -1,12 +1,19 @@
 import "server-only";
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+import { getDatabaseKind } from "@/lib/server/db/database-kind";
+import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
+import { getDb } from "@/lib/server/db/get-db";
 import { singleton } from "@/lib/server/singleton";
+import { askForAll } from "./ask-for-all";
 import { parseHostedListing } from "./hosted/parse-hosted-listing";
+import { readListContent } from "./list-store";
 import { fetchListing } from "./listing";
 
 const timeoutMs = 5_000;
 /** A listing, or a failure to get one, older than this is asked for again, in the background. */
 const freshForMs = 5 * 60_000;
+/** When the database failed, one asks again after this. */
+const retryAfterMs = 10_000;
 
 export type ListingSource = { id: string; baseUrl: string; headers: Record<string, string> };
 
@@ -35,19 +42,51 @@ function getEntry(id: string): Entry {
 }
 
 /** Asks a provider for its list, once however many want it. */
-export function refreshListing({ id, baseUrl, headers }: ListingSource): Promise<void> {
-  const entry = getEntry(id);
-  entry.asking ??= fetchListing({ baseUrl, headers, timeoutMs }).then((reply) => {
+export function refreshListing(source: ListingSource): Promise<void> {
+  const entry = getEntry(source.id);
+  const ask = getDatabaseKind() === "postgres" ? askWithOthers : askAlone;
+  entry.asking ??= ask(source, entry).finally(() => {
     entry.asking = null;
-    entry.askedAt = Date.now();
-    entry.error = reply.ok ? null : reply.why;
-    if (reply.ok) {
-      entry.models = parseHostedListing(id, reply.listing);
-      entry.listedAt = entry.askedAt;
-    }
     state().revision += 1;
   });
   return entry.asking;
+}
+
+async function askAlone({ id, baseUrl, headers }: ListingSource, entry: Entry): Promise<void> {
+  const reply = await fetchListing({ baseUrl, headers, timeoutMs });
+  entry.askedAt = Date.now();
+  entry.error = reply.ok ? null : reply.why;
+  if (!reply.ok) return;
+  entry.models = parseHostedListing(id, reply.listing);
+  entry.listedAt = entry.askedAt;
+}
+
+/**
+ * One of the instances that share a PostgreSQL asks for all. A process that was just started asks in any case: its key
+ * may be another one than that of the last.
+ */
+async function askWithOthers({ id, baseUrl, headers }: ListingSource, entry: Entry): Promise<void> {
+  const name = `${id} ${baseUrl}`;
+  try {
+    const list = await askForAll({
+      name,
+      freshForMs: entry.askedAt === 0 ? 0 : freshForMs,
+      ask: async () => {
+        const reply = await fetchListing({ baseUrl, headers, timeoutMs });
+        if (!reply.ok) return { kind: "failed", why: reply.why };
+        return { kind: "content", content: JSON.stringify(reply.listing) };
+      },
+    });
+    entry.askedAt = Date.now();
+    entry.error = list.problem;
+    if (list.checkedAt === entry.listedAt) return;
+    const content = await readListContent(await getDb(), name);
+    entry.models = content === null ? null : parseHostedListing(id, JSON.parse(content));
+    entry.listedAt = list.checkedAt;
+  } catch (error) {
+    entry.askedAt = Date.now() - freshForMs + retryAfterMs;
+    entry.error = explainDbFailure(error) ?? "it could not be kept";
+  }
 }
 
 /** What is known of these providers' lists now. Old ones are asked for again in the background; never waits. */

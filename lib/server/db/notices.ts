@@ -13,13 +13,15 @@ export type Notice =
   | { kind: "events"; runIds: string[] }
   | { kind: "stop"; runId: string }
   | { kind: "decision"; runId: string }
-  | { kind: "revoked"; tokenId: string };
+  | { kind: "revoked"; tokenId: string }
+  | { kind: "list"; name: string };
 
 const noticeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("events"), runIds: z.array(z.string()) }),
   z.object({ kind: z.literal("stop"), runId: z.string() }),
   z.object({ kind: z.literal("decision"), runId: z.string() }),
   z.object({ kind: z.literal("revoked"), tokenId: z.string() }),
+  z.object({ kind: z.literal("list"), name: z.string() }),
 ]);
 
 const channel = "switchyard";

@@ -29,6 +29,10 @@ export async function openPostgres(url: string): Promise<Kysely<Database>> {
   });
   // A connection that breaks while nobody uses it is replaced; without a listener it would end the process.
   pool.on("error", (error) => getLog().warn({ err: error }, "a connection to PostgreSQL broke"));
+  // One that breaks in the middle of a transaction fails the next query, and would end the process as well.
+  pool.on("connect", (client) =>
+    client.on("error", (error) => getLog().debug({ err: error }, "a connection to PostgreSQL broke")),
+  );
   const { rows } = await pool.query<{ server_version_num: string }>("show server_version_num");
   const version = Number(rows[0]?.server_version_num);
   if (version < oldestVersion) {

@@ -20,6 +20,7 @@ export async function askForOneToken({ caller, ref, signal }: Asked): Promise<Co
   const response = await completeChat({
     caller,
     body: oneTokenRequest(ref),
+    headers: new Headers(),
     signal,
     nodeResponse: null,
     onEnd: ended.resolve,

@@ -29,12 +29,17 @@ const cacheSchema = z.object({
 
 export type ModelsDevCache = Omit<z.infer<typeof cacheSchema>, "changes"> & { changes: CatalogueChange[] };
 
+/** @throws Error for what is no cache of this version */
+export function parseCache(text: string): ModelsDevCache {
+  const cache = cacheSchema.parse(JSON.parse(text));
+  // Our own writing: a change has what its kind needs.
+  return { ...cache, changes: cache.changes as CatalogueChange[] };
+}
+
 /** What was kept of models.dev at its last refresh; null when there is nothing that can be used. */
 export async function readCacheFile(file: string): Promise<ModelsDevCache | null> {
   try {
-    const cache = cacheSchema.parse(JSON.parse(await readFile(file, "utf8")));
-    // Our own writing: a change has what its kind needs.
-    return { ...cache, changes: cache.changes as CatalogueChange[] };
+    return parseCache(await readFile(file, "utf8"));
   } catch (error) {
     const isAbsent = error instanceof Error && "code" in error && error.code === "ENOENT";
     if (!isAbsent)

@@ -1,38 +1,39 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import type { CatalogueFreshness, CatalogueModel } from "@/lib/catalogue/catalogue-model";
-import { type CatalogueChange, compareCatalogues } from "@/lib/catalogue/compare-catalogues";
+import type { CatalogueChange } from "@/lib/catalogue/compare-catalogues";
+import { getDatabaseKind } from "@/lib/server/db/database-kind";
+import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
+import { onNotice } from "@/lib/server/db/notices";
 import { getEnv } from "@/lib/server/env";
 import { getLog } from "@/lib/server/log";
 import { singleton } from "@/lib/server/singleton";
-import { type ModelsDevCache, readCacheFile, writeCacheFile } from "./cache-file";
-import { fetchModelsDev } from "./fetch-models-dev";
-import { type ParsedModelsDev, parseModelsDev } from "./parse-models-dev";
+import { listGone } from "./ask-models-dev";
+import { keepInDatabase, sharedName } from "./keep-in-database";
+import { keepInFile } from "./keep-in-file";
+import { type Kept, toWhy } from "./kept";
+import type { ParsedModelsDev } from "./parse-models-dev";
 
 /** A list older than this is asked for again. */
 const freshForMs = 6 * 3_600_000;
-const lookEveryMs = 10 * 60_000;
-const mostChanges = 2_000;
-
-type Held = { cache: ModelsDevCache; parsed: ParsedModelsDev };
+const lookEveryMs = 60_000;
 
 type State = {
-  held: Held | null;
-  problem: string | null;
+  kept: Kept;
   refreshing: Promise<void> | null;
-  /** Epoch ms of the last attempt, whatever became of it. */
-  triedAt: number;
+  /** What is being read or asked: one after another. */
+  working: Promise<void>;
   revision: number;
 };
 
 const state = () =>
   singleton<State>("models-dev", () => ({
-    held: null,
-    problem: null,
+    kept: { held: null, contentAt: null, askedAt: 0, problem: null },
     refreshing: null,
-    triedAt: 0,
+    working: Promise.resolve(),
     revision: 0,
   }));
+
+const getKeeper = () => (getDatabaseKind() === "postgres" ? keepInDatabase : keepInFile);
 
 export type KnownOfModelsDev = {
   parsed: ParsedModelsDev | null;
@@ -43,19 +44,18 @@ export type KnownOfModelsDev = {
 
 /** What is known of models.dev now, from memory. */
 export function getModelsDev(): KnownOfModelsDev {
-  const { held } = state();
-  // Our own writing, see `keep`.
-  const gone = (held?.cache.gone ?? []) as unknown as CatalogueModel[];
-  return { parsed: held?.parsed ?? null, date: held?.cache.date ?? null, gone };
+  const { held } = state().kept;
+  return { parsed: held?.parsed ?? null, date: held?.cache.date ?? null, gone: listGone(held) };
 }
 
 export const getModelsDevRevision = (): number => state().revision;
 
 /** What came, went and changed in price, newest first. */
-export const listCatalogueChanges = (): CatalogueChange[] => state().held?.cache.changes ?? [];
+export const listCatalogueChanges = (): CatalogueChange[] => state().kept.held?.cache.changes ?? [];
 
 export function getFreshness(): CatalogueFreshness {
-  const { held, problem, refreshing } = state();
+  const { kept, refreshing } = state();
+  const { held, problem } = kept;
   return {
     checkedAt: held === null ? null : new Date(held.cache.checkedAt).toISOString(),
     models: held?.parsed.models.length ?? null,
@@ -68,99 +68,50 @@ export function getFreshness(): CatalogueFreshness {
 
 /** Takes up what the last refresh kept, then refreshes whenever that is old; never waited for. */
 export async function startModelsDev(): Promise<void> {
-  const cache = await readCacheFile(getEnv().CATALOGUE_PATH);
-  if (cache !== null) hold(cache);
-  if (getEnv().CATALOGUE_REFRESH === "off") return;
-  const look = () => {
-    const { held, triedAt } = state();
-    const last = Math.max(held?.cache.checkedAt ?? 0, triedAt);
-    if (Date.now() - last > freshForMs) void refreshModelsDev();
+  await takeUp();
+  onNotice((notice) => {
+    if (notice.kind === "list" && notice.name === sharedName) void takeUp();
+  });
+  const look = async () => {
+    await takeUp();
+    const isOld = Date.now() - state().kept.askedAt > freshForMs;
+    if (isOld && getEnv().CATALOGUE_REFRESH === "on") await refresh(freshForMs);
   };
-  look();
+  void look();
   setInterval(look, lookEveryMs).unref();
 }
 
-/** Asks models.dev now, once however many want it. What is known stays when that fails. */
-export function refreshModelsDev(): Promise<void> {
+/** Asks models.dev now, once however many want it, here and at other instances. What is known stays when that fails. */
+export const refreshModelsDev = (): Promise<void> => refresh(0);
+
+/** What another instance fetched, or this process before it was started again. */
+const takeUp = () => change((known) => getKeeper().read(known));
+
+function refresh(notWithinMs: number): Promise<void> {
   const known = state();
   if (known.refreshing === null) {
     known.revision += 1;
-    known.refreshing = refresh()
-      .catch((error: unknown) => {
-        getLog().warn({ err: error }, "models.dev could not be refreshed");
-        known.problem = error instanceof Error ? error.message : "it could not be read";
-      })
-      .finally(() => {
-        known.refreshing = null;
-        known.triedAt = Date.now();
-        known.revision += 1;
-      });
+    known.refreshing = change((kept) => getKeeper().refresh(kept, notWithinMs)).finally(() => {
+      known.refreshing = null;
+      known.revision += 1;
+    });
   }
   return known.refreshing;
 }
 
-async function refresh(): Promise<void> {
+/** Replaces what is known by what `work` makes of it. Never throws. */
+function change(work: (known: Kept) => Promise<Kept>): Promise<void> {
   const known = state();
-  const held = known.held;
-  const fetched = await fetchModelsDev({ url: getEnv().CATALOGUE_URL, etag: held?.cache.etag ?? null });
-  if (fetched.kind === "failed") {
-    known.problem = fetched.why;
-    return;
-  }
-  const now = Date.now();
-  const hash = fetched.kind === "body" ? createHash("sha256").update(fetched.text).digest("hex") : null;
-  if (held !== null && (hash === null || hash === held.cache.hash)) {
-    await keep({ ...held.cache, checkedAt: now });
-    return;
-  }
-  if (fetched.kind === "unchanged" || hash === null) return;
-  const date = new Date(now).toISOString().slice(0, 10);
-  const parsed = parseModelsDev(parseJson(fetched.text), date);
-  refuseShrunken(parsed, held?.parsed ?? null);
-  const refs = new Set(parsed.models.map(({ ref }) => ref));
-  const before = held?.parsed.models ?? [];
-  const gone = [...before, ...getModelsDev().gone].filter(({ ref }) => !refs.has(ref));
-  const changes = held === null ? [] : compareCatalogues(before, parsed.models, date);
-  await keep({
-    version: 1,
-    checkedAt: now,
-    date,
-    etag: fetched.etag,
-    hash,
-    body: fetched.text,
-    gone: [...new Map(gone.map((model) => [model.ref, model])).values()],
-    changes: [...changes, ...(held?.cache.changes ?? [])].slice(0, mostChanges),
+  known.working = known.working.then(async () => {
+    try {
+      const kept = await work(known.kept);
+      if (kept === known.kept) return;
+      known.kept = kept;
+    } catch (error) {
+      getLog().warn({ err: error }, "the list of models.dev could not be read or kept");
+      known.kept = { ...known.kept, problem: explainDbFailure(error) ?? toWhy(error) };
+    }
+    known.revision += 1;
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error("what it sent is cut short or damaged");
-  }
-}
-
-/** A list that lost half of its models is more likely broken than true. */
-function refuseShrunken(parsed: ParsedModelsDev, before: ParsedModelsDev | null): void {
-  if (parsed.models.length === 0) throw new Error("it sent no models");
-  if (before !== null && parsed.models.length < before.models.length / 2)
-    throw new Error(
-      `it sent only ${parsed.models.length} models, fewer than half of the ${before.models.length} that are known`,
-    );
-}
-
-async function keep(cache: ModelsDevCache): Promise<void> {
-  hold(cache);
-  await writeCacheFile(getEnv().CATALOGUE_PATH, cache);
-}
-
-function hold(cache: ModelsDevCache): void {
-  const known = state();
-  const isSame = known.held?.cache.hash === cache.hash;
-  const parsed =
-    isSame && known.held !== null ? known.held.parsed : parseModelsDev(parseJson(cache.body), cache.date);
-  known.held = { cache, parsed };
-  known.problem = null;
-  known.revision += 1;
+  return known.working;
 }
