@@ -28,7 +28,7 @@ const listWith = (rows: object[]) => ({
 let source: Server;
 let answer: { status: number; body: string };
 
-test.beforeEach(async ({ server }) => {
+test.beforeEach(async ({ app }) => {
   answer = {
     status: 200,
     body: JSON.stringify(listWith([rowWith("alpha"), rowWith("beta"), { id: "bad" }])),
@@ -36,7 +36,7 @@ test.beforeEach(async ({ server }) => {
   source = createServer((_, response) => response.writeHead(answer.status).end(answer.body));
   await new Promise<void>((resolve) => source.listen(0, "127.0.0.1", resolve));
   const { port } = source.address() as AddressInfo;
-  await server.restart({ CATALOGUE_REFRESH: "on", CATALOGUE_URL: `http://127.0.0.1:${port}/api.json` });
+  await app.restart({ CATALOGUE_REFRESH: "on", CATALOGUE_URL: `http://127.0.0.1:${port}/api.json` });
 });
 test.afterEach(() => source.close());
 
