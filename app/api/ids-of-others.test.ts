@@ -27,7 +27,15 @@ const secret = "Nobody else's business";
 const first = laneWith({ text: secret });
 const turn = turnWith({ lanes: [first, laneWith({ text: secret })] });
 const temporaryId = `temp-${createId()}`;
-const ids = { run: "", attachment: "", session: createId(), token: "" };
+const ids = {
+  run: "",
+  attachment: "",
+  session: createId(),
+  token: "",
+  refusal: createId(),
+  preset: createId(),
+  prompt: createId(),
+};
 const chat = `/api/chats/${turn.chatId}`;
 
 type Method = "GET" | "POST" | "PATCH" | "DELETE";
@@ -58,10 +66,41 @@ const asks: Record<string, Ask[]> = {
   "POST app/api/chats/[chatId]/fork/route.ts": [
     { address: () => `${chat}/fork`, body: { messageId: first.answerId } },
   ],
+  "POST app/api/chats/[chatId]/messages/route.ts": [
+    {
+      address: () => `${chat}/messages`,
+      body: {
+        lanes: [
+          {
+            laneId: first.laneId,
+            model: "demo/echo",
+            settings: {},
+            parentId: first.answerId,
+            message: { id: createId(), role: "user", text: "Mine now" },
+          },
+        ],
+      },
+    },
+  ],
+  "POST app/api/chats/[chatId]/messages/[messageId]/versions/route.ts": [
+    {
+      address: () => `${chat}/messages/${first.answerId}/versions`,
+      body: { id: createId(), text: "Mine now" },
+    },
+  ],
   "POST app/api/chats/[chatId]/keep/route.ts": [{ address: () => `/api/chats/${temporaryId}/keep` }],
   "POST app/api/runs/[runId]/decisions/route.ts": [
     { address: () => `/api/runs/${ids.run}/decisions`, body: { kind: "run", toolCallId: "call-1" } },
   ],
+  "POST app/api/runs/[runId]/refusal/route.ts": [{ address: () => `/api/runs/${ids.run}/refusal` }],
+  "PATCH app/api/presets/[presetId]/route.ts": [
+    { address: () => `/api/presets/${ids.preset}`, body: { isDefault: true } },
+    { address: () => `/api/presets/${ids.preset}`, body: { deleted: true } },
+  ],
+  "PATCH app/api/prompts/[promptId]/route.ts": [
+    { address: () => `/api/prompts/${ids.prompt}`, body: { title: "Mine now" } },
+  ],
+  "DELETE app/api/refusals/[refusalId]/route.ts": [{ address: () => `/api/refusals/${ids.refusal}` }],
   "POST app/api/runs/[runId]/stop/route.ts": [{ address: () => `/api/runs/${ids.run}/stop` }],
   "PATCH app/api/chats/[chatId]/route.ts": [
     { address: () => chat, body: { title: "Mine now" } },
@@ -101,11 +140,23 @@ async function giveAll(owner: string): Promise<void> {
   const db = await server.getDb();
   await db.updateTable("sessions").set({ owner }).where("id", "=", ids.session).execute();
   await db.updateTable("gateway_tokens").set({ owner }).where("id", "=", ids.token).execute();
+  for (const table of ["refusals", "presets", "prompts"] as const)
+    await db.updateTable(table).set({ owner }).execute();
 }
 
 async function readAll(): Promise<string[][]> {
   const { getMemoryDb } = await import("@/lib/server/db/get-db");
-  const tables = ["chats", "lanes", "messages", "runs", "attachments", "tool_decisions"] as const;
+  const tables = [
+    "chats",
+    "lanes",
+    "messages",
+    "runs",
+    "attachments",
+    "tool_decisions",
+    "refusals",
+    "presets",
+    "prompts",
+  ] as const;
   const all: object[][] = [];
   for (const db of [await server.getDb(), await getMemoryDb()]) {
     for (const table of tables) all.push(await db.selectFrom(table).selectAll().execute());
@@ -140,6 +191,22 @@ beforeAll(async () => {
     .insertInto("sessions")
     .values({ ...session, created_at: now, last_seen_at: now })
     .execute();
+  await db
+    .insertInto("refusals")
+    .values({
+      id: ids.refusal,
+      owner: "somebody-else",
+      model: "demo/echo",
+      model_key: "demo/echo",
+      field: "temperature",
+      words: secret,
+      refused_at: now,
+    })
+    .execute();
+  const preset = { id: ids.preset, name: "Theirs", model: null, settings: { instructions: secret } };
+  await server.send("POST", "/api/presets", { body: preset });
+  const prompt = { id: ids.prompt, title: "Theirs", kind: "user", text: secret };
+  await server.send("POST", "/api/prompts", { body: prompt });
   await giveAll("somebody-else");
 });
 afterAll(() => server.close());

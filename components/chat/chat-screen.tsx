@@ -7,8 +7,10 @@ import { IconButton } from "@/components/icons/icon-button";
 import { SettingsSummary } from "@/components/lane-settings/settings-summary";
 import { LaneModelNotice } from "@/components/lanes/lane-model-notice";
 import { LaneView } from "@/components/lanes/lane-view";
+import { SwitchPreview } from "@/components/lanes/switch-preview";
 import { preloadMarkdown } from "@/components/markdown/markdown-text";
 import { useWorkspace } from "@/components/workspace/workspace-context";
+import type { Attachment } from "@/lib/attachments/attachment";
 import { maxLanes } from "@/lib/turns/turn-limits";
 import { Announcer } from "./announcer";
 import type { ChatSession } from "./chat-session";
@@ -19,6 +21,7 @@ import type { LaneSession } from "./lane-session";
 import { useStore } from "./store";
 import { TemporaryBar } from "./temporary-bar";
 import { useBusy } from "./use-busy";
+import { useCanAnswer } from "./use-can-answer";
 import { type SettingsPanelState, useSettingsPanel } from "./use-settings-panel";
 import { Welcome } from "./welcome";
 
@@ -45,10 +48,13 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
   const [fresh, setFresh] = useState<LaneSession | null>(null);
   const [lane] = lanes;
   const isComparison = lanes.length > 1;
+  const canAnswer = useCanAnswer(lanes);
 
-  async function send(text: string): Promise<boolean> {
+  const send = (text: string) => deliver((files) => session.send(text, files));
+
+  async function deliver(work: (files: readonly Attachment[]) => Promise<boolean>): Promise<boolean> {
     const taken = session.files.take();
-    const accepted = await session.send(text, taken.files);
+    const accepted = await work(taken.files);
     session.files.settle(taken, accepted);
     if (accepted && ["/", "/compare"].includes(window.location.pathname)) {
       // The router follows without rendering another page: the stream goes on undisturbed.
@@ -98,10 +104,14 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
             <Controls
               session={session}
               panel={panel}
-              onAdd={(like) => void session.layout.add(like).then(setFresh)}
+              onAdd={(like) => void session.addLane(like).then(setFresh)}
             />
           }
+          canAnswer={canAnswer}
           onSend={send}
+          onAdd={(role, text) => deliver((files) => session.addByHand({ role, text, files }))}
+          onAnswer={() => void session.answer()}
+          onSystemPrompt={() => lane !== undefined && panel.open(lane)}
           onStop={() => void session.stop()}
           onEngage={preloadMarkdown}
         />
@@ -159,5 +169,10 @@ function toDeletedText({ temporary }: ChatSession): string {
 
 function LaneSummary({ lane, panel }: { lane: LaneSession; panel: SettingsPanelState }) {
   const { settings } = useStore(lane.store);
-  return <SettingsSummary settings={settings} onPress={() => panel.open(lane)} />;
+  return (
+    <>
+      <SwitchPreview lane={lane} />
+      <SettingsSummary settings={settings} onPress={() => panel.open(lane)} />
+    </>
+  );
 }

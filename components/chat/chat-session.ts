@@ -1,13 +1,18 @@
-import type { ChatTransport } from "ai";
 import { DraftFiles } from "@/components/attachments/draft-files";
 import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { Attachment } from "@/lib/attachments/attachment";
-import type { ChatDocument, ChatMessage, Lane } from "@/lib/chats/chat-document";
+import type { ChatDocument, Lane, LiveRun } from "@/lib/chats/chat-document";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { type BestMark, toBestMarks } from "@/lib/comparison/to-best-marks";
 import { createId, createIdBeside, isTemporaryId } from "@/lib/id";
+import type { RefusedField } from "@/lib/refusals/find-refused-field";
+import { isSetField, unsetField } from "@/lib/refusals/leave-out";
 import type { TurnLayout } from "@/lib/turns/turn-request";
+import type { TurnTransport } from "@/lib/turns/turn-transport";
+import { ByHand, type HandwrittenMessage } from "./by-hand";
 import type { ChatServer } from "./chat-server";
+import { LaneDefaults } from "./lane-defaults";
 import { LaneLayout } from "./lane-layout";
 import { type LanePlan, LaneSession } from "./lane-session";
 import { Reconnection } from "./reconnection";
@@ -27,6 +32,8 @@ export type ChatState = {
   deleted: boolean;
   /** A setting that is changed in one lane changes in those that had the same. */
   linked: boolean;
+  /** What lanes that are added begin with; null: the settings of their neighbour. */
+  laneDefaults: LaneSettings | null;
   /** By run id, what an answer was best at in its turn. */
   bests: ReadonlyMap<string, ReadonlySet<BestMark>>;
 };
@@ -36,9 +43,14 @@ export type ChatSessionOptions = {
   server: ChatServer;
   /** Model refs of its lanes from left to right, until a document says otherwise. */
   models: readonly string[];
+  /** What its lanes send beside their messages, until a document says otherwise; nothing unless told. */
+  settings?: LaneSettings;
   /** Called when the server has taken a turn, when all its answers have ended, and when the chat was changed. */
   onChange: (kind: "turn" | "change") => void;
 };
+
+/** An answer whose provider refused a field of its request. */
+type Refused = { answerId: string; runId: string; field: RefusedField };
 
 type LaneStart = { lane: LaneSession; plan: LanePlan };
 
@@ -52,18 +64,20 @@ export class ChatSession {
   readonly id: string;
   readonly store: Store<ChatState>;
   readonly layout: LaneLayout;
+  readonly byHand: ByHand;
   /** What is attached to the next message. */
   readonly files: DraftFiles;
   readonly #onChange: ChatSessionOptions["onChange"];
   readonly #server: ChatServer;
-  readonly #transport: ChatTransport<ChatMessage>;
+  readonly #transport: TurnTransport;
   /** A screen shows it. */
   shown = false;
   #loaded: ChatDocument | null = null;
   readonly settings: SettingsSync;
+  readonly laneDefaults: LaneDefaults;
   readonly #reconnection = new Reconnection(async () => (await this.refresh()) !== "unreachable");
 
-  constructor({ id, server, models, onChange }: ChatSessionOptions) {
+  constructor({ id, server, models, settings = {}, onChange }: ChatSessionOptions) {
     this.id = id;
     this.#onChange = onChange;
     this.#server = server;
@@ -71,18 +85,35 @@ export class ChatSession {
     this.#transport = server.createTransport(id, () => this.#getLayout());
     this.store = new Store<ChatState>({
       title: null,
-      lanes: models.map((model) => this.#createLane({ id: createId(), model, settings: {} })),
+      lanes: models.map((model) => this.#createLane({ id: createId(), model, settings })),
       saved: false,
       notice: null,
       stopping: false,
       deleted: false,
       linked: true,
+      laneDefaults: null,
       bests: new Map(),
     });
     this.settings = new SettingsSync({
       chatId: id,
       server,
       store: this.store,
+      onChange: () => onChange("change"),
+    });
+    this.laneDefaults = new LaneDefaults({
+      chatId: id,
+      server,
+      store: this.store,
+      onChange: () => onChange("change"),
+    });
+    this.byHand = new ByHand({
+      chatId: id,
+      server,
+      store: this.store,
+      settings: this.settings,
+      getLayout: () => this.#getLayout(),
+      refuseWhileBusy: (lanes) => this.#refuseWhileBusy(lanes),
+      refresh: () => this.refresh(),
       onChange: () => onChange("change"),
     });
     this.layout = new LaneLayout({
@@ -123,6 +154,7 @@ export class ChatSession {
         return session;
       });
     this.store.patch({ title: document.title, saved: true, deleted: false });
+    this.laneDefaults.load(document.laneDefaults);
     if (lanes.length > 0) this.store.patch({ lanes });
     this.#compareAnswers();
   }
@@ -130,11 +162,11 @@ export class ChatSession {
   /** Takes over the chat and follows its running answers. */
   adopt(document: ChatDocument): void {
     this.load(document);
-    for (const run of document.liveRuns) {
-      this.store
-        .get()
-        .lanes.find((lane) => lane.id === run.laneId)
-        ?.follow(run);
+    for (const lane of this.store.get().lanes) {
+      const runs = document.liveRuns.filter(({ laneId }) => laneId === lane.id);
+      const isShown = ({ answerId }: LiveRun) => lane.leafId === answerId;
+      for (const run of runs.filter(isShown)) void lane.follow(run);
+      lane.followBeside(runs.filter((run) => !isShown(run)));
     }
   }
 
@@ -157,14 +189,27 @@ export class ChatSession {
   }
 
   /** Asks all lanes that are not switched off for this turn. False when the message was refused; `notice` then says why. */
-  async send(text: string, files: readonly Attachment[] = []): Promise<boolean> {
-    const { lanes } = this.store.get();
-    const asked = lanes.filter((lane) => !lane.store.get().isOff);
+  send(text: string, files: readonly Attachment[] = []): Promise<boolean> {
+    return this.#withAsked((lanes) => this.sendTo(lanes, text, files));
+  }
+
+  /** As `send`, for a message that no model is asked to answer. */
+  addByHand(message: HandwrittenMessage): Promise<boolean> {
+    return this.#withAsked((lanes) => this.byHand.add(lanes, message));
+  }
+
+  /** Asks for an answer to what all lanes that are not switched off end with: messages that have none. */
+  answer(): Promise<boolean> {
+    return this.#withAsked((lanes) => this.answerIn(lanes));
+  }
+
+  async #withAsked(ask: (lanes: readonly LaneSession[]) => Promise<boolean>): Promise<boolean> {
+    const asked = this.store.get().lanes.filter((lane) => !lane.store.get().isOff);
     if (asked.length === 0) {
       this.store.patch({ notice: allLanesOff });
       return false;
     }
-    const accepted = await this.sendTo(asked, text, files);
+    const accepted = await ask(asked);
     if (accepted) this.layout.askOnly(this.store.get().lanes);
     return accepted;
   }
@@ -183,6 +228,16 @@ export class ChatSession {
     );
   }
 
+  /** Asks these lanes, whose last messages have no reply, for one. */
+  answerIn(lanes: readonly LaneSession[]): Promise<boolean> {
+    return this.#run(
+      lanes.map((lane) => ({
+        lane,
+        plan: { parentId: lane.leafId, model: lane.store.get().model },
+      })),
+    );
+  }
+
   /** Asks one lane again with another text and the same files. A refused rewording stays with its message. */
   async edit(lane: LaneSession, messageId: string, text: string): Promise<void> {
     const { model } = lane.store.get();
@@ -197,9 +252,46 @@ export class ChatSession {
     await this.#run([{ lane, plan: { parentId: lane.parentOf(answerId), model } }]);
   }
 
+  /** Asks for so many more answers to the same request, beside the ones that are there. */
+  repeat(lane: LaneSession, answerId: string, count: number): void {
+    const questionId = lane.parentOf(answerId);
+    if (questionId === null || this.#refuseWhileBusy([lane])) return;
+    const { settings, model } = lane.store.get();
+    lane.store.patch({ comparedQuestion: questionId });
+    lane.repeats.start({ questionId, count, settings, model: lane.modelOf(answerId) ?? model });
+  }
+
+  /**
+   * Answers again without what the model refused: a value is unset in the lane, a field that the model does not take is
+   * remembered for it, and left out of all requests to it from now on.
+   */
+  async regenerateWithout(lane: LaneSession, refused: Refused): Promise<void> {
+    const { answerId, runId, field: refusedField } = refused;
+    const { model, settings } = lane.store.get();
+    if (!refusedField.isLasting && isSetField(settings, refusedField.field)) {
+      this.settings.change(lane, unsetField(settings, refusedField.field));
+    } else {
+      try {
+        await this.#server.rememberRefusal(runId);
+      } catch (error) {
+        this.store.patch({ notice: toRefusal(error) });
+        return;
+      }
+    }
+    await this.regenerate(lane, answerId, lane.modelOf(answerId) ?? model);
+  }
+
+  /** Adds a lane beside `like`, with what the chat says added lanes begin with. Null when refused. */
+  async addLane(like: LaneSession): Promise<LaneSession | null> {
+    const lane = await this.layout.add(like);
+    const { laneDefaults } = this.store.get();
+    if (lane !== null && laneDefaults !== null) this.settings.changeOnly(lane, laneDefaults);
+    return lane;
+  }
+
   /** Shows another version; remembered by the server, so that it is shown after a reload too. */
   showVersion(lane: LaneSession, messageId: string): void {
-    if (this.#refuseWhileBusy([lane])) return;
+    if (lane.receiving && this.#refuseWhileBusy([lane])) return;
     this.#saveLane(lane, { leafId: lane.showVersion(messageId) });
   }
 
@@ -272,6 +364,7 @@ export class ChatSession {
       this.store.patch({ saved: true });
       // What was changed while a first turn was on its way had no lane to be saved with.
       void this.settings.flush();
+      void this.laneDefaults.flush();
       this.#onChange("turn");
       return true;
     }
@@ -292,7 +385,7 @@ export class ChatSession {
   }
 
   /** A lane does one thing at a time: says so, and returns true, while one of `lanes` is receiving. */
-  #refuseWhileBusy(lanes: LaneSession[]): boolean {
+  #refuseWhileBusy(lanes: readonly LaneSession[]): boolean {
     const busy = lanes.some((lane) => lane.busy);
     if (busy) this.store.patch({ notice: stillArriving });
     return busy;
@@ -304,7 +397,17 @@ export class ChatSession {
   }
 
   #createLane(lane: Pick<Lane, "id" | "model" | "settings">): LaneSession {
-    return new LaneSession({ lane, transport: this.#transport, onSettled: () => this.#laneSettled() });
+    return new LaneSession({
+      lane,
+      transport: this.#transport,
+      repeats: {
+        server: this.#server,
+        chatId: this.id,
+        onBegun: () => this.#onChange("turn"),
+        onLost: () => void this.#reconnection.start(),
+      },
+      onSettled: () => this.#laneSettled(),
+    });
   }
 
   #getLayout(): TurnLayout[] | undefined {
@@ -341,7 +444,8 @@ export class ChatSession {
 
   /** Ends one lane's answer; what has arrived is kept. */
   async stopLane(lane: LaneSession): Promise<void> {
-    for (let tries = 0; tries < runIdTries && lane.busy; tries += 1) {
+    await lane.repeats.stop();
+    for (let tries = 0; tries < runIdTries && lane.receiving; tries += 1) {
       const { runId } = lane;
       if (runId !== null) {
         await this.#server.stopRun(runId);

@@ -7,15 +7,19 @@ import {
   useCallback,
   useEffect,
   useId,
+  useState,
 } from "react";
 import { AttachButton } from "@/components/attachments/attach-button";
 import type { DraftFiles } from "@/components/attachments/draft-files";
 import { useFileDrop } from "@/components/attachments/use-file-drop";
 import { Icon } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
+import { PromptsButton } from "@/components/prompts/prompts-button";
+import { AddMenuButton } from "./add-menu-button";
+import type { HandwrittenMessage } from "./by-hand";
 import { composerId } from "./focus-composer";
 import { useStore } from "./store";
-import { useDraftField } from "./use-draft-field";
+import { type Deliver, useDraftField } from "./use-draft-field";
 
 type ComposerProps = {
   /** Under which the draft is kept; null keeps none. */
@@ -34,8 +38,14 @@ type ComposerProps = {
   summary: ReactNode;
   /** What the next message is sent with: model, settings. */
   controls: ReactNode;
+  /** The chat ends with a message that nobody has answered: without another one, sending asks for the answer. */
+  canAnswer: boolean;
   /** Resolves to false when the message was refused: the text comes back. */
-  onSend: (text: string) => Promise<boolean>;
+  onSend: Deliver;
+  /** As `onSend`, for a message that no model is asked to answer. */
+  onAdd: (role: HandwrittenMessage["role"], text: string) => Promise<boolean>;
+  onAnswer: () => void;
+  onSystemPrompt: () => void;
   onStop: () => void;
   /** The user is writing something: an answer will follow. */
   onEngage: () => void;
@@ -44,12 +54,15 @@ type ComposerProps = {
 /** Where messages are written. It stands outside the answers, so that typing never waits for them. */
 export function Composer(props: ComposerProps) {
   const { draftKey, initialText, busy, stopping, notice, files, tray, summary, controls } = props;
-  const { onSend, onStop, onEngage } = props;
+  const { canAnswer, onSend, onAdd, onAnswer, onSystemPrompt, onStop, onEngage } = props;
   const attached = useStore(files.store);
   const isUploading = attached.some(({ stored, problem }) => stored === null && problem === null);
   const hasFiles = attached.some(({ stored }) => stored !== null);
-  const field = useDraftField({ draftKey, initialText, onSend, busy, hasFiles });
+  const field = useDraftField({ draftKey, initialText, busy, hasFiles });
+  const isEmpty = field.empty && !hasFiles;
   const noticeId = useId();
+  /** How often a slash in an empty field asked for a prompt. */
+  const [slashes, setSlashes] = useState(0);
   const addFiles = useCallback(
     (added: File[]) => {
       files.add(added);
@@ -62,7 +75,27 @@ export function Composer(props: ComposerProps) {
 
   function send() {
     // What is on its way yet would be left behind.
-    if (!busy && !isUploading) field.send();
+    if (busy || isUploading) return;
+    if (isEmpty && canAnswer) onAnswer();
+    else field.send(onSend);
+  }
+
+  /** A prompt takes the place of the slash that asked for it. */
+  function insertPrompt(text: string) {
+    // The dialog gives the focus back when it has gone.
+    requestAnimationFrame(() => {
+      const element = document.getElementById(composerId);
+      if (element instanceof HTMLTextAreaElement && element.value === "/") element.select();
+      field.insert(text);
+    });
+  }
+
+  /** What was typed behind a slash and is no prompt belongs to the message. */
+  function leavePrompts(search: string) {
+    const isMessage = field.read() === "/" && search !== "";
+    requestAnimationFrame(() =>
+      isMessage ? field.insert(search) : document.getElementById(composerId)?.focus(),
+    );
   }
 
   function handlePaste(event: ClipboardEvent) {
@@ -122,8 +155,10 @@ export function Composer(props: ComposerProps) {
           enterKeyHint="send"
           autoComplete="off"
           className="field-sizing-content block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-2.5 py-2 text-base outline-none md:text-[0.9375rem] placeholder:text-field-placeholder"
-          onInput={() => {
+          onInput={({ currentTarget, nativeEvent }) => {
             field.handleInput();
+            const isTyped = "inputType" in nativeEvent && nativeEvent.inputType === "insertText";
+            if (isTyped && currentTarget.value === "/") setSlashes(slashes + 1);
             onEngage();
           }}
           onPaste={handlePaste}
@@ -133,8 +168,22 @@ export function Composer(props: ComposerProps) {
         <div className="flex items-center gap-2">
           <div className="flex min-w-0 flex-1 items-center gap-0.5">
             <AttachButton onFiles={addFiles} />
+            <PromptsButton
+              asked={slashes}
+              getWritten={field.read}
+              keepsValues={draftKey !== null}
+              onInsert={insertPrompt}
+              onLeave={leavePrompts}
+            />
             <div className="min-w-0 flex-1">{controls}</div>
           </div>
+          <AddMenuButton
+            isDisabled={busy || isUploading}
+            isEmpty={isEmpty}
+            hasFiles={hasFiles}
+            onAdd={(role) => field.send((text) => onAdd(role, text))}
+            onSystemPrompt={onSystemPrompt}
+          />
           {busy ? (
             <IconButton
               key="stop"
@@ -150,12 +199,12 @@ export function Composer(props: ComposerProps) {
             <IconButton
               key="send"
               icon="arrow-up"
-              label="Send"
+              label={isEmpty && canAnswer ? "Run" : "Send"}
               type="submit"
               size="md"
               variant="primary"
               className=""
-              isDisabled={isUploading || (field.empty && !hasFiles)}
+              isDisabled={isUploading || (isEmpty && !canAnswer)}
             />
           )}
         </div>

@@ -1,5 +1,3 @@
-import { Chat } from "@ai-sdk/react";
-import type { ChatTransport } from "ai";
 import type { Attachment } from "@/lib/attachments/attachment";
 import { listFiles, toFilePart } from "@/lib/attachments/to-file-part";
 import type { ChatMessage, Lane, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
@@ -7,6 +5,9 @@ import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { toNewestLeafId, toPath, toVersions, type Versions } from "@/lib/chats/message-tree";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import type { TurnLane } from "@/lib/turns/turn-request";
+import type { TurnTransport } from "@/lib/turns/turn-transport";
+import { LaneChat } from "./lane-chat";
+import { LaneRepeats, type LaneRepeatsOptions } from "./lane-repeats";
 import { Store } from "./store";
 
 export type LaneState = {
@@ -25,13 +26,16 @@ export type LaneState = {
   sought: { messageId: string } | null;
   /** The next turn leaves this lane out. */
   isOff: boolean;
-  /** Turns begun on this screen: each of them brings the reader to the end. */
+  /** The question whose versions of answers stand beside each other below the shown one; null when none do. */
+  comparedQuestion: string | null;
+  /** Turns begun and messages added on this screen: each of them brings the reader to the end. */
   turnsBegun: number;
 };
 
 type LaneSessionOptions = {
   lane: Pick<Lane, "id" | "model" | "settings">;
-  transport: ChatTransport<ChatMessage>;
+  transport: TurnTransport;
+  repeats: Pick<LaneRepeatsOptions, "server" | "chatId" | "onBegun" | "onLost">;
   /** Called when a run of the lane has ended or its stream has broken off. */
   onSettled: () => void;
 };
@@ -53,22 +57,31 @@ function toParts({ text, files = [] }: NonNullable<LanePlan["message"]>): Stored
   return [...files.map(toFilePart), ...(text === "" ? [] : [{ type: "text" as const, text }])];
 }
 
+function toAsked({ id, text, files = [] }: NonNullable<LanePlan["message"]>): TurnLane["message"] {
+  if (files.length === 0) return { id, text };
+  return { id, text, attachments: files.map(({ id: fileId, name }) => ({ id: fileId, name })) };
+}
+
 function toChatMessage({ id, role, parts, metadata }: StoredMessage): ChatMessage {
   return { id, role, parts, metadata: metadata ?? undefined };
 }
 
-/** One lane while it is on the screen: its AI SDK chat shows one path of its tree of messages. */
+/** One lane while it is on the screen: its chat shows one path of its tree of messages. */
 export class LaneSession {
   readonly id: string;
-  readonly chat: Chat<ChatMessage>;
+  readonly chat = new LaneChat();
   readonly store: Store<LaneState>;
+  /** Answers that are written beside the one that is shown. */
+  readonly repeats: LaneRepeats;
   readonly #nodes = new Map<string, StoredMessage>();
+  readonly #transport: TurnTransport;
   readonly #onSettled: () => void;
-  #onOpened: (() => void) | null = null;
+  /** The server has taken the turn that is arriving, or arrived last. */
   #opened = false;
 
-  constructor({ lane, transport, onSettled }: LaneSessionOptions) {
+  constructor({ lane, transport, repeats, onSettled }: LaneSessionOptions) {
     this.id = lane.id;
+    this.#transport = transport;
     this.#onSettled = onSettled;
     this.store = new Store<LaneState>({
       model: lane.model,
@@ -80,19 +93,39 @@ export class LaneSession {
       sought: null,
       turnsBegun: 0,
       isOff: false,
+      comparedQuestion: null,
     });
-    this.chat = new Chat<ChatMessage>({ id: lane.id, transport: this.#announcing(transport) });
+    this.repeats = new LaneRepeats({
+      ...repeats,
+      laneId: lane.id,
+      onAnswer: (answer) => this.#addVersion(answer),
+      onSettled,
+    });
   }
 
+  /** An answer is arriving: the one that is shown, or others beside it. */
   get busy(): boolean {
+    return this.receiving || this.repeats.running;
+  }
+
+  /** The answer that is shown last is arriving. */
+  get receiving(): boolean {
     return this.chat.status === "submitted" || this.chat.status === "streaming";
+  }
+
+  /** Tells of every moment at which `busy` may have changed. Returns how to stop that. */
+  onBusy(listener: () => void): () => void {
+    const unsubscribes = [this.chat.subscribeStatus(listener), this.repeats.store.subscribe(listener)];
+    return () => {
+      for (const unsubscribe of unsubscribes) unsubscribe();
+    };
   }
 
   /** Resolves when nothing is arriving any more. */
   settled(): Promise<void> {
     if (!this.busy) return Promise.resolve();
     return new Promise((resolve) => {
-      const unsubscribe = this.chat["~registerStatusCallback"](() => {
+      const unsubscribe = this.onBusy(() => {
         if (this.busy) return;
         unsubscribe();
         resolve();
@@ -100,9 +133,16 @@ export class LaneSession {
     });
   }
 
-  /** What the shown answers say about themselves, oldest first. */
+  /** What the shown answers of models say about themselves, oldest first. */
   get answers(): AnswerMetadata[] {
-    return this.chat.messages.flatMap(({ metadata }) => metadata ?? []);
+    return this.chat.messages.flatMap(({ metadata }) =>
+      metadata === undefined || metadata.byHand !== undefined ? [] : metadata,
+    );
+  }
+
+  /** It ends with a message of the user, which nobody is answering. */
+  get isUnanswered(): boolean {
+    return !this.busy && this.chat.messages.at(-1)?.role === "user";
   }
 
   /** The id of the message shown last; null while the lane is empty. */
@@ -112,7 +152,7 @@ export class LaneSession {
 
   /** The run whose answer is arriving; null when none is, or before its first event. */
   get runId(): string | null {
-    return this.busy ? (this.chat.messages.at(-1)?.metadata?.runId ?? null) : null;
+    return this.receiving ? (this.chat.messages.at(-1)?.metadata?.runId ?? null) : null;
   }
 
   has(messageId: string): boolean {
@@ -123,8 +163,17 @@ export class LaneSession {
     return this.#nodes.get(messageId)?.parentId ?? null;
   }
 
+  /** What an answer was asked of: its model, or the route that chose it. */
   modelOf(answerId: string): string | null {
-    return this.#nodes.get(answerId)?.metadata?.model ?? null;
+    const metadata = this.#nodes.get(answerId)?.metadata;
+    const model = metadata?.route?.route ?? metadata?.model ?? "";
+    // What somebody wrote by hand has none.
+    return model === "" ? null : model;
+  }
+
+  /** These messages, as far as the lane has them. */
+  list(messageIds: readonly string[]): StoredMessage[] {
+    return messageIds.flatMap((id) => this.#nodes.get(id) ?? []);
   }
 
   /** The files of a message. */
@@ -144,38 +193,51 @@ export class LaneSession {
 
   /** Receives a run that was started elsewhere, or before the page was loaded, from its beginning. */
   async follow({ turnId, laneId, answerId }: LiveRun): Promise<void> {
-    if (this.busy) return;
+    if (this.receiving) return;
     const known = this.chat.messages.find((message) => message.id === answerId) ?? null;
     this.store.patch({ known });
     this.#opened = true;
-    await this.chat.resumeStream({ body: { turnId, laneId } });
+    await this.chat.receive(answerId, () => this.#transport.resume(turnId, laneId));
     this.#settle();
+  }
+
+  /** Receives runs whose answers are not shown. */
+  followBeside(runs: readonly LiveRun[]): void {
+    this.repeats.follow(
+      runs.map((run) => ({ ...run, questionId: this.parentOf(run.answerId) ?? run.answerId })),
+    );
   }
 
   /** Starts this lane's part of a turn. */
   begin(turnId: string, answerId: string, plan: LanePlan): LaneTurn {
     const { parentId, message, model } = plan;
-    this.#show(parentId);
     const now = Date.now();
     const question = message === undefined ? parentId : message.id;
-    const parts = message === undefined ? [] : toParts(message);
-    if (message !== undefined) this.#add({ id: message.id, parentId, role: "user", parts, now });
+    if (message !== undefined)
+      this.#add({ id: message.id, parentId, role: "user", parts: toParts(message), now });
+    this.#show(question);
     this.#add({ id: answerId, parentId: question, role: "assistant", parts: [], now: now + 1 });
+    this.#refreshVersions();
+    this.reachEnd();
 
     const { settings } = this.store.get();
-    const body = { turnId, answerId, parentId, model, settings };
+    const asked = message === undefined ? {} : { message: toAsked(message) };
+    const lane: TurnLane = { laneId: this.id, model, settings, parentId, answerId, ...asked };
     this.#opened = false;
-    const opened = new Promise<true>((resolve) => {
-      this.#onOpened = () => resolve(true);
+    const { promise: opened, resolve } = Promise.withResolvers<boolean>();
+    const receiving = this.chat.receive(answerId, async () => {
+      const stream = await this.#transport.send(turnId, lane);
+      this.#opened = true;
+      resolve(true);
+      return stream;
     });
-    const running =
-      message === undefined
-        ? this.chat.regenerate({ body })
-        : this.chat.sendMessage({ id: message.id, role: "user", parts }, { body });
-    this.#refreshVersions();
-    this.store.patch({ turnsBegun: this.store.get().turnsBegun + 1 });
-    const ended = running.then(() => this.#settle());
+    const ended = receiving.then(() => this.#settle());
     return { accepted: Promise.race([opened, ended.then(() => false)]), ended };
+  }
+
+  /** Brings the reader to the end. */
+  reachEnd(): void {
+    this.store.patch({ turnsBegun: this.store.get().turnsBegun + 1 });
   }
 
   /** Undoes a turn that the server refused. */
@@ -194,6 +256,13 @@ export class LaneSession {
     return leafId;
   }
 
+  /** Shows the versions of an answer beside each other, or no longer. */
+  compareVersions(answerId: string): void {
+    const question = this.parentOf(answerId);
+    const { comparedQuestion } = this.store.get();
+    this.store.patch({ comparedQuestion: comparedQuestion === question ? null : question });
+  }
+
   /** Brings a message into view, on the branch it stands on. */
   seek(messageId: string): void {
     const isShown = this.chat.messages.some((message) => message.id === messageId);
@@ -201,8 +270,16 @@ export class LaneSession {
     this.store.patch({ sought: { messageId } });
   }
 
+  /** An answer has ended beside the one that is shown; after a reload it was known as far as it had come. */
+  #addVersion(answer: StoredMessage): void {
+    const { parts, metadata } = answer;
+    const known = this.#nodes.get(answer.id);
+    this.#nodes.set(answer.id, known === undefined ? answer : { ...known, parts, metadata });
+    if (this.leafId === answer.id && !this.receiving) this.#show(answer.id);
+    else this.#refreshVersions();
+  }
+
   #settle(): void {
-    this.#onOpened = null;
     for (const message of this.chat.messages) {
       const node = this.#nodes.get(message.id);
       if (node === undefined) continue;
@@ -239,19 +316,5 @@ export class LaneSession {
       metadata: null,
       createdAt: message.now,
     });
-  }
-
-  #announcing(transport: ChatTransport<ChatMessage>): ChatTransport<ChatMessage> {
-    return {
-      // A run is always received from its beginning: what an earlier stream had built up is dropped then.
-      resumeStreamIsReplay: true,
-      sendMessages: async (options) => {
-        const stream = await transport.sendMessages(options);
-        this.#opened = true;
-        this.#onOpened?.();
-        return stream;
-      },
-      reconnectToStream: (options) => transport.reconnectToStream(options),
-    };
   }
 }

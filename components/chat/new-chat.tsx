@@ -3,6 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { useWorkspace } from "@/components/workspace/workspace-context";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { ChatScreen } from "./chat-screen";
 import { makeSession } from "./make-session";
 import { useShown } from "./use-shown";
@@ -10,6 +11,8 @@ import { useShown } from "./use-shown";
 type NewChatProps = {
   /** Model refs, one per lane. */
   initialModels: readonly string[];
+  /** What the lanes begin with beside their models: the default preset's. */
+  initialSettings: LaneSettings;
   /** What the message box holds at first. */
   initialText: string;
   /** No provider has a key: the demo answers. */
@@ -30,12 +33,12 @@ function toChatId(pathname: string): string | null {
  * may then bring this screen back under that address, or from it to a new chat again: the address decides.
  */
 export function NewChat(props: NewChatProps) {
-  const { initialModels, initialText, initialNotice = null, demoOnly, temporary } = props;
+  const { initialModels, initialSettings, initialText, initialNotice = null, demoOnly, temporary } = props;
   const workspace = useWorkspace();
   const chatId = toChatId(usePathname());
   const open = () =>
     chatId === null
-      ? workspace.createChat({ models: initialModels, makeSession, temporary })
+      ? workspace.createChat({ models: initialModels, settings: initialSettings, makeSession, temporary })
       : workspace.openChatById({ id: chatId, models: initialModels, makeSession });
   const [session, setSession] = useState(open);
   const [followed, setFollowed] = useState(chatId);

@@ -47,6 +47,11 @@ export class SettingsSync {
     }
   }
 
+  /** As `change`, but no other lane follows. */
+  changeOnly(lane: LaneSession, settings: LaneSettings): void {
+    this.#take(lane, settings);
+  }
+
   /** Gives all other lanes this lane's settings. */
   spread(lane: LaneSession): void {
     const { settings } = lane.store.get();

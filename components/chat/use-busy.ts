@@ -7,7 +7,7 @@ import type { LaneSession } from "./lane-session";
 export function useBusy(lanes: readonly LaneSession[]): boolean {
   const subscribe = useCallback(
     (listener: () => void) => {
-      const unsubscribes = lanes.map((lane) => lane.chat["~registerStatusCallback"](listener));
+      const unsubscribes = lanes.map((lane) => lane.onBusy(listener));
       return () => {
         for (const unsubscribe of unsubscribes) unsubscribe();
       };

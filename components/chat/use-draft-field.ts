@@ -11,8 +11,10 @@ type DraftFieldOptions = {
   busy: boolean;
   /** Files go along: then a message needs no text. */
   hasFiles: boolean;
-  onSend: (text: string) => Promise<boolean>;
 };
+
+/** Resolves to false when the text was not taken: then it comes back. */
+export type Deliver = (text: string) => Promise<boolean>;
 
 type DraftField = {
   ref: RefCallback<HTMLTextAreaElement>;
@@ -21,7 +23,11 @@ type DraftField = {
   handleInput: () => void;
   /** Keeps the draft now. */
   keep: () => void;
-  send: () => void;
+  read: () => string;
+  /** Puts a text where the cursor is, in the place of what is marked; goes on writing after it. */
+  insert: (text: string) => void;
+  /** Hands the text over and empties the field; does nothing when there is neither a text nor a file. */
+  send: (deliver: Deliver) => void;
 };
 
 /** Focusing a text field on a touch screen would cover half of it with a keyboard. */
@@ -34,7 +40,7 @@ function opensNoKeyboard(): boolean {
  * Its draft survives reloads; it is forgotten only when the server has taken the message.
  */
 export function useDraftField(options: DraftFieldOptions): DraftField {
-  const { draftKey, initialText, busy, hasFiles, onSend } = options;
+  const { draftKey, initialText, busy, hasFiles } = options;
   const element = useRef<HTMLTextAreaElement | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latestKey = useRef(draftKey);
@@ -78,26 +84,45 @@ export function useDraftField(options: DraftFieldOptions): DraftField {
     if (lost && opensNoKeyboard()) element.current?.focus();
   }, [busy]);
 
-  const send = useCallback(async () => {
-    const text = element.current?.value ?? "";
-    if (text.trim() === "" && !hasFiles) return;
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    saveDraft(draftKey, text);
-    setText("");
-    element.current?.focus();
-    const accepted = await onSend(text);
-    const typedSince = element.current?.value ?? "";
-    if (accepted) {
-      saveDraft(draftKey, "");
-      saveDraft(latestKey.current, typedSince);
-    } else {
-      setText(typedSince === "" || text === "" ? text + typedSince : `${text}\n\n${typedSince}`);
-      saveDraft(draftKey, element.current?.value ?? text);
-    }
-  }, [draftKey, hasFiles, onSend, setText]);
+  const send = useCallback(
+    async (deliver: Deliver) => {
+      const text = element.current?.value ?? "";
+      if (text.trim() === "" && !hasFiles) return;
+      clearTimeout(timer.current);
+      timer.current = undefined;
+      saveDraft(draftKey, text);
+      setText("");
+      element.current?.focus();
+      const accepted = await deliver(text);
+      const typedSince = element.current?.value ?? "";
+      if (accepted) {
+        saveDraft(draftKey, "");
+        saveDraft(latestKey.current, typedSince);
+      } else {
+        setText(typedSince === "" || text === "" ? text + typedSince : `${text}\n\n${typedSince}`);
+        saveDraft(draftKey, element.current?.value ?? text);
+      }
+    },
+    [draftKey, hasFiles, setText],
+  );
+
+  const insert = useCallback(
+    (text: string) => {
+      const field = element.current;
+      if (field === null) return;
+      field.focus();
+      // Not `value`: so the browser's own undo takes it back.
+      if (!document.execCommand("insertText", false, text)) {
+        field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+      }
+      handleInput();
+    },
+    [handleInput],
+  );
 
   return {
+    read: useCallback(() => element.current?.value ?? "", []),
+    insert,
     ref: useCallback((node) => {
       element.current = node;
     }, []),

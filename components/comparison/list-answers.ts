@@ -1,5 +1,5 @@
 import type { LaneSession } from "@/components/chat/lane-session";
-import { toAnswerText } from "@/components/lanes/answer-parts";
+import { toPlainText } from "@/lib/chats/to-plain-text";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 
 /** The answer that a lane shows last, once it has ended. */
@@ -10,12 +10,13 @@ export type ComparedAnswer = {
   text: string;
 };
 
-/** What the lanes show last; lanes without an ended answer are left out. */
+/** What the lanes show last; lanes without an ended answer of a model are left out. */
 export function listAnswers(lanes: readonly LaneSession[]): ComparedAnswer[] {
   return lanes.flatMap((lane, index) => {
     const last = lane.chat.messages.at(-1);
     const metadata = last?.metadata;
     if (last === undefined || metadata === undefined || metadata.outcome === "running") return [];
-    return [{ number: index + 1, metadata, text: toAnswerText(last.parts) }];
+    if (metadata.byHand !== undefined) return [];
+    return [{ number: index + 1, metadata, text: toPlainText(last.parts) }];
   });
 }

@@ -12,6 +12,9 @@ const ImportDialog = dynamic(() => import("./import-dialog").then((module) => mo
 const CostDialog = dynamic(() =>
   import("@/components/comparison/cost-dialog").then((module) => module.CostDialog),
 );
+const PresetsDialog = dynamic(() =>
+  import("@/components/presets/presets-dialog").then((module) => module.PresetsDialog),
+);
 const CopyDialog = dynamic(() => import("./copy-dialog").then((module) => module.CopyDialog));
 
 type LaneMenuButtonProps = {
@@ -55,6 +58,7 @@ export function LaneMenuButton(props: LaneMenuButtonProps) {
         <IconButton icon="more" label={label} aria-haspopup="menu" onPress={() => setMenuWanted(true)} />
       )}
       {loaded.has("import") && <ImportDialog {...dialogProps("import")} onChooseModel={onChooseModel} />}
+      {shown === "presets" && <PresetsDialog {...dialogProps("presets")} onChooseModel={onChooseModel} />}
       {shown === "cost" && <CostDialog {...dialogProps("cost")} />}
       {loaded.has("copy") && <CopyDialog {...dialogProps("copy")} />}
     </span>

@@ -6,7 +6,7 @@ import { Icon, type IconName } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
 
 /** What opens a dialog of its own. */
-export type LaneDialog = "import" | "copy" | "cost";
+export type LaneDialog = "presets" | "import" | "copy" | "cost";
 
 /** Something else that can be done with a lane. */
 export type LaneMenuAction = {
@@ -35,7 +35,7 @@ export function LaneMenu({ label, actions, onShow }: LaneMenuProps) {
   }, []);
 
   function handleAction(key: Key) {
-    if (key === "import" || key === "copy" || key === "cost") onShow(key);
+    if (key === "presets" || key === "import" || key === "copy" || key === "cost") onShow(key);
     else actions.find(({ id }) => id === key)?.run();
   }
 
@@ -50,6 +50,10 @@ export function LaneMenu({ label, actions, onShow }: LaneMenuProps) {
               {name}
             </Dropdown.Item>
           ))}
+          <Dropdown.Item id="presets" textValue="Presets…">
+            <Icon name="pin" />
+            Presets…
+          </Dropdown.Item>
           <Dropdown.Item id="import" textValue="Import…">
             <Icon name="import" />
             Import…

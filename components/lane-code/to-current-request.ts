@@ -21,7 +21,9 @@ export function toCurrentRequest(
   const { model, settings } = lane.store.get();
   const { leafId } = lane;
   const base = { laneId: lane.id, model, settings, answerId: createId() };
-  const isAsked = lane.chat.messages.at(-1)?.role === "user";
+  const { messages } = lane.chat;
+  // What is being answered now comes before the next request only with its answer.
+  const isAsked = messages.at(-1)?.role === "user" && lane.busy;
   const ask = (text: string, words: string) => ({
     lane: {
       ...base,
@@ -38,9 +40,11 @@ export function toCurrentRequest(
     return ask(draft, "The next request: the conversation so far, then what stands in the message field.");
   if (leafId === null)
     return ask(placeholder, `Nothing is written yet: “${placeholder}” stands for the message.`);
-  const question = isAsked ? leafId : lane.parentOf(leafId);
+  const question = messages.slice(-2).findLast(({ role }) => role === "user");
+  if (question === undefined)
+    return ask(placeholder, `Nothing is asked yet: “${placeholder}” stands for the next message.`);
   return {
-    lane: { ...base, parentId: question },
+    lane: { ...base, parentId: question.id },
     words: "The last request once more, with the settings as they are now.",
   };
 }

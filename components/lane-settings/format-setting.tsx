@@ -5,9 +5,11 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useCatalogue } from "@/components/models/catalogue-store";
 import { findModelIn } from "@/lib/catalogue/find-model";
-import { type ResponseFormat, type SchemaFormat, toFormatWords } from "@/lib/tools/response-format";
+import { toFormatWords } from "@/lib/tools/format-words";
+import type { ResponseFormat, SchemaFormat } from "@/lib/tools/response-format";
 import { type Choice, ChoiceRow } from "./choice-row";
 import { ProblemText } from "./problem-text";
+import { SettingGate } from "./setting-gate";
 import { useLaneSettings, useSetting } from "./settings-context";
 
 const FormatDialog = dynamic(() =>
@@ -29,7 +31,9 @@ const firstFormat: SchemaFormat = {
 
 /** What answers must be made of. A schema that is put away for a while is there when it is wanted again. */
 export function FormatSetting({ model }: { model: string }) {
-  const { sent, problem, differs, choose } = useSetting("responseFormat");
+  const { sent, problem, differs, gate, isClosed, choose } = useSetting("responseFormat");
+  // The catalogue knows of schemas only: any JSON may be asked for.
+  const isSchemaClosed = isClosed && gate?.kind === "stated";
   const { responseFormat } = useLaneSettings();
   const [putAway, setPutAway] = useState<SchemaFormat>(firstFormat);
   const [isOpen, setOpen] = useState(false);
@@ -47,7 +51,10 @@ export function FormatSetting({ model }: { model: string }) {
     <div className="flex flex-col gap-1.5">
       <ChoiceRow
         label="Answer format"
-        choices={choices}
+        choices={choices.map((choice) =>
+          choice.value === "json_schema" ? { ...choice, isDisabled: isSchemaClosed } : choice,
+        )}
+        isDisabled={isClosed && !isSchemaClosed}
         value={responseFormat?.type ?? ""}
         onChoose={chooseType}
         differs={differs}
@@ -62,7 +69,10 @@ export function FormatSetting({ model }: { model: string }) {
           </Button>
         </div>
       )}
-      {responseFormat !== undefined && <SupportNote model={model} type={responseFormat.type} />}
+      <SettingGate name="responseFormat" />
+      {responseFormat !== undefined && gate === null && (
+        <SupportNote model={model} type={responseFormat.type} />
+      )}
       {problem !== null && <ProblemText problem={problem} sent={sent} />}
       {format !== null && isOpen && (
         <FormatDialog
@@ -89,12 +99,10 @@ function SupportNote({ model, type }: { model: string; type: ResponseFormat["typ
       </p>
     );
   }
-  if (supports === true) return null;
+  if (supports !== null) return null;
   return (
     <p className="text-xs text-muted">
-      {supports === false
-        ? "The catalogue says that this model does not keep to a schema. It is sent nevertheless, and the answer checked."
-        : "Whether this model keeps to a schema is not known. The answer is checked."}
+      Whether this model keeps to a schema is not known. The answer is checked.
     </p>
   );
 }

@@ -1,8 +1,10 @@
 "use client";
 
 import { useCatalogue } from "@/components/models/catalogue-store";
+import { describeOrigin } from "@/lib/catalogue/describe-source";
 import { findModelIn } from "@/lib/catalogue/find-model";
 import { formatCount } from "@/lib/format-number";
+import { isRouteRef } from "@/lib/routes/route-ref";
 import { useSetting } from "./settings-context";
 import { TextSetting } from "./text-setting";
 
@@ -10,7 +12,9 @@ import { TextSetting } from "./text-setting";
 export function MaxTokensSetting({ model }: { model: string }) {
   const { sent } = useSetting("maxOutputTokens");
   const { catalogue } = useCatalogue();
-  const limit = findModelIn(catalogue?.models ?? [], model)?.maxOutputTokens ?? null;
+  const known = findModelIn(catalogue?.models ?? [], model);
+  const limit = known?.maxOutputTokens ?? null;
+  const source = known === null ? "" : ` (${describeOrigin(known.origins?.maxOutputTokens ?? known)})`;
   const isAbove = limit !== null && sent !== "" && Number(sent) > limit;
   return (
     <TextSetting
@@ -18,10 +22,12 @@ export function MaxTokensSetting({ model }: { model: string }) {
       inputMode="numeric"
       hint={
         limit === null
-          ? "The model's limit is not known"
+          ? isRouteRef(model)
+            ? "Each of the route's models has a limit of its own"
+            : "The model's limit is not known"
           : isAbove
-            ? `Above the model's limit of ${formatCount(limit)}: the provider may refuse`
-            : `The model's limit: ${formatCount(limit)}`
+            ? `Above the model's limit of ${formatCount(limit)}${source}: the provider may refuse`
+            : `The model's limit: ${formatCount(limit)}${source}`
       }
     />
   );

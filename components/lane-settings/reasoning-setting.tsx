@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { type Choice, ChoiceRow } from "./choice-row";
+import { SettingGate } from "./setting-gate";
 import { useSetting } from "./settings-context";
 import { TextSetting } from "./text-setting";
 
@@ -17,7 +18,7 @@ const named = new Set(choices.map(({ value }) => value));
 
 /** How long a reasoning model thinks: the usual three words, or whatever word the provider knows. */
 export function ReasoningSetting() {
-  const { text, differs, choose } = useSetting("reasoningEffort");
+  const { text, differs, isClosed, choose } = useSetting("reasoningEffort");
   const [wantsOther, setWantsOther] = useState(false);
   const isOther = wantsOther || !named.has(text);
 
@@ -27,12 +28,14 @@ export function ReasoningSetting() {
         label="Reasoning effort"
         choices={choices}
         differs={differs}
+        isDisabled={isClosed}
         value={isOther ? other : text}
         onChoose={(value) => {
           setWantsOther(value === other);
           choose(value === other ? "" : value);
         }}
       />
+      {!isOther && <SettingGate name="reasoningEffort" />}
       {isOther && (
         <TextSetting
           name="reasoningEffort"

@@ -59,9 +59,14 @@ export class SettingsEditor {
     this.commit(name);
   }
 
+  /** Forgets what was typed and is not a setting. */
+  forget(): void {
+    this.drafts.set({});
+  }
+
   /** Sets exactly these, and forgets what was typed. */
   replace(settings: LaneSettings): void {
-    this.drafts.set({});
+    this.forget();
     this.#write(settings);
   }
 }

@@ -2,18 +2,22 @@
 
 import { Button } from "@heroui/react/button";
 import { Drawer } from "@heroui/react/drawer";
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { ChatSession } from "@/components/chat/chat-session";
 import type { LaneSession } from "@/components/chat/lane-session";
 import { useStore } from "@/components/chat/store";
 import { IconButton } from "@/components/icons/icon-button";
+import { PresetsButton } from "@/components/presets/presets-button";
 import { listDifferences } from "@/lib/chats/link-settings";
+import type { SettingName } from "@/lib/chats/setting-texts";
 import { getLaneEditor } from "./lane-editor";
 import { LinkSettings } from "./link-settings";
+import { NewLaneSettings } from "./new-lane-settings";
 import { SettingsContext } from "./settings-context";
 import type { SettingsEditor } from "./settings-editor";
 import { SettingsForm } from "./settings-form";
 import { SidePanel } from "./side-panel";
+import { useGates } from "./use-gates";
 import { useWideScreen } from "./use-wide-screen";
 
 type SettingsPanelProps = {
@@ -30,6 +34,8 @@ export function SettingsPanel({ id, session, lane, isOpen, onClose }: SettingsPa
   const { lanes } = useStore(session.store);
   const editor = getLaneEditor(session, lane);
   const differences = useDifferences(lanes);
+  const gates = useGates(lane, lanes);
+  const [opened, setOpened] = useState<ReadonlySet<SettingName>>(new Set());
   const isWide = useWideScreen();
   useCommitBeforeLeaving(editor, session);
 
@@ -39,7 +45,16 @@ export function SettingsPanel({ id, session, lane, isOpen, onClose }: SettingsPa
   }
 
   const content = (
-    <SettingsContext value={{ editor, settings, differences }}>
+    <SettingsContext
+      value={{
+        editor,
+        settings,
+        differences,
+        gates,
+        opened,
+        onOpen: (name) => setOpened(new Set([...opened, name])),
+      }}
+    >
       <PanelHeader
         canClear={Object.keys(settings).length > 0}
         onClear={() => editor.replace({})}
@@ -47,7 +62,9 @@ export function SettingsPanel({ id, session, lane, isOpen, onClose }: SettingsPa
       />
       <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pt-1 pb-6">
         {lanes.length > 1 && <LinkSettings session={session} lane={lane} differs={differences.size > 0} />}
-        <SettingsForm model={model} />
+        <PresetsButton session={session} lane={lane} />
+        <SettingsForm model={model} keepsValues={!session.temporary} />
+        <NewLaneSettings session={session} lane={lane} />
       </div>
     </SettingsContext>
   );

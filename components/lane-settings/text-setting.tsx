@@ -12,6 +12,7 @@ import type { SettingName } from "@/lib/chats/setting-texts";
 import { ClearButton } from "./clear-button";
 import { DiffersMark } from "./differs-mark";
 import { ProblemText } from "./problem-text";
+import { SettingGate } from "./setting-gate";
 import { useSetting } from "./settings-context";
 
 type TextSettingProps = {
@@ -29,7 +30,7 @@ type TextSettingProps = {
 /** A setting that is typed. It is taken when the field is left; an empty field is not sent. */
 export function TextSetting(props: TextSettingProps) {
   const { name, label = settingLabels[name], hint, lines = 1, isCode = false, inputMode } = props;
-  const { text, sent, problem, differs, type, commit, choose } = useSetting(name);
+  const { text, sent, problem, differs, isClosed, type, commit, choose } = useSetting(name);
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const written = {
     ref: field,
@@ -51,12 +52,13 @@ export function TextSetting(props: TextSettingProps) {
       onChange={type}
       onBlur={commit}
       isInvalid={problem !== null}
+      isDisabled={isClosed}
       validationBehavior="aria"
     >
       <div className="flex h-6 items-center justify-between gap-1">
         <Label className="min-w-0 flex-1 truncate">{label}</Label>
         {differs && <DiffersMark />}
-        {text !== "" && (
+        {text !== "" && !isClosed && (
           <ClearButton label={label} onClear={() => choose("")} onGone={() => field.current?.focus()} />
         )}
       </div>
@@ -70,7 +72,8 @@ export function TextSetting(props: TextSettingProps) {
           style={{ minHeight: `${lines * 1.5 + 1}rem` }}
         />
       )}
-      {hint !== undefined && <Description>{hint}</Description>}
+      {hint !== undefined && !isClosed && <Description>{hint}</Description>}
+      <SettingGate name={name} />
       <FieldError className="h-auto px-0 opacity-100">
         {problem !== null && <ProblemText problem={problem} sent={sent} />}
       </FieldError>

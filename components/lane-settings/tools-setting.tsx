@@ -6,6 +6,7 @@ import { useState } from "react";
 import { defaultMaxSteps, type LaneTool, toFunctionName } from "@/lib/tools/lane-tool";
 import { type Choice, ChoiceRow } from "./choice-row";
 import { DiffersMark } from "./differs-mark";
+import { SettingGate } from "./setting-gate";
 import { useLaneSettings, useSetting } from "./settings-context";
 import { TextSetting } from "./text-setting";
 
@@ -22,7 +23,7 @@ const choices: Choice[] = [
 
 /** What the lane's model may call, and how often. */
 export function ToolsSetting() {
-  const { differs, choose } = useSetting("tools");
+  const { differs, isClosed, choose } = useSetting("tools");
   const { tools = [] } = useLaneSettings();
   const [isOpen, setOpen] = useState(false);
   const change = (next: LaneTool[]) => choose(next.length === 0 ? "" : JSON.stringify(next));
@@ -44,9 +45,16 @@ export function ToolsSetting() {
           ))}
         </ul>
       )}
-      <Button size="sm" variant="tertiary" className="self-start" onPress={() => setOpen(true)}>
+      <Button
+        size="sm"
+        variant="tertiary"
+        className="self-start"
+        isDisabled={isClosed}
+        onPress={() => setOpen(true)}
+      >
         {tools.length === 0 ? "Choose tools…" : "Change tools…"}
       </Button>
+      <SettingGate name="tools" />
       {tools.length > 0 && <CallSettings tools={tools} />}
       {isOpen && <ToolsDialog tools={tools} onChange={change} isOpen onClose={() => setOpen(false)} />}
     </fieldset>
@@ -54,12 +62,20 @@ export function ToolsSetting() {
 }
 
 function CallSettings({ tools }: { tools: readonly LaneTool[] }) {
-  const { text, differs, choose } = useSetting("toolChoice");
+  const { text, differs, isClosed, choose } = useSetting("toolChoice");
   const named = tools.map(toFunctionName);
   const all = named.includes(text) ? [...choices, { value: text, label: text }] : choices;
   return (
     <>
-      <ChoiceRow label="Tool choice" choices={all} value={text} onChoose={choose} differs={differs} />
+      <ChoiceRow
+        label="Tool choice"
+        choices={all}
+        value={text}
+        onChoose={choose}
+        differs={differs}
+        isDisabled={isClosed}
+      />
+      <SettingGate name="toolChoice" />
       <TextSetting
         name="maxSteps"
         inputMode="numeric"

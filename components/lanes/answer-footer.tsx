@@ -6,11 +6,13 @@ import { CopyButton } from "@/components/chat/copy-button";
 import { IconButton } from "@/components/icons/icon-button";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { Versions } from "@/lib/chats/message-tree";
+import { toPlainText } from "@/lib/chats/to-plain-text";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
-import { toAnswerText } from "./answer-parts";
+import { AnswerRepeats, CompareVersionsButton } from "./answer-repeats";
 import { BestMarks } from "./best-marks";
 import type { LaneActions } from "./lane-actions";
 import { MetricsStrip } from "./metrics-strip";
+import { RepeatButton } from "./repeat-button";
 import { SentButton } from "./sent-button";
 import { toMetrics } from "./to-metrics";
 import { VersionSwitch } from "./version-switch";
@@ -18,8 +20,11 @@ import { VersionSwitch } from "./version-switch";
 type AnswerFooterProps = {
   message: ChatMessage;
   isLast: boolean;
+  /** It stands below a question, which can be asked again. */
+  isReply: boolean;
   versions: Versions | null;
   actions: LaneActions;
+  onEdit: () => void;
 };
 
 function canContinue({ outcome, finishReason }: AnswerMetadata): boolean {
@@ -33,19 +38,23 @@ function canTryAgain({ outcome, error }: AnswerMetadata): boolean {
 }
 
 /** What can be done with an ended answer, and what it took. */
-export function AnswerFooter({ message, isLast, versions, actions }: AnswerFooterProps) {
+export function AnswerFooter(props: AnswerFooterProps) {
+  const { message, isLast, isReply, versions, actions, onEdit } = props;
   const [explained, setExplained] = useState(false);
   const explanationId = useId();
   const { id, parts, metadata } = message;
-  const hasText = toAnswerText(parts) !== "";
+  const hasText = toPlainText(parts) !== "";
   const best = useContext(BestMarks).get(metadata?.runId ?? "");
-  const metrics = metadata === undefined ? [] : toMetrics(metadata, best);
+  const byHand = metadata?.byHand !== undefined;
+  const metrics = metadata === undefined || byHand ? [] : toMetrics(metadata, best);
   if (metadata === undefined) return null;
   return (
     <footer className="mt-2">
       <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
-        {hasText && <CopyButton label="Copy answer" getText={() => toAnswerText(parts)} />}
-        <IconButton icon="refresh" label="Regenerate" onPress={() => actions.regenerate(id)} />
+        {hasText && <CopyButton label="Copy answer" getText={() => toPlainText(parts)} />}
+        {isReply && <IconButton icon="refresh" label="Regenerate" onPress={() => actions.regenerate(id)} />}
+        {isReply && <RepeatButton onRepeat={(count) => actions.repeat(id, count)} />}
+        {hasText && <IconButton icon="edit" label="Edit answer" onPress={onEdit} />}
         <IconButton icon="fork" label="Fork into a new chat" onPress={() => actions.fork(id)} />
         {actions.continueEveryone !== null && metadata.outcome === "complete" && (
           <IconButton
@@ -66,6 +75,7 @@ export function AnswerFooter({ message, isLast, versions, actions }: AnswerFoote
         {versions !== null && versions.count > 1 && (
           <VersionSwitch versions={versions} onShow={actions.showVersion} />
         )}
+        <CompareVersionsButton answerId={id} actions={actions} count={versions?.count ?? 1} />
         {isLast && hasText && canContinue(metadata) && (
           <TextButton label="Continue" onPress={() => actions.continueAnswer()} />
         )}
@@ -73,6 +83,7 @@ export function AnswerFooter({ message, isLast, versions, actions }: AnswerFoote
           <TextButton label="Try again" onPress={() => actions.retry(id)} />
         )}
       </div>
+      <AnswerRepeats answerId={id} actions={actions} />
       {metrics.length > 0 && (
         <MetricsStrip
           metrics={metrics}

@@ -1,11 +1,15 @@
 "use client";
 
+import { Button } from "@heroui/react/button";
 import Link from "next/link";
 import { CopyButton } from "@/components/chat/copy-button";
 import { Icon } from "@/components/icons/icon";
 import { ReplacementList } from "@/components/models/replacement-list";
+import type { RefusedField } from "@/lib/refusals/find-refused-field";
+import { toFieldName } from "@/lib/refusals/wire-fields";
 import type { RunError } from "@/lib/runs/run-error";
 import { AdviceText } from "./advice-text";
+import { ProviderWords } from "./provider-words";
 import { RetryButton } from "./retry-button";
 
 type ErrorCardProps = {
@@ -14,6 +18,7 @@ type ErrorCardProps = {
   modelRef: string;
   onRetry: () => void;
   onRetryWith: (ref: string) => void;
+  onRetryWithout: (field: RefusedField) => void;
 };
 
 /** Faults that another model mends and this one never will. */
@@ -21,7 +26,9 @@ const isModelGone = ({ code }: RunError) =>
   code === "retired" || code === "service_ended" || code === "model_not_found";
 
 /** Why an answer failed: what happened, what the provider said, and what can be done now. */
-export function ErrorCard({ error, modelRef, onRetry, onRetryWith }: ErrorCardProps) {
+export function ErrorCard(props: ErrorCardProps) {
+  const { error, modelRef, onRetry, onRetryWith, onRetryWithout } = props;
+  const { refusedField } = error;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields
     <div role="group" aria-label="Error" className="my-3 rounded-xl border border-danger/40 bg-danger/6 p-4">
@@ -51,6 +58,11 @@ export function ErrorCard({ error, modelRef, onRetry, onRetryWith }: ErrorCardPr
             </div>
           )}
           <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
+            {refusedField !== undefined && (
+              <Button size="sm" variant="primary" onPress={() => onRetryWithout(refusedField)}>
+                {toRetryLabel(refusedField)}
+              </Button>
+            )}
             <RetryButton retryAt={error.retryAt} onRetry={onRetry} />
             {error.code === "missing_key" && (
               <Link href="/settings" className="button button--sm button--tertiary">
@@ -66,15 +78,9 @@ export function ErrorCard({ error, modelRef, onRetry, onRetryWith }: ErrorCardPr
   );
 }
 
-function ProviderWords({ text }: { text: string }) {
-  return (
-    <figure className="mt-3">
-      <figcaption className="text-xs text-muted">The provider said</figcaption>
-      <blockquote className="mt-1 max-h-60 overflow-y-auto rounded-lg border border-separator bg-surface px-3 py-2 font-mono text-xs leading-relaxed whitespace-pre-wrap wrap-anywhere">
-        {text}
-      </blockquote>
-    </figure>
-  );
+function toRetryLabel({ field, sentAs, isLasting }: RefusedField): string {
+  if (sentAs !== null) return `Retry with ${sentAs}`;
+  return isLasting ? `Retry without ${toFieldName(field)}` : `Unset ${toFieldName(field)} and retry`;
 }
 
 function RequestId({ id }: { id: string }) {

@@ -6,6 +6,7 @@ import type { LaneSession } from "@/components/chat/lane-session";
 import { useStore } from "@/components/chat/store";
 import { Icon } from "@/components/icons/icon";
 import { ConnectionCard } from "./connection-card";
+import { CurrentLane } from "./current-lane";
 import type { LaneActions } from "./lane-actions";
 import { MessageList } from "./message-list";
 import { useFollowEnd } from "./use-follow-end";
@@ -37,41 +38,43 @@ export function LaneColumn({ lane, label, actions, onReconnect, empty }: LaneCol
   useSeekMessage({ contentRef, sought, leaveEnd });
 
   return (
-    <section ref={column} aria-label={label} className="relative flex min-h-0 min-w-0 flex-1 flex-col">
-      <div
-        ref={scrollRef}
-        data-follows-end
-        {...handlers}
-        className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable_both-edges]"
-      >
-        <div ref={contentRef} className="mx-auto flex min-h-full w-full max-w-measure flex-col px-4 py-4">
-          {messages.length === 0 ? (
-            empty
-          ) : (
-            <MessageList
-              messages={messages}
-              status={status}
-              known={known}
-              versions={versions}
-              refusedEdit={refusedEdit}
-              actions={actions}
-              soughtId={sought?.messageId ?? null}
-            />
-          )}
-          {disconnected && <ConnectionCard onReconnect={onReconnect} />}
-        </div>
-      </div>
-      {!isAtEnd && messages.length > 0 && (
-        <Button
-          size="sm"
-          variant="outline"
-          className="absolute bottom-3 left-1/2 -translate-x-1/2 bg-overlay shadow-overlay"
-          onPress={() => void scrollToEnd()}
+    <CurrentLane value={lane}>
+      <section ref={column} aria-label={label} className="relative flex min-h-0 min-w-0 flex-1 flex-col">
+        <div
+          ref={scrollRef}
+          data-follows-end
+          {...handlers}
+          className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable_both-edges]"
         >
-          <Icon name="arrow-down" />
-          Jump to latest
-        </Button>
-      )}
-    </section>
+          <div ref={contentRef} className="mx-auto flex min-h-full w-full max-w-measure flex-col px-4 py-4">
+            {messages.length === 0 ? (
+              empty
+            ) : (
+              <MessageList
+                messages={messages}
+                status={status}
+                known={known}
+                versions={versions}
+                refusedEdit={refusedEdit}
+                actions={actions}
+                soughtId={sought?.messageId ?? null}
+              />
+            )}
+            {disconnected && <ConnectionCard onReconnect={onReconnect} />}
+          </div>
+        </div>
+        {!isAtEnd && messages.length > 0 && (
+          <Button
+            size="sm"
+            variant="outline"
+            className="absolute bottom-3 left-1/2 -translate-x-1/2 bg-overlay shadow-overlay"
+            onPress={() => void scrollToEnd()}
+          >
+            <Icon name="arrow-down" />
+            Jump to latest
+          </Button>
+        )}
+      </section>
+    </CurrentLane>
   );
 }

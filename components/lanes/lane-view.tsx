@@ -30,12 +30,16 @@ export function LaneView({ session, lane, isOneOfMany, label, empty }: LaneViewP
       regenerate: (answerId) => void session.regenerate(lane, answerId, lane.store.get().model),
       retry: (answerId) =>
         void session.regenerate(lane, answerId, lane.modelOf(answerId) ?? lane.store.get().model),
+      retryWithout: (answerId, { runId, field }) =>
+        void session.regenerateWithout(lane, { answerId, runId, field }),
       retryWith: (answerId, model) => {
         session.setModel(lane, model);
         rememberModel(model);
         void session.regenerate(lane, answerId, model);
       },
       edit: (messageId, text) => void session.edit(lane, messageId, text),
+      save: (messageId, text) => void session.byHand.reword(lane, messageId, text),
+      answer: () => void session.answerIn([lane]),
       discardEdit: () => lane.store.patch({ refusedEdit: null }),
       fork: (messageId) =>
         void session.fork(messageId).then((chatId) => {
@@ -49,6 +53,9 @@ export function LaneView({ session, lane, isOneOfMany, label, empty }: LaneViewP
             })
         : null,
       showVersion: (messageId) => session.showVersion(lane, messageId),
+      repeat: (answerId, count) => session.repeat(lane, answerId, count),
+      compareVersions: (answerId) => lane.compareVersions(answerId),
+      stop: () => void session.stop([lane]),
     }),
     [session, lane, router, isOneOfMany, workspace],
   );

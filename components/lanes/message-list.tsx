@@ -1,6 +1,6 @@
 "use client";
 
-import type { ChatStatus } from "ai";
+import type { LaneStatus } from "@/components/chat/lane-chat";
 import type { LaneState } from "@/components/chat/lane-session";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { Versions } from "@/lib/chats/message-tree";
@@ -12,8 +12,8 @@ import { useDrawnMessages } from "./use-drawn-messages";
 import { UserMessage } from "./user-message";
 
 type MessageListProps = {
-  messages: ChatMessage[];
-  status: ChatStatus;
+  messages: readonly ChatMessage[];
+  status: LaneStatus;
   /** See `LaneState.known`. */
   known: ChatMessage | null;
   versions: ReadonlyMap<string, Versions>;
@@ -44,27 +44,32 @@ export function MessageList(props: MessageListProps) {
   return (
     <>
       {start > 0 && <EarlierMessages count={start} onNear={showEarlier} onShowAll={showAll} />}
-      {messages.slice(start).map((message) => {
+      {messages.slice(start).map((message, index) => {
         const messageVersions = versions.get(message.id) ?? null;
+        const isLast = message === last;
+        const refused = refusedEdit?.messageId === message.id ? refusedEdit.text : null;
         if (message.role === "user") {
           return (
             <UserMessage
               key={message.id}
               message={message}
+              isLast={isLast}
+              isUnanswered={isLast && !busy}
               versions={messageVersions}
-              refusedEdit={refusedEdit?.messageId === message.id ? refusedEdit.text : null}
+              refusedEdit={refused}
               actions={actions}
             />
           );
         }
-        const isLast = message === last;
         return (
           <Answer
             key={message.id}
             message={isLast ? toShown(message, known) : message}
             live={busy && isLast}
             isLast={isLast}
+            isReply={messages[start + index - 1]?.role === "user"}
             versions={messageVersions}
+            refusedEdit={refused}
             actions={actions}
           />
         );

@@ -3,6 +3,7 @@
 import { Button } from "@heroui/react/button";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { saveFile } from "@/components/save-file";
 import type { ColumnId, ModelRow } from "@/lib/catalogue/table-columns";
 import type { Workload } from "@/lib/catalogue/workload";
 import { formatCount } from "@/lib/format-number";
@@ -30,7 +31,7 @@ export function ViewBar({ rows, columns, workload, isChart, isGrouped, ...on }: 
     const { writeCsv, writeJson } = await import("@/lib/catalogue/write-table");
     const write = format === "csv" ? writeCsv : writeJson;
     const type = format === "csv" ? "text/csv" : "application/json";
-    save(write({ rows, columns: ["model", ...columns], workload }), { type, name: `models.${format}` });
+    saveFile(write({ rows, columns: ["model", ...columns], workload }), { type, name: `models.${format}` });
   }
 
   return (
@@ -84,14 +85,4 @@ function Toggle({ label, isOn, onPress }: { label: string; isOn: boolean; onPres
       {label}
     </Button>
   );
-}
-
-/** Hands the browser a file to save. */
-function save(text: string, { type, name }: { type: string; name: string }): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -5,6 +5,7 @@ import { toRefusal } from "@/components/chat/to-refusal";
 import { listChats, listChatsAfter, patchChat } from "@/lib/api/chats";
 import type { ChatPatch } from "@/lib/api/endpoints";
 import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { createId, createTemporaryId } from "@/lib/id";
 import { ChatIndex } from "./chat-index";
 
@@ -19,6 +20,8 @@ export type Toast =
 export type WorkspaceState = {
   /** What is said for a moment: a chat was deleted, or why a change could not be made. */
   toast: Toast | null;
+  /** What lies over the page; null for nothing. */
+  overlay: "palette" | "shortcuts" | null;
 };
 
 /** What the server knew when it made the page: its list of chats was grouped by this. */
@@ -29,7 +32,7 @@ export type SessionMaker = (options: Omit<ChatSessionOptions, "server">) => Chat
 
 /** What outlives a single page: the list of chats, and the chats that are open or still answering. */
 export class Workspace {
-  readonly store = new Store<WorkspaceState>({ toast: null });
+  readonly store = new Store<WorkspaceState>({ toast: null, overlay: null });
   readonly index: ChatIndex;
   readonly calendar: Calendar;
   readonly #tabs = new TabChannel();
@@ -43,6 +46,7 @@ export class Workspace {
   /** A session for a chat that does not exist yet. */
   createChat(options: {
     models: readonly string[];
+    settings: LaneSettings;
     makeSession: SessionMaker;
     temporary: boolean;
   }): ChatSession {
@@ -67,6 +71,16 @@ export class Workspace {
     const session = this.#open(options);
     void session.refresh();
     return session;
+  }
+
+  /** The chat on the screen; null on the other pages. */
+  get shownChat(): ChatSession | null {
+    return [...this.#sessions.values()].findLast(({ shown }) => shown) ?? null;
+  }
+
+  /** Lays something over the page, in the place of what lies there. */
+  showOverlay(overlay: WorkspaceState["overlay"]): void {
+    this.store.patch({ overlay });
   }
 
   async renameChat(id: string, title: string): Promise<void> {
@@ -127,10 +141,12 @@ export class Workspace {
   #open({
     id,
     models,
+    settings,
     makeSession,
   }: {
     id: string;
     models: readonly string[];
+    settings?: LaneSettings;
     makeSession: SessionMaker;
   }): ChatSession {
     const known = this.#sessions.get(id);
@@ -138,6 +154,7 @@ export class Workspace {
     const session = makeSession({
       id,
       models,
+      ...(settings === undefined ? {} : { settings }),
       onChange: (kind) => {
         this.#tabs.post({ kind, chatId: id });
         void this.index.refresh();

@@ -6,11 +6,13 @@ import type {
   KeepResult,
   LaneCopy,
   LanePatch,
+  Rewording,
   SearchHits,
 } from "@/lib/api/endpoints";
 import { readRefusal, requestJson } from "@/lib/api/request-json";
 import type { ChatDocument, ChatSummary } from "@/lib/chats/chat-document";
 import { type ChatPlace, encodeChatPlace } from "@/lib/chats/chat-place";
+import type { AddedMessages } from "@/lib/turns/turn-request";
 
 /** The newest `limit` chats beside the pinned ones. */
 export const listChats = (limit: number) => requestJson<ChatSummary[]>(`/api/chats?limit=${limit}`);
@@ -64,4 +66,17 @@ export const continueEveryone = (chatId: string, from: { laneId: string; message
 
 export async function patchLane(chatId: string, laneId: string, patch: LanePatch): Promise<void> {
   await requestJson(`/api/chats/${chatId}/lanes/${laneId}`, { method: "PATCH", body: patch });
+}
+
+/** Adds messages by hand: no model is asked. */
+export async function addMessages(chatId: string, added: AddedMessages): Promise<void> {
+  await requestJson(`/api/chats/${chatId}/messages`, { method: "POST", body: added });
+}
+
+/** Stores another wording of a message as a version beside it. */
+export async function rewordMessage(chatId: string, messageId: string, rewording: Rewording): Promise<void> {
+  await requestJson(`/api/chats/${chatId}/messages/${messageId}/versions`, {
+    method: "POST",
+    body: rewording,
+  });
 }

@@ -14,6 +14,7 @@ export type CompactCatalogue = Omit<Catalogue, "models"> & {
 const optionalFields: ReadonlySet<string> = new Set([
   "origins",
   "removedUpstream",
+  "temperature",
 ] satisfies (keyof CatalogueModel)[]);
 
 /** The catalogue by column; `fromCompact` gives it back as it was. */

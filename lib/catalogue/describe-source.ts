@@ -9,10 +9,15 @@ const words: Record<CatalogueSource, string> = {
   "built-in": "Switchyard",
 };
 
-/** Where a row's facts come from and when they were true: `From the provider's documentation, 2025`. */
-export function describeSource({
+/** Who says so, and when: `models.dev, 2026-11-20`. */
+export function describeOrigin({
   source,
   sourceDate,
 }: Pick<CatalogueModel, "source" | "sourceDate">): string {
-  return `From ${words[source]}, ${sourceDate}`;
+  return `${words[source]}, ${sourceDate}`;
+}
+
+/** Where a row's facts come from and when they were true: `From the provider's documentation, 2025`. */
+export function describeSource(row: Pick<CatalogueModel, "source" | "sourceDate">): string {
+  return `From ${describeOrigin(row)}`;
 }

@@ -46,6 +46,9 @@ export function mergeModel(strong: SourceRow, weak: SourceRow): CatalogueModel {
   for (const field of singleFields) {
     if (strong[field] === null && weak[field] !== null) origins[field] = originOf(weak, field);
   }
+  const temperature = strong.temperature ?? weak.temperature;
+  if (strong.temperature === undefined && temperature !== undefined)
+    origins.temperature = originOf(weak, "temperature");
   const name = strong.name === strong.id ? weak.name : strong.name;
   if (name !== strong.name) origins.name = originOf(weak, "name");
   const priced = pickPrices(strong, weak);
@@ -56,6 +59,7 @@ export function mergeModel(strong: SourceRow, weak: SourceRow): CatalogueModel {
     ...Object.fromEntries(
       singleFields.map((field) => [field, firstKnown<unknown>(strong[field], weak[field])]),
     ),
+    ...(temperature === undefined ? {} : { temperature }),
     // Prices of one source belong together: half of one and half of another is no price anybody published.
     ...priced,
     aliases: [...new Set([...strong.aliases, ...weak.aliases])],

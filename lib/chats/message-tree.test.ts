@@ -42,8 +42,19 @@ describe("a tree of messages", () => {
 
   it("numbers the versions of what is shown", () => {
     const versions = toVersions(tree, toPath(tree, "reply"));
-    expect(versions.get("question")).toEqual({ number: 1, count: 2, previousId: null, nextId: "edited" });
-    expect(versions.get("answer-2")).toEqual({ number: 2, count: 2, previousId: "answer-1", nextId: null });
+    expect(versions.get("question")).toEqual({
+      number: 1,
+      count: 2,
+      previousId: null,
+      nextId: "edited",
+      ids: ["question", "edited"],
+    });
+    expect(versions.get("answer-2")).toMatchObject({
+      number: 2,
+      count: 2,
+      previousId: "answer-1",
+      nextId: null,
+    });
     expect(versions.has("reply")).toBe(false);
   });
 

@@ -30,6 +30,8 @@ export type Versions = {
   count: number;
   previousId: string | null;
   nextId: string | null;
+  /** Of all of them, oldest first. */
+  ids: readonly string[];
 };
 
 /** The versions of every message of a path that has more than one. */
@@ -47,6 +49,7 @@ export function toVersions(
       count: siblings.length,
       previousId: siblings[index - 1]?.id ?? null,
       nextId: siblings[index + 1]?.id ?? null,
+      ids: siblings.map((sibling) => sibling.id),
     });
   }
   return versions;

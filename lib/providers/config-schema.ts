@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { headerNameSchema, headerTextSchema } from "@/lib/header-schema";
+import { routeProviderId } from "@/lib/routes/route-ref";
+import { routeSchema } from "@/lib/routes/route-schema";
 
 const maxTokens = 1_000_000_000;
 const tokenCount = z.int().min(1).max(maxTokens);
@@ -8,6 +10,8 @@ const usdPerMTok = z.number().min(0).max(1_000_000);
 const variableName = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "is not the name of an environment variable");
+
+const nameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and -");
 
 /** A header's value: text, or the name of the variable that holds it, for what must not stand in a file. */
 const headerValue = z.union([headerTextSchema, z.strictObject({ env: variableName })]);
@@ -23,6 +27,7 @@ const modelSchema = z.strictObject({
   toolUse: z.boolean().optional(),
   reasoning: z.boolean().optional(),
   structuredOutput: z.boolean().optional(),
+  temperature: z.boolean().optional(),
 });
 
 const providerSchema = z.strictObject({
@@ -57,15 +62,17 @@ const localMcpServerSchema = z.strictObject({
   trusted: z.boolean().optional(),
 });
 
-/** `switchyard.config.json`: the operator's own providers, headers, body fields, models and prices. */
+/** `switchyard.config.json`: the operator's own providers, headers, body fields, models, prices and routes. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   providers: z
     .record(
-      z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and -"),
+      nameSchema.refine((id) => id !== routeProviderId, "is taken: it begins the refs of routes"),
       providerSchema,
     )
     .default({}),
+  /** Choices of a model by name: `support` is called `auto/support`. */
+  routes: z.record(nameSchema, routeSchema).default({}),
   /** Servers whose tools lanes may use, by name. */
   mcpServers: z
     .record(

@@ -1,3 +1,4 @@
+import type { RouteTrail } from "@/lib/routes/route-trail";
 import type { RunError } from "@/lib/runs/run-error";
 import type { StructuredResult } from "@/lib/runs/structured-result";
 
@@ -63,11 +64,12 @@ export type RunCost = {
   note: string | null;
 };
 
-/** The metadata of an assistant message: which model wrote it and how that went. */
+/** The metadata of an assistant message: who wrote it and how that went. */
 export type AnswerMetadata = {
+  /** Of an answer by hand its own id: there is no such run. */
   runId: string;
   turnId: string;
-  /** Model ref, verbatim as sent. */
+  /** Ref of the model that answered, verbatim as sent. */
   model: string;
   /** The model's name in the catalogue, or its id. */
   modelName: string;
@@ -94,6 +96,12 @@ export type AnswerMetadata = {
   waitingFor?: string | null;
   /** Why the answer is not stored yet, as part of a sentence; null or absent otherwise. Never part of a stored answer. */
   unstored?: string | null;
+  /** Of the body of its first request as sent: answers with the same one answer the same request. Absent in older answers. */
+  requestDigest?: string;
+  /** No run made this text: somebody reworded a model's answer, or wrote all of it. Absent otherwise. */
+  byHand?: "edited" | "written";
+  /** How a route came to this model; absent when the model was named itself. */
+  route?: RouteTrail;
   /** The provider's rate-limit headers, as sent; absent when it sent none. */
   rateLimits?: RateLimitHeader[];
 };

@@ -1,3 +1,5 @@
+import type { RefusedField } from "@/lib/refusals/find-refused-field";
+
 /**
  * Why a run did not complete, as the error card shows it. `code` names the cause,
  * the other fields are what the provider sent (masked) and what to do next.
@@ -45,4 +47,6 @@ export type RunError = {
   requestId: string | null;
   /** Epoch ms from which the provider will take another request; null when it named no time. */
   retryAt: number | null;
+  /** The body field for which the provider refused the request; absent when it names none. */
+  refusedField?: RefusedField;
 };

@@ -13,17 +13,17 @@ const layoutLane = { laneId: idSchema, model: modelRefText, settings: laneSettin
 const layoutLaneSchema = z.strictObject(layoutLane);
 export type TurnLayout = z.infer<typeof layoutLaneSchema>;
 
+const newMessage = {
+  id: idSchema,
+  text: z.string().max(maxMessageCharacters),
+  attachments: attachmentRefsSchema.optional(),
+};
+const hasContent = ({ text, attachments = [] }: { text: string; attachments?: unknown[] }) =>
+  text !== "" || attachments.length > 0;
+const lacksContent = { message: "a message has a text or a file", path: ["text"] };
+
 /** A question: a text, files that this server has, or both. */
-const newMessageSchema = z
-  .strictObject({
-    id: idSchema,
-    text: z.string().max(maxMessageCharacters),
-    attachments: attachmentRefsSchema.optional(),
-  })
-  .refine(({ text, attachments = [] }) => text !== "" || attachments.length > 0, {
-    message: "a message has a text or a file",
-    path: ["text"],
-  });
+const newMessageSchema = z.strictObject(newMessage).refine(hasContent, lacksContent);
 
 /**
  * One lane of a turn. With `message`: a new user message below `parentId`, then an answer below it.
@@ -36,6 +36,11 @@ export const turnLaneSchema = z.strictObject({
   message: newMessageSchema.optional(),
   /** The id the answer will have. */
   answerId: idSchema,
+  /**
+   * One more answer to a question that is answered already, beside whatever the lane is doing: the lane keeps its model
+   * and settings and goes on showing what it shows. A turn may ask for several of them in one lane.
+   */
+  beside: z.literal(true).optional(),
 });
 
 /**
@@ -52,8 +57,9 @@ export const turnRequestSchema = z
     /** All lanes of the chat from left to right, as long as the server may not know them: those it lacks are made. */
     layout: z.array(layoutLaneSchema).max(maxLanes).optional(),
   })
-  .refine((turn) => new Set(turn.lanes.map((lane) => lane.laneId)).size === turn.lanes.length, {
-    message: "each lane may appear once",
+  .refine(hasDistinctLanes, { message: "each lane may appear once", path: ["lanes"] })
+  .refine(({ lanes }) => lanes.every(({ beside, message }) => beside !== true || message === undefined), {
+    message: "an answer beside others brings no message",
     path: ["lanes"],
   })
   .refine(hasDistinctMessageIds, {
@@ -65,6 +71,11 @@ export const turnRequestSchema = z
     path: ["turnId"],
   });
 
+function hasDistinctLanes({ lanes }: { lanes: z.infer<typeof turnLaneSchema>[] }): boolean {
+  const ids = lanes.map(({ laneId }) => laneId);
+  return lanes.every(({ beside }) => beside === true) || new Set(ids).size === ids.length;
+}
+
 function hasDistinctMessageIds({ lanes }: { lanes: z.infer<typeof turnLaneSchema>[] }): boolean {
   const ids = lanes.flatMap(({ answerId, message }) =>
     message === undefined ? [answerId] : [answerId, message.id],
@@ -74,3 +85,37 @@ function hasDistinctMessageIds({ lanes }: { lanes: z.infer<typeof turnLaneSchema
 
 export type TurnLane = z.infer<typeof turnLaneSchema>;
 export type TurnRequest = z.infer<typeof turnRequestSchema>;
+
+/** One lane of messages that are added by hand: a message below `parentId`, and nothing below that. */
+const addedLaneSchema = z.strictObject({
+  ...layoutLane,
+  parentId: idSchema.nullable(),
+  message: z
+    .strictObject({ ...newMessage, role: z.enum(["user", "assistant"]) })
+    .refine(hasContent, lacksContent)
+    .refine(({ role, attachments = [] }) => role === "user" || attachments.length === 0, {
+      message: "an answer has no files",
+      path: ["attachments"],
+    }),
+});
+
+/**
+ * `POST /api/chats/:chatId/messages`: adds a message to each of these lanes and runs nothing. A chat or lane that does not
+ * exist yet is created. Adding the same messages again changes nothing.
+ */
+export const addedMessagesSchema = z
+  .strictObject({
+    lanes: z.array(addedLaneSchema).min(1).max(maxLanes),
+    /** As in a turn. */
+    layout: z.array(layoutLaneSchema).max(maxLanes).optional(),
+  })
+  .refine(({ lanes }) => new Set(lanes.map(({ laneId }) => laneId)).size === lanes.length, {
+    message: "each lane may appear once",
+    path: ["lanes"],
+  })
+  .refine(({ lanes }) => new Set(lanes.map(({ message }) => message.id)).size === lanes.length, {
+    message: "each message needs an id of its own",
+    path: ["lanes"],
+  });
+
+export type AddedMessages = z.infer<typeof addedMessagesSchema>;

@@ -1,3 +1,4 @@
+import { findNodeResponse } from "@/lib/server/access/connections";
 import { startTurn } from "@/lib/server/chats/start-turn";
 import { route } from "@/lib/server/respond";
 import { respondWithTurn } from "@/lib/server/runs/follow-turn";
@@ -14,5 +15,6 @@ export const POST = route({ body: turnRequestSchema }, async ({ request, caller,
   return respondWithTurn(
     lanes,
     lanes.map(() => 0),
+    findNodeResponse(request.headers),
   );
 });

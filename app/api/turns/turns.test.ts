@@ -310,14 +310,44 @@ describe("the tree of messages", () => {
     expect(chat.lanes[0]?.leafId).toBe(again.lane.answerId);
   });
 
-  it("takes no parent from another chat, no user message below a user message and no id twice", async () => {
+  it("takes several answers beside one, at once, and goes on showing that one", async () => {
+    const turn = turnWith("again");
+    await read(await post(turn));
+    const { chatId, lane } = turn;
+    const parentId = lane.message?.id ?? null;
+    const beside = () => ({
+      ...lane,
+      settings: { temperature: 1 },
+      answerId: createId(),
+      parentId,
+      message: undefined,
+    });
+    const lanes = [1, 2, 3].map(() => ({ ...beside(), beside: true as const }));
+    const posted = await post(turnWith("", { chatId, lanes }));
+    if (!posted.ok) throw new Error(await posted.text());
+    await read(posted);
+    const chat = await readChat(chatId);
+    const answers = chat.messages.filter((message) => message.parentId === parentId);
+    expect(answers.map(({ id }) => id)).toEqual([lane.answerId, ...lanes.map(({ answerId }) => answerId)]);
+    expect(chat.lanes[0]).toMatchObject({ leafId: lane.answerId, settings: {} });
+    const [first, ...others] = answers.map(({ metadata }) => metadata?.requestDigest);
+    expect(new Set(others).size).toBe(1);
+    expect(others[0]).not.toBe(first);
+    expect((await post(turnWith("", { chatId, lanes: [beside(), beside()] }))).status).toBe(400);
+    const bringsMessage = { ...beside(), beside: true as const, message: { id: createId(), text: "no" } };
+    expect((await post(turnWith("", { chatId, lanes: [bringsMessage] }))).status).toBe(400);
+    const elsewhere = turnWith("", { lanes: [{ ...beside(), beside: true }] });
+    expect((await post(elsewhere)).status).toBe(404);
+  });
+
+  it("takes no parent from another chat, no answer below an answer and no id twice", async () => {
     const turn = turnWith("mine");
     await read(await post(turn));
     const stranger = turnWith("theirs", { lane: { parentId: turn.lane.answerId } });
     expect((await post(stranger)).status).toBe(404);
-    const below = turnWith("below", {
+    const below = turnWith("", {
       chatId: turn.chatId,
-      lane: { laneId: turn.lane.laneId, parentId: turn.lane.message?.id ?? null },
+      lane: { laneId: turn.lane.laneId, parentId: turn.lane.answerId, message: undefined },
     });
     expect((await post(below)).status).toBe(404);
     const twice = turnWith("twice", { lane: { answerId: turn.lane.answerId } });

@@ -5,7 +5,8 @@ import { singleton } from "@/lib/server/singleton";
 
 export const peerHeader = "x-switchyard-peer";
 const connectionHeader = "x-switchyard-connection";
-const directPath = "/v1/chat/completions";
+/** Where answers are streamed, which may be written to the node response. */
+const streamedPath = /^(?:\/v1\/chat\/completions|\/api\/turns(?:\/[^/?]+\/events)?)(?:\?|$)/;
 
 type Started = { request: IncomingMessage; response: ServerResponse };
 type Connections = { next: number; responses: Map<string, ServerResponse> };
@@ -18,7 +19,7 @@ function isStarted(message: unknown): message is Started {
 
 /**
  * From now on every request carries the address of its connection, whatever its sender wrote there: what Next hands on is a
- * header that anybody can send. Requests to `/v1` also carry by which name their node response is found.
+ * header that anybody can send. Requests for answers also carry by which name their node response is found.
  */
 export function noteConnections(): void {
   singleton("connection-notes", () => {
@@ -33,7 +34,7 @@ function note({ request, response }: Started): void {
   const { headers } = request;
   headers[peerHeader] = request.socket.remoteAddress ?? "";
   delete headers[connectionHeader];
-  if (request.method !== "POST" || request.url !== directPath) return;
+  if (!streamedPath.test(request.url ?? "")) return;
   const connections = getConnections();
   const name = String(connections.next++);
   headers[connectionHeader] = name;

@@ -25,6 +25,7 @@ export function toConfigModels(options: {
       toolUse: model.toolUse ?? null,
       reasoning: model.reasoning ?? null,
       structuredOutput: model.structuredOutput ?? null,
+      ...(model.temperature === undefined ? {} : { temperature: model.temperature }),
       contextTokens: model.contextTokens ?? null,
       maxOutputTokens: model.maxOutputTokens ?? null,
       prices,

@@ -75,9 +75,12 @@ export async function saveAnswer(db: Kysely<Database>, { answerId, parts, metada
   await saveText(db, { messageId: answerId, parts });
 }
 
-/** The metadata of an answer; null when there is none. */
-export async function getAnswerMetadata(answerId: string): Promise<AnswerMetadata | null> {
-  const db = await getDb();
+/** The metadata of an answer; null when there is none. Of a temporary chat's, say where it is. */
+export async function getAnswerMetadata(
+  answerId: string,
+  where?: Kysely<Database>,
+): Promise<AnswerMetadata | null> {
+  const db = where ?? (await getDb());
   const row = await db.selectFrom("messages").selectAll().where("id", "=", answerId).executeTakeFirst();
   return row === undefined ? null : toStoredMessage(row).metadata;
 }

@@ -10,7 +10,12 @@ import type { TurnLane, TurnLayout, TurnRequest } from "@/lib/turns/turn-request
 import { orderLanes, requireRoom } from "./lane-store";
 import { saveMessage } from "./message-store";
 
-type Owned = { owner: string; turn: TurnRequest };
+/** What a turn and messages by hand have in common: where they belong, and what is said in them. */
+export type TurnPlace = Pick<TurnRequest, "turnId" | "chatId" | "layout"> & {
+  lanes: readonly (TurnLayout & Pick<TurnLane, "message">)[];
+};
+
+type Owned = { owner: string; turn: TurnPlace };
 
 /** The turn's chat: made when it is new, touched when it is not. */
 export async function saveTurnChat(db: Kysely<Database>, { owner, turn }: Owned): Promise<void> {
@@ -36,33 +41,46 @@ export async function saveTurnChat(db: Kysely<Database>, { owner, turn }: Owned)
     .execute();
 }
 
+type OwnedLane = Owned & { lane: TurnLayout };
+
 /** The turn's lane: made when it is new; either way it now has this model and these settings. */
-export async function saveTurnLane(
-  db: Kysely<Database>,
-  { owner, turn, lane }: Owned & { lane: TurnLayout },
-) {
+export async function saveTurnLane(db: Kysely<Database>, { owner, turn, lane }: OwnedLane): Promise<void> {
+  const settings = { model: lane.model, settings_json: JSON.stringify(lane.settings) };
+  if (await isKnownLane(db, { owner, turn, lane })) {
+    await db.updateTable("lanes").set(settings).where("id", "=", lane.laneId).execute();
+    return;
+  }
+  const position = await requireRoom(db, { chatId: turn.chatId, except: lane.laneId });
+  const row = { id: lane.laneId, owner, chat_id: turn.chatId, position, leaf_id: null, ...settings };
+  await db
+    .insertInto("lanes")
+    .values({ ...row, removed_at: null })
+    .execute();
+}
+
+/**
+ * The lane of an answer beside others stays as it is.
+ * @throws AppError `not_found`, `conflict`
+ */
+export async function requireTurnLane(db: Kysely<Database>, owned: OwnedLane): Promise<void> {
+  if (!(await isKnownLane(db, owned))) throw noSuchLane();
+}
+
+/** @throws AppError when the lane is somebody else's, another chat's, or removed */
+async function isKnownLane(db: Kysely<Database>, { owner, turn, lane }: OwnedLane): Promise<boolean> {
   const known = await db
     .selectFrom("lanes")
     .select(["owner", "chat_id", "removed_at"])
     .where("id", "=", lane.laneId)
     .executeTakeFirst();
-  const settings = { model: lane.model, settings_json: JSON.stringify(lane.settings) };
-  if (known === undefined) {
-    const position = await requireRoom(db, { chatId: turn.chatId, except: lane.laneId });
-    const row = { id: lane.laneId, owner, chat_id: turn.chatId, position, leaf_id: null, ...settings };
-    await db
-      .insertInto("lanes")
-      .values({ ...row, removed_at: null })
-      .execute();
-    return;
-  }
-  if (known.owner !== owner || known.chat_id !== turn.chatId) {
-    throw new AppError("not_found", "There is no such lane in this chat.");
-  }
+  if (known === undefined) return false;
+  if (known.owner !== owner || known.chat_id !== turn.chatId) throw noSuchLane();
   if (known.removed_at !== null)
     throw new AppError("conflict", "This lane was removed in another tab. Reload the chat.");
-  await db.updateTable("lanes").set(settings).where("id", "=", lane.laneId).execute();
+  return true;
 }
+
+const noSuchLane = () => new AppError("not_found", "There is no such lane in this chat.");
 
 /** All lanes of a turn's chat as the screen shows them, those that are not asked too. */
 export async function saveTurnLayout(db: Kysely<Database>, { owner, turn }: Owned): Promise<void> {
@@ -74,7 +92,7 @@ export async function saveTurnLayout(db: Kysely<Database>, { owner, turn }: Owne
 /** `question` is what the user's message consists of. */
 type TurnRun = { lane: TurnLane; question: StoredMessage["parts"]; plan: RunPlan; turnIndex: number };
 
-/** The user's message, when the turn brings one, and the row its answer will fill. The lane shows them. */
+/** The user's message, when the turn brings one, and the row its answer will fill. The lane shows them, unless others are shown. */
 export async function saveTurnMessages(
   db: Kysely<Database>,
   { owner, turn, lane, question, plan, turnIndex }: Owned & TurnRun,
@@ -101,17 +119,19 @@ export async function saveTurnMessages(
     role: "assistant",
     parts: [],
     metadata,
-    // The answer comes after its question in any order by time.
-    createdAt: now + 1,
+    // The answer comes after its question in any order by time, and before the next of its turn.
+    createdAt: now + 1 + turnIndex,
   });
-  await db.updateTable("lanes").set({ leaf_id: answerId }).where("id", "=", laneId).execute();
+  if (lane.beside !== true)
+    await db.updateTable("lanes").set({ leaf_id: answerId }).where("id", "=", laneId).execute();
   await saveRun(db, {
     ...place,
     id: plan.runId,
     turnIndex,
     answerId,
-    model: lane.model,
+    model: plan.ref,
     outcome: "running",
     startedAt: now,
+    beside: lane.beside === true,
   });
 }

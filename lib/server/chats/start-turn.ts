@@ -1,18 +1,21 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import { AppError } from "@/lib/app-error";
+import type { AppError } from "@/lib/app-error";
+import type { FieldRefusal } from "@/lib/refusals/refusal";
 import { getDbOf } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
 import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import type { Database } from "@/lib/server/db/schema";
 import { getLog } from "@/lib/server/log";
 import { refuseWhileDraining } from "@/lib/server/runs/drain";
-import { listLiveLaneIds, listTurnRuns } from "@/lib/server/runs/run-store";
+import { listRefusalsIfPossible } from "@/lib/server/runs/refusal-store";
+import { listTurnRuns } from "@/lib/server/runs/run-store";
 import { startRun } from "@/lib/server/runs/start-run";
 import type { TurnRequest } from "@/lib/turns/turn-request";
 import { listMessages, saveAnswer } from "./message-store";
 import { type PlannedRun, planRun } from "./plan-run";
-import { saveTurnChat, saveTurnLane, saveTurnLayout, saveTurnMessages } from "./save-turn";
+import { refuseBusyLanes, refuseTakenIds } from "./refuse-turn";
+import { requireTurnLane, saveTurnChat, saveTurnLane, saveTurnLayout, saveTurnMessages } from "./save-turn";
 import { toQuestion } from "./to-question";
 
 type TurnLanes = { laneId: string; runId: string }[];
@@ -29,11 +32,12 @@ type Owned = { owner: string; turn: TurnRequest };
  */
 export async function startTurn({ owner, turn }: Owned): Promise<StartedTurn> {
   refuseWhileDraining();
+  const fieldRefusals = await listRefusalsIfPossible(owner);
   const planned = await inTransaction(await getDbOf(turn.chatId), async (transaction) => {
     // Two tabs, or two instances, may send at once: the second sees what the first has stored.
     await lockInTransaction(transaction, `chat:${turn.chatId}`);
     const known = await listTurnRuns(transaction, { owner, turnId: turn.turnId });
-    return known.length > 0 ? known : saveTurn(transaction, { owner, turn });
+    return known.length > 0 ? known : saveTurn(transaction, { owner, turn, fieldRefusals });
   });
   const lanes: TurnLanes = [];
   const starting: PlannedRun[] = [];
@@ -57,36 +61,29 @@ export async function startTurn({ owner, turn }: Owned): Promise<StartedTurn> {
   return { lanes, refusal: isRefused ? (refusals[0] ?? null) : null };
 }
 
-async function saveTurn(db: Kysely<Database>, { owner, turn }: Owned): Promise<PlannedRun[]> {
+async function saveTurn(
+  db: Kysely<Database>,
+  { owner, turn, fieldRefusals }: Owned & { fieldRefusals: readonly FieldRefusal[] },
+): Promise<PlannedRun[]> {
   await saveTurnChat(db, { owner, turn });
   await saveTurnLayout(db, { owner, turn });
-  await refuseBusyLanes(db, turn);
-  await refuseTakenIds(db, turn);
+  await refuseBusyLanes(db, {
+    chatId: turn.chatId,
+    lanes: turn.lanes.filter(({ beside }) => beside !== true),
+  });
+  await refuseTakenIds(
+    db,
+    turn.lanes.flatMap(({ answerId, message }) => [answerId, message?.id ?? answerId]),
+  );
   const messages = await listMessages(db, turn.chatId);
   const planned: PlannedRun[] = [];
   for (const [turnIndex, lane] of turn.lanes.entries()) {
     const question = await toQuestion(db, { owner, lane });
-    const run = planRun({ owner, turnId: turn.turnId, lane, messages, question });
-    await saveTurnLane(db, { owner, turn, lane });
+    const run = planRun({ owner, turnId: turn.turnId, lane, messages, question, fieldRefusals });
+    if (lane.beside === true) await requireTurnLane(db, { owner, turn, lane });
+    else await saveTurnLane(db, { owner, turn, lane });
     await saveTurnMessages(db, { owner, turn, lane, question, plan: run.plan, turnIndex });
     planned.push(run);
   }
   return planned;
-}
-
-async function refuseBusyLanes(db: Kysely<Database>, turn: TurnRequest): Promise<void> {
-  const live = await listLiveLaneIds(db, turn.chatId);
-  if (!turn.lanes.some((lane) => live.has(lane.laneId))) return;
-  throw new AppError(
-    "lane_busy",
-    "An answer is still being written in this chat. Wait for it or stop it, then send again.",
-  );
-}
-
-/** The browser chooses ids; one that exists already would be somebody's message. */
-async function refuseTakenIds(db: Kysely<Database>, turn: TurnRequest): Promise<void> {
-  const ids = turn.lanes.flatMap(({ answerId, message }) => [answerId, message?.id ?? answerId]);
-  const taken = await db.selectFrom("messages").select("id").where("id", "in", ids).executeTakeFirst();
-  if (taken === undefined) return;
-  throw new AppError("conflict", "A message with this id exists already. Reload the chat, then send again.");
 }

@@ -1,11 +1,14 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { addAnswersBeside } from "./add-answers-beside";
 import { addAttachments } from "./add-attachments";
 import { addChatLists } from "./add-chat-lists";
 import { addFetchedLists } from "./add-fetched-lists";
 import { addGateway } from "./add-gateway";
 import { addLeasesAndSearch } from "./add-leases-and-search";
+import { addLibrary } from "./add-library";
+import { addRefusals } from "./add-refusals";
 import { addToolDecisions } from "./add-tool-decisions";
 import type { DatabaseKind } from "./database-kind";
 
@@ -19,7 +22,10 @@ export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => (
   "013-chat-lists": { up: addChatLists },
   "014-tool-decisions": { up: addToolDecisions },
   "015-fetched-lists": { up: addFetchedLists },
+  "016-refusals": { up: addRefusals },
+  "017-library": { up: addLibrary },
   "018-attachments": { up: addAttachments(kind) },
+  "020-answers-beside": { up: addAnswersBeside },
 });
 
 /** What was really sent to providers, and the beginning of what they answered. */

@@ -40,6 +40,9 @@ const tables = [
   "lanes",
   "message_texts",
   "messages",
+  "presets",
+  "prompts",
+  "refusals",
   "run_events",
   "run_exchanges",
   "runs",
@@ -83,6 +86,7 @@ describe.each([
       updated_at: now,
       deleted_at: null,
       pinned_at: null,
+      lane_defaults_json: null,
     });
     await sql`delete from chats`.execute(db);
     await db.destroy();

@@ -14,6 +14,8 @@ export type Database = {
     deleted_at: number | null;
     /** When it was pinned; null unless it is. */
     pinned_at: number | null;
+    /** What lanes that are added begin with, see `lib/chats/lane-defaults.ts`; null: as their neighbour. */
+    lane_defaults_json: string | null;
   };
   lanes: {
     id: string;
@@ -102,6 +104,8 @@ export type Database = {
     token_id: string | null;
     /** `estimated` where the provider reported no tokens and they are our guess. */
     usage_source: "reported" | "estimated" | null;
+    /** 1 for an answer that is written beside another one of its lane; null otherwise. */
+    beside: 1 | null;
     /** What its budgets hold back for it while it goes on. */
     reserved_usd: number | null;
   };
@@ -174,6 +178,40 @@ export type Database = {
     /** Who is asking, until `lease_until`. */
     holder: string | null;
     lease_until: number | null;
+  };
+  /** Body fields that models refused, see `lib/refusals/refusal.ts`. `model` is in lower case in `model_key`. */
+  refusals: {
+    id: string;
+    owner: string;
+    model: string;
+    model_key: string;
+    field: string;
+    sent_as: string | null;
+    words: string | null;
+    refused_at: number;
+  };
+  /** Settings under a name, see `lib/presets/preset-schema.ts`. */
+  presets: {
+    id: string;
+    owner: string;
+    name: string;
+    model: string | null;
+    settings_json: string;
+    /** Since when new chats begin with it; null unless they do. */
+    default_since: number | null;
+    updated_at: number;
+    /** null unless it is in the bin. */
+    deleted_at: number | null;
+  };
+  /** See `lib/prompts/prompt-schema.ts`. */
+  prompts: {
+    id: string;
+    owner: string;
+    title: string;
+    kind: "user" | "system";
+    text: string;
+    updated_at: number;
+    deleted_at: number | null;
   };
   /** What all instances must agree on and nobody else may know, e.g. what seals the cookies. */
   server_secrets: {

@@ -1,161 +1,154 @@
 import "server-only";
 import type { ServerResponse } from "node:http";
-import { AppError } from "@/lib/app-error";
 import type { CompletionRequest } from "@/lib/gateway/completion-request";
-import { countPromptCharacters, estimateHighestCost } from "@/lib/gateway/estimate-request";
 import { createId } from "@/lib/id";
+import { findCause } from "@/lib/routes/find-cause";
+import type { RouteStop } from "@/lib/routes/route-trail";
 import type { Caller } from "@/lib/server/access/caller";
 import { getEnv } from "@/lib/server/env";
-import { getLog } from "@/lib/server/log";
-import { measureRun } from "@/lib/server/metrics";
-import { passToProvider } from "@/lib/server/providers/pass-to-provider";
 import type { ResolvedModel } from "@/lib/server/providers/resolve-model";
-import { listBudgets, type Reservation, reserveBudget } from "@/lib/server/runs/budget-store";
 import { refuseWhileDraining } from "@/lib/server/runs/drain";
 import { takeRunSlots } from "@/lib/server/runs/run-slots";
 import { findText } from "@/lib/server/wire/direct-reader";
-import { estimateTokens } from "@/lib/server/wire/pass-on";
-import { countRequest, countTokens, requireModelScope } from "./check-token";
-import { insertGatewayRun, noteEnd, noteStart, type StartedRun } from "./ledger";
-import { addLiveRun, removeLiveRun } from "./live-runs";
-import { resolveTarget } from "./resolve-target";
+import type { WireExchange } from "@/lib/server/wire/exchange";
+import { toRunError } from "@/lib/server/wire/to-run-error";
+import { writeDirectly } from "@/lib/server/write-directly";
+import { countRequest } from "./check-token";
+import { estimatePromptTokens } from "./estimate-prompt";
+import { type EndedRun, noteStart, type StartedRun } from "./ledger";
+import { reserveForRequest } from "./reserve-for-request";
+import { resolveTarget, type Target } from "./resolve-target";
 import { toClientResponse } from "./to-client-response";
-import { toEndedRun } from "./to-ended-run";
-import { writeDirectly } from "./write-directly";
+import { tryCandidate } from "./try-candidate";
 
 type Completion = {
   caller: Caller;
   body: CompletionRequest;
+  /** Of the request. */
+  headers: Headers;
   signal: AbortSignal;
   /** Where a stream may be written to directly. */
   nodeResponse: ServerResponse | null;
+  /** Told once, when the provider's answer is over. */
+  onEnd?: (ended: EndedCompletion) => void;
 };
-type Asked = Pick<Completion, "caller" | "body"> & { model: ResolvedModel };
+
+/** What was on the wire, and what the ledger says of it. */
+export type EndedCompletion = { exchange: WireExchange; end: EndedRun };
 
 /**
- * Answers another program's request as its provider does. Leaving ends the run and closes the connection to the provider.
+ * Answers another program's request as its provider does; by a route, as the first of its models does that begins to answer.
+ * Leaving ends the run and closes the connection to the provider.
  * @throws AppError for what is refused before anything is sent
  */
-export async function completeChat({ caller, body, signal, nodeResponse }: Completion): Promise<Response> {
+export async function completeChat({
+  nodeResponse,
+  headers,
+  onEnd,
+  ...asked
+}: Completion): Promise<Response> {
   refuseWhileDraining();
-  const model = resolveTarget(body);
-  requireModelScope(caller.token, model.ref);
+  const { caller, body } = asked;
+  const resolved = resolveTarget({ body, headers, token: caller.token });
   const giveBack = takeRunSlots(caller.token?.id ?? caller.ownerId);
   try {
     await countRequest(caller.token);
-    const run = await startRun({ caller, body, model });
-    return await passOn({ caller, body, signal, nodeResponse, model, run, giveBack });
+    const { target, run } = await startRun({ caller, body, target: resolved });
+    const answer = await askInTurn({ ...asked, target, run });
+    void answer.ended.then((end) => {
+      giveBack();
+      onEnd?.({ exchange: answer.exchange, end });
+    });
+    const head = await toClientResponse(answer.response, {
+      runId: answer.run.id,
+      ref: answer.run.model,
+      ...answer,
+    });
+    const text = findText(answer.response);
+    return text === undefined || nodeResponse === null
+      ? head
+      : await writeDirectly(nodeResponse, { head, text, keepAliveMs: getEnv().SWITCHYARD_KEEP_ALIVE_MS });
   } catch (error) {
     giveBack();
     throw error;
   }
 }
 
+type Asked = Pick<Completion, "caller" | "body"> & { target: Target };
+
 /** Stores the run where a budget depends on it; notes it in the ledger in any case. */
-async function startRun({ caller, body, model }: Asked): Promise<StartedRun> {
+async function startRun({ caller, body, target }: Asked): Promise<{ target: Target; run: StartedRun }> {
   const run: StartedRun = {
     id: createId(),
     owner: caller.ownerId,
     tokenId: caller.token?.id ?? null,
-    model: model.ref,
+    model: target.candidates[0].ref,
+    route: target.route?.ref ?? null,
     startedAt: Date.now(),
     reservation: null,
   };
-  run.reservation = await reserve({ caller, body, model, run });
+  const affordable = await reserveForRequest({ caller, body, target, run });
   noteStart(run, run.reservation !== null);
-  return run;
+  return { target: affordable, run };
 }
 
-async function reserve({
-  caller,
-  body,
-  model,
-  run,
-}: Asked & { run: StartedRun }): Promise<Reservation | null> {
-  const budgets = listBudgets(caller.token);
-  if (budgets.length === 0 || model.kind !== "hosted") return null;
-  const usd = estimateHighestCost(body, model.catalogueModel);
-  if (usd === null) {
-    throw new AppError(
-      "price_unknown",
-      `The price of ${model.ref} is not known, so a budget in dollars cannot hold for it. Add its prices to switchyard.config.json, or use it without a budget.`,
-    );
-  }
-  const period = new Date(run.startedAt).toISOString().slice(0, 7);
-  const reservation = { owner: caller.ownerId, scopes: budgets.map(({ scope }) => scope), period, usd };
-  return reserveBudget({
-    owner: caller.ownerId,
-    budgets,
-    usd,
-    saveRun: (transaction) => insertGatewayRun(transaction, { ...run, reservation }),
-  });
-}
-
-type Passing = Completion & { model: ResolvedModel; run: StartedRun; giveBack: () => void };
-
-async function passOn({
-  caller,
-  body,
-  signal,
-  nodeResponse,
-  model,
-  run,
-  giveBack,
-}: Passing): Promise<Response> {
-  const abort = new AbortController();
-  const onLeave = () => abort.abort(signal.reason);
-  signal.addEventListener("abort", onLeave, { once: true });
-  if (signal.aborted) onLeave();
-  addLiveRun({ id: run.id, tokenId: run.tokenId, end: (reason) => abort.abort(reason) });
-  const estimatedInputTokens = estimateTokens(countPromptCharacters(body));
-  const startedAt = performance.now();
-  const keepAliveMs = getEnv().SWITCHYARD_KEEP_ALIVE_MS;
-  const response = await passToProvider({
-    model,
-    body,
-    signal: abort.signal,
-    passOn: { estimatedInputTokens, keepAliveMs },
-    onExchange: () => {},
-    onEnd: (exchange) => {
-      signal.removeEventListener("abort", onLeave);
-      const end = toEndedRun({ exchange, model, startedAt, estimatedInputTokens });
-      removeLiveRun(run.id);
-      giveBack();
-      noteEnd(run.id, end);
-      measureRun({ ...end, source: "gateway", providerId: model.providerId });
-      logEnd({ run, upstreamRequestId: exchange.requestId, end });
-      const used = (end.usage?.inputTokens ?? 0) + (end.usage?.outputTokens ?? 0);
-      countTokens(caller.token, used).catch((error: unknown) => {
-        getLog().warn({ err: error }, "tokens could not be counted");
-      });
-    },
-  });
-  const head = await toClientResponse(response, { runId: run.id, ref: model.ref });
-  const text = findText(response);
-  return text === undefined || nodeResponse === null
-    ? head
-    : writeDirectly(nodeResponse, { head, text, keepAliveMs });
-}
-
-function logEnd({
-  run,
-  upstreamRequestId,
-  end,
-}: {
+type Asking = Omit<Completion, "nodeResponse" | "headers" | "onEnd"> & { target: Target; run: StartedRun };
+type Answer = Awaited<ReturnType<typeof tryCandidate>> & {
   run: StartedRun;
-  upstreamRequestId: string | null;
-  end: ReturnType<typeof toEndedRun>;
-}): void {
-  const { outcome, errorCode, durationMs } = end;
-  getLog().info(
-    {
-      requestId: run.id,
-      upstreamRequestId,
-      model: run.model,
-      outcome,
-      errorCode,
-      durationMs: Math.round(durationMs),
-    },
-    "gateway run ended",
-  );
+  route: (Pick<Target, "rule" | "stops"> & { ref: string }) | null;
+};
+
+/** Asks one model after the other until one begins to answer, or fails in a way that the next would only repeat. */
+async function askInTurn({ caller, body, signal, target, run: first }: Asking): Promise<Answer> {
+  const { route, rule, candidates } = target;
+  const stops = [...target.stops];
+  const estimatedInputTokens = estimatePromptTokens(body);
+  const beginMs = route?.route.firstTokenTimeoutMs ?? null;
+  let run = first;
+  for (const [index, model] of candidates.entries()) {
+    const next = candidates[index + 1];
+    const alternative = next === undefined ? null : { beginMs };
+    const asked = performance.now();
+    const { token } = caller;
+    const tried = await tryCandidate({ run, model, body, token, signal, estimatedInputTokens, alternative });
+    const stop = next === undefined ? null : toStop({ model, exchange: tried.exchange, target });
+    if (next === undefined || stop === null) {
+      return { ...tried, run, route: route === null ? null : { ref: route.ref, rule, stops } };
+    }
+    signal.throwIfAborted();
+    stops.push({ ...stop, durationMs: Math.round(performance.now() - asked) });
+    run = handOver(run, next.ref);
+  }
+  throw new Error("A request had no model to go to.");
+}
+
+/** Why the next model is asked; null when this one's answer, or its refusal, is the answer. */
+function toStop({
+  model,
+  exchange: { fault, firstTokenAt },
+  target: { route },
+}: {
+  model: ResolvedModel;
+  exchange: WireExchange;
+  target: Target;
+}): Omit<RouteStop, "durationMs"> | null {
+  const cause = fault === null || firstTokenAt !== null ? null : findCause(fault);
+  if (fault === null || cause === null || route?.route.fallbackOn.includes(cause) !== true) return null;
+  const { title } = toRunError({ fault, provider: model.wireProvider, model: model.modelId });
+  const { ref, modelName } = model;
+  return {
+    model: ref,
+    modelName,
+    reason: fault.providerMessage ?? title,
+    code: fault.code,
+    status: fault.status,
+  };
+}
+
+/** The run of the next model. It takes over what the budgets hold back: the one that failed keeps nothing but its own cost. */
+function handOver(run: StartedRun, model: string): StartedRun {
+  const next: StartedRun = { ...run, id: createId(), model, startedAt: Date.now() };
+  if (run.reservation !== null) run.reservation = { ...run.reservation, usd: 0 };
+  noteStart(next, false);
+  return next;
 }

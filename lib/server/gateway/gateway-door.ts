@@ -59,7 +59,10 @@ function addCors(response: Response, request: Request): Response {
   response.headers.set("access-control-allow-origin", origin);
   response.headers.append("vary", "origin");
   response.headers.set("cross-origin-resource-policy", "cross-origin");
-  response.headers.set("access-control-expose-headers", "x-request-id, retry-after, x-switchyard-model");
+  response.headers.set(
+    "access-control-expose-headers",
+    "x-request-id, retry-after, x-switchyard-model, x-switchyard-route, x-switchyard-rule, x-switchyard-tried",
+  );
   return response;
 }
 

@@ -15,6 +15,8 @@ export type StartedRun = {
   tokenId: string | null;
   /** Model ref. */
   model: string;
+  /** The ref of the route by which it was asked; null when it was named itself. */
+  route: string | null;
   /** Epoch ms. */
   startedAt: number;
   /** null when nothing limits it in dollars. */

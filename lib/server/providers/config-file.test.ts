@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "./config-file";
 
@@ -17,6 +18,13 @@ describe("the configuration file", () => {
     const acme = { baseUrl: "https://api.acme.example/v1", keyVariable: "ACME_API_KEY" };
     expect(parse({ providers: { acme } }).providers.acme).toEqual(acme);
     expect(parse({}).providers).toEqual({});
+  });
+
+  it("is taken as the README shows it", () => {
+    const shown = [...readFileSync("README.md", "utf8").matchAll(/^```json\n(.*?)^```/gms)];
+    const configs = shown.map(([, text = ""]) => parseConfig(text, "README.md"));
+    expect(Object.keys(configs[0]?.providers ?? {})).toEqual(["acme", "wandb"]);
+    expect(configs[1]?.routes.support?.rules).toHaveLength(2);
   });
 
   it("has all its problems told at once, each with its path", () => {
@@ -51,6 +59,37 @@ describe("the configuration file", () => {
 
   it("cannot hold a key: there is no field for one", () => {
     expect(problemsOf({ providers: { openai: { apiKey: "sk-123" } } })).toContain("apiKey");
+  });
+
+  it("names routes, which lead to models of known providers only", () => {
+    const acme = { baseUrl: "https://api.acme.example/v1", keyVariable: null };
+    const { routes } = parse({
+      providers: { acme },
+      routes: { fast: { default: "acme/a/b", fallbacks: ["demo/echo"] } },
+    });
+    expect(routes.fast).toMatchObject({ default: "acme/a/b", fallbacks: ["demo/echo"], rules: [] });
+    expect(routes.fast?.fallbackOn).toContain("rate-limit");
+    const problems = problemsOf({
+      providers: { auto: acme },
+      routes: {
+        Loud: { default: "demo/echo" },
+        endless: { default: "auto/fast" },
+        refusing: { default: "demo/echo", fallbackOn: ["bad-request"] },
+        always: { default: "demo/echo", rules: [{ when: {}, use: "demo/echo" }] },
+      },
+    });
+    for (const path of [
+      "providers.auto",
+      "routes.Loud",
+      "routes.endless.default",
+      "routes.refusing.fallbackOn.0",
+      "routes.always.rules.0.when",
+    ]) {
+      expect.soft(problems).toContain(path);
+    }
+    expect(problemsOf({ routes: { lost: { default: "demo/echo", fallbacks: ["acme/a"] } } })).toContain(
+      'routes.lost: there is no provider "acme"',
+    );
   });
 
   it.each(["", "{", "{ providers: {} }"])("that is not JSON (%j) is named with what is wrong", (text) => {

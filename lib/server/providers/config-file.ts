@@ -1,7 +1,9 @@
 import "server-only";
 import { existsSync, readFileSync } from "node:fs";
+import { parseModelRef } from "@/lib/model-ref";
 import { builtInProviders } from "@/lib/providers/built-in-providers";
 import { type Config, configSchema } from "@/lib/providers/config-schema";
+import { listRouteModels } from "@/lib/routes/choose-candidates";
 import { getEnv } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
 
@@ -18,7 +20,7 @@ export function parseConfig(text: string, fileName: string): Config {
   }
   const parsed = configSchema.safeParse(json);
   const problems = parsed.success
-    ? listUnpinned(parsed.data)
+    ? [...listUnpinned(parsed.data), ...listLost(parsed.data)]
     : parsed.error.issues.map((issue) => `  ${issue.path.join(".") || "(root)"}: ${issue.message}`);
   if (!parsed.success || problems.length > 0) {
     throw new Error(`${fileName} has settings that cannot be used:\n${problems.join("\n")}`);
@@ -40,12 +42,20 @@ function listUnpinned(config: Config): string[] {
   });
 }
 
+/** A route may only lead to models of providers that are set up here. */
+function listLost({ providers, routes }: Config): string[] {
+  const known = new Set([...builtInProviders.map(({ id }) => id), ...Object.keys(providers)]);
+  return Object.entries(routes).flatMap(([name, route]) =>
+    listRouteModels(route)
+      .filter((ref) => !known.has(parseModelRef(ref).providerId))
+      .map((ref) => `  routes.${name}: there is no provider "${parseModelRef(ref).providerId}" for ${ref}`),
+  );
+}
+
 /** The operator's configuration, read once; empty when there is no file. */
 export function getConfig(): Config {
   return singleton("config", () => {
     const file = getEnv().SWITCHYARD_CONFIG;
-    return existsSync(file)
-      ? parseConfig(readFileSync(file, "utf8"), file)
-      : { providers: {}, mcpServers: {} };
+    return parseConfig(existsSync(file) ? readFileSync(file, "utf8") : "{}", file);
   });
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { createDemoFetch } from "@/lib/server/demo/create-demo-fetch";
 import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
-import type { WireExchange } from "@/lib/server/wire/exchange";
+import type { Alternative, WireExchange } from "@/lib/server/wire/exchange";
 import type { PassOn } from "@/lib/server/wire/pass-on";
 import { getProvider, listSecrets } from "./get-providers";
 import { mendRequest } from "./mend-request";
@@ -15,6 +15,8 @@ export type PassedRequest = {
   body: Record<string, unknown>;
   signal: AbortSignal;
   passOn: PassOn;
+  /** null when the answer is this model's or nobody's. */
+  alternative: Alternative | null;
   onExchange: (exchange: WireExchange) => void;
   onEnd: (exchange: WireExchange) => void;
 };
@@ -25,6 +27,7 @@ export async function passToProvider({
   body,
   signal,
   passOn,
+  alternative,
   ...told
 }: PassedRequest): Promise<Response> {
   const provider = getProvider(model.providerId);
@@ -38,6 +41,7 @@ export async function passToProvider({
     choices: "all",
     queue: getRequestQueue(provider, model.modelId),
     passOn,
+    findAlternative: () => alternative,
     ...told,
   });
   const mended = mendRequest(provider.id, {

@@ -5,12 +5,13 @@ import { AppError } from "@/lib/app-error";
 import type { CatalogueModel, ProviderKind } from "@/lib/catalogue/catalogue-model";
 import { findNearest } from "@/lib/find-nearest";
 import { parseModelRef } from "@/lib/model-ref";
-
+import { leaveOutOfBody } from "@/lib/refusals/leave-out";
+import type { FieldRefusal } from "@/lib/refusals/refusal";
 import { createDemoFetch } from "@/lib/server/demo/create-demo-fetch";
 import { getEnv } from "@/lib/server/env";
 import { createDirectModel } from "@/lib/server/wire/create-direct-model";
 import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
-import type { WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire/exchange";
+import type { Alternative, WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire/exchange";
 import type { RequestQueue } from "@/lib/server/wire/request-queue";
 import { findModel } from "./get-catalogue";
 import { getProvider, listProviders, listSecrets, missingKeyAdvice } from "./get-providers";
@@ -44,8 +45,12 @@ export type CallSettings = {
   body?: Record<string, unknown>;
   /** Sent beside the provider's own, which win. */
   headers?: Record<string, string>;
+  /** What the model refused: left out of the requests, or sent under another name. */
+  refusals?: readonly FieldRefusal[];
   /** Called once per HTTP exchange, with its live record. */
   onExchange: (exchange: WireExchange) => void;
+  /** Asked per request, see `create-wire-fetch.ts`. */
+  findAlternative?: () => Alternative | null;
   /** Told what a request waits for before it is sent, and null when it is sent. */
   onWait?: (words: string | null) => void;
   /** Takes the place of the network, for a request that is only described. */
@@ -114,6 +119,7 @@ function createLanguageModel({
   modelId,
   body = {},
   headers: given = {},
+  refusals = [],
   onExchange,
   ...told
 }: CallSettings & { provider: ProviderSettings; modelId: string }): CallableModel {
@@ -141,8 +147,9 @@ function createLanguageModel({
     supportsStructuredOutputs: true,
     transformRequestBody: (own) => {
       const mended = mendRequest(provider.id, { ...provider.body, ...withoutUnset(own), ...body });
-      notices = mended.notices;
-      return mended.body;
+      const taken = leaveOutOfBody(mended.body, refusals);
+      notices = [...mended.notices, ...taken.notices];
+      return taken.body;
     },
   }).chatModel(modelId);
   return createDirectModel({ model, url: `${provider.baseUrl}/chat/completions`, headers, fetch: wireFetch });

@@ -1,5 +1,6 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
+import { kindOf } from "@/lib/server/db/database-kind";
 import { notify } from "@/lib/server/db/notices";
 import type { Database } from "@/lib/server/db/schema";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
@@ -10,17 +11,14 @@ export type EncodedChunks = { runId: string; seq: number; chunks: string[] };
 /** Adds rows to the log, one per run and flush, and wakes who reads them at other instances. */
 export async function saveChunks(db: Kysely<Database>, rows: EncodedChunks[]): Promise<void> {
   if (rows.length === 0) return;
-  const values = rows.map(({ runId, seq, chunks }) => ({
-    run_id: runId,
-    seq,
-    data: `[${chunks.join(",")}]`,
-  }));
-  await db
-    .insertInto("run_events")
-    .values(values)
-    // An instance that was taken to be dead and was not: what stands in the log was told to readers and stays.
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const values = JSON.stringify(rows.map(({ runId, seq, chunks }) => [runId, seq, `[${chunks.join(",")}]`]));
+  // One parameter for all rows: a text of its own per number of rows would have to be written and prepared each time. What
+  // stands in the log already was told to readers and stays: an instance that was taken to be dead may come back.
+  const given =
+    kindOf(db) === "sqlite"
+      ? sql`select value ->> 0, value ->> 1, value ->> 2 from json_each(${values}) where true`
+      : sql`select value ->> 0, (value ->> 1)::integer, value ->> 2 from json_array_elements(${values}::json)`;
+  await sql`insert into run_events (run_id, seq, data) ${given} on conflict do nothing`.execute(db);
   await notify(db, { kind: "events", runIds: rows.map(({ runId }) => runId) });
 }
 

@@ -1,7 +1,8 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { ModelMessage } from "ai";
 import { sumRunCosts, toRunCost } from "@/lib/money/to-run-cost";
-import type { AnswerMetadata, RunCost, RunUsage } from "@/lib/runs/answer-metadata";
+import type { AnswerMetadata, RunCost } from "@/lib/runs/answer-metadata";
 import { judgeOutcome } from "@/lib/runs/judge-outcome";
 import { measureTiming, type RequestSpan } from "@/lib/runs/measure-timing";
 import type { RunError } from "@/lib/runs/run-error";
@@ -14,11 +15,14 @@ import type { WireExchange } from "@/lib/server/wire/exchange";
 import { isKnownFinishReason } from "@/lib/server/wire/finish-reasons";
 import { toRunError } from "@/lib/server/wire/to-run-error";
 import { defaultMaxSteps } from "@/lib/tools/lane-tool";
+import { askInTurn } from "./ask-in-turn";
 import { checkStructured } from "./check-structured";
 import type { LiveRun } from "./live-run";
 import { reserveForTurn } from "./reserve-for-turn";
-import { type RunPlan, toFirstMetadata } from "./run-plan";
-import { type StreamRecord, streamModel } from "./stream-model";
+import { toAttemptCost } from "./run-attempts";
+import { type CallablePlan, type RunPlan, toFirstMetadata } from "./run-plan";
+import type { StreamRecord } from "./stream-model";
+import { sumUsage } from "./sum-usage";
 import { toRestartedError } from "./to-restarted-error";
 
 /** Runs a plan from its first chunk to the metadata it ends with. Never throws. */
@@ -34,17 +38,17 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
   }
   const filled = await tryFill(plan);
   if ("refusal" in filled) return { ...first, outcome: "failed", error: filled.refusal };
-  const { messages } = filled;
-  const budget = await reserveForTurn({ ...plan, messages, model });
+  const budget = await reserveForTurn({ ...plan, model, messages: filled.messages });
   if ("refusal" in budget) return { ...first, outcome: "failed", error: budget.refusal };
-  const record = await streamModel({ ...plan, messages, model }, run, (waitingFor) =>
-    run.tell({ waitingFor }),
-  );
-  run.exchanges = record.exchanges;
+  const asked = { plan: budget.plan, run, startedAt: startedAtEpochMs };
+  const { plan: answered, record } = await askInTurn(asked, async (messages) => {
+    const again = await tryFill({ ...plan, messages });
+    return "refusal" in again ? null : again.messages;
+  });
   const usage = sumUsage(record.exchanges);
-  const cost = toCost(record.exchanges, model);
-  budget.settle(cost.usd ?? (usage === null && record.exchanges.every(isEmpty) ? 0 : null));
-  const error = run.stopped ? null : run.interrupted ? toRestartedError(run.id) : findError(plan, record);
+  const cost = toCost(record.exchanges, answered.model);
+  budget.settle(sumSpent(cost.usd ?? (usage === null && record.exchanges.every(isEmpty) ? 0 : null), run));
+  const error = run.stopped ? null : run.interrupted ? toRestartedError(run.id) : findError(answered, record);
   const finishReason = record.exchanges.at(-1)?.finishReason ?? null;
   const answering = record.exchanges.find((exchange) => exchange.firstTokenAt !== null);
   const firstTokenAt = answering?.firstTokenAt ?? null;
@@ -53,9 +57,9 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
     errorCode: error?.code ?? null,
     hasKnownFinish: isKnownFinishReason(finishReason),
   });
-  const { responseFormat: format } = plan.settings;
+  const { responseFormat: format } = answered.settings;
   return {
-    ...first,
+    ...toFirstMetadata(answered, startedAtEpochMs),
     outcome,
     ...(format === undefined
       ? {}
@@ -76,22 +80,28 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
       reasoningTokens: usage?.reasoningTokens ?? null,
       answer: (answering ?? record.exchanges.at(-1))?.clock.read() ?? null,
     }),
-    notices: [
-      ...plan.notices,
+    notices: withoutRepeats([
+      ...answered.notices,
       ...record.notices,
       ...record.exchanges.flatMap((exchange) => exchange.notices),
-      ...(isCutByStepLimit(plan, record) ? [stepLimitNotice(plan)] : []),
-    ],
+      ...(isCutByStepLimit(answered, record) ? [stepLimitNotice(answered)] : []),
+    ]),
     ...toRateLimits(record.exchanges),
+    ...toRequestDigest(record.exchanges),
   };
 }
+
+/** Each of several requests may say the same. */
+const withoutRepeats = (notices: string[]) => [...new Set(notices)];
 
 /** The plan's messages with the files they refer to. */
 async function tryFill({
   runId,
   owner,
   messages,
-}: RunPlan): Promise<{ messages: ModelMessage[] } | { refusal: RunError }> {
+}: Pick<RunPlan, "runId" | "owner" | "messages">): Promise<
+  { messages: ModelMessage[] } | { refusal: RunError }
+> {
   try {
     return { messages: await fillFiles(messages, { db: await getDbOf(runId), owner }) };
   } catch (error) {
@@ -131,13 +141,19 @@ function toSpan({ startedAt, firstTokenAt, endedAt }: WireExchange): RequestSpan
   return { startedAt, firstTokenAt, endedAt: end };
 }
 
+/** What a run cost with the attempts that failed before it, as far as they cost anything; null when it cannot be known. */
+function sumSpent(costUsd: number | null, { attempts }: LiveRun): number | null {
+  if (costUsd === null) return null;
+  return attempts.reduce((sum, attempt) => sum + (toAttemptCost(attempt).usd ?? 0), costUsd);
+}
+
 /** Nothing of an answer came: as far as anybody can tell, nothing was used. */
 const isEmpty = ({ answerCharacters }: WireExchange) => answerCharacters === 0;
 
 /** The wire's first fault in a user's words; else what the SDK could not do, which is ours to log. */
-function findError(plan: RunPlan, record: StreamRecord): RunError | null {
+function findError(plan: CallablePlan, record: StreamRecord): RunError | null {
   const fault = record.exchanges.find((exchange) => exchange.fault !== null)?.fault ?? null;
-  if (fault !== null && plan.model !== null) {
+  if (fault !== null) {
     return toRunError({ fault, provider: plan.model.wireProvider, model: plan.model.modelId });
   }
   if (record.sdkError === null) return null;
@@ -153,6 +169,11 @@ function findError(plan: RunPlan, record: StreamRecord): RunError | null {
   };
 }
 
+function toRequestDigest([first]: WireExchange[]): Pick<AnswerMetadata, "requestDigest"> {
+  if (first === undefined) return {};
+  return { requestDigest: createHash("sha256").update(first.requestBody).digest("base64url") };
+}
+
 const maxRateLimitHeaders = 12;
 
 /** What the provider last said it still grants. */
@@ -161,39 +182,4 @@ function toRateLimits(exchanges: WireExchange[]): Pick<AnswerMetadata, "rateLimi
     .filter(([name]) => /^(?:x-)?ratelimit-/i.test(name))
     .map(([name, value]) => ({ name: name.toLowerCase(), value: value.slice(0, 200) }));
   return rateLimits.length === 0 ? {} : { rateLimits: rateLimits.slice(0, maxRateLimitHeaders) };
-}
-
-/** The sum of what is known; null when nothing is. */
-function sumKnown(values: (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
-}
-
-/** The tokens of all requests of a run; a kind that one of them did not report is unknown. */
-function sumUsage(exchanges: WireExchange[]): RunUsage | null {
-  const reported = exchanges.flatMap((exchange) => exchange.usage ?? []);
-  if (reported.length === 0 || reported.length < exchanges.length) return null;
-  const sum = (pick: (usage: RunUsage) => number | null) => {
-    const values = reported.map(pick);
-    return values.includes(null) ? null : sumKnown(values);
-  };
-  return {
-    inputTokens: sum((usage) => usage.inputTokens),
-    cachedInputTokens: sum((usage) => usage.cachedInputTokens),
-    outputTokens: sum((usage) => usage.outputTokens),
-    reasoningTokens: sum((usage) => usage.reasoningTokens),
-    ...sumIfSaid(reported, "cacheWriteTokens"),
-    ...sumIfSaid(reported, "audioInputTokens"),
-  };
-}
-
-/** A kind of tokens that only some providers speak of: what was not said counts as none. */
-function sumIfSaid<Name extends "cacheWriteTokens" | "audioInputTokens">(
-  reported: readonly RunUsage[],
-  name: Name,
-): { [Key in Name]?: number } {
-  const said = reported.flatMap((usage) => usage[name] ?? []);
-  if (said.length === 0) return {};
-  // The one key is the name itself.
-  return { [name]: said.reduce((sum, value) => sum + value, 0) } as { [Key in Name]?: number };
 }

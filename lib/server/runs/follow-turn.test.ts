@@ -6,7 +6,7 @@ import { getDb } from "@/lib/server/db/get-db";
 import { readTurnEvents, type TurnMessage } from "@/lib/turns/read-turn-events";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
 import { getEventLog } from "./event-log";
-import { followTurn } from "./follow-turn";
+import { readTurn, toEventStream } from "./follow-turn";
 
 const text = (delta: string): AnswerChunk => ({ type: "text-delta", id: "0", delta });
 let folder = "";
@@ -45,7 +45,7 @@ describe("a reader of a turn", () => {
       { laneId: "left", runId: "run-going" },
       { laneId: "right", runId: "run-over" },
     ];
-    const events = readTurnEvents(followTurn(lanes, [0, 0]));
+    const events = readTurnEvents(toEventStream(readTurn(lanes, [0, 0])));
     const first = events.next();
     // The reader has looked at the left lane, and now waits for the database because of the right one.
     await Promise.resolve();
@@ -61,7 +61,7 @@ describe("a reader of a turn", () => {
       { laneId: "left", runId: "run-ending" },
       { laneId: "right", runId: "run-over" },
     ];
-    const all = readAll(readTurnEvents(followTurn(lanes, [0, 0])));
+    const all = readAll(readTurnEvents(toEventStream(readTurn(lanes, [0, 0]))));
     await Promise.resolve();
     getEventLog().close(going);
     expect(await all).toEqual(["done"]);

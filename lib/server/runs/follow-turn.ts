@@ -1,4 +1,7 @@
 import "server-only";
+import type { ServerResponse } from "node:http";
+import type { DirectReader } from "@/lib/server/wire/direct-reader";
+import { stalledAfterMs, writeDirectly } from "@/lib/server/write-directly";
 import { formatTurnCursor, type TurnCursor } from "@/lib/turns/turn-event";
 import { getEventLog } from "./event-log";
 import { type LaneRun, readLane } from "./read-lane";
@@ -8,9 +11,6 @@ import { type RemoteChanges, watchRemoteChanges } from "./remote-changes";
 const keepAliveMs = 15_000;
 /** How often the log of another instance's run is read although no notice came: notices may be lost, the log is not. */
 const remoteLookMs = 1_000;
-/** A reader that has not read for this long is let go; it can come back with its cursor. */
-const stalledAfterMs = 60_000;
-
 const headers = {
   "content-type": "text/event-stream; charset=utf-8",
   // `no-transform` keeps Next from compressing, which would flush a compressor on every token.
@@ -22,15 +22,17 @@ const headers = {
 /** Resolves when any of the runs has something after number `after`, or after `timeoutMs`. */
 function waitForChange(
   lanes: { runId: string; after: number }[],
-  { remote, timeoutMs }: { remote: RemoteChanges; timeoutMs: number },
+  { remote, timeoutMs, signal }: { remote: RemoteChanges; timeoutMs: number; signal: AbortSignal },
 ): Promise<void> {
   return new Promise((resolve) => {
     const undo: (() => void)[] = [];
     const settle = () => {
       clearTimeout(timer);
+      signal.removeEventListener("abort", settle);
       for (const remove of undo) remove();
       resolve();
     };
+    signal.addEventListener("abort", settle, { once: true });
     const isAllHere = lanes.every(({ runId }) => getEventLog().get(runId) !== undefined);
     const timer = setTimeout(settle, isAllHere ? timeoutMs : Math.min(timeoutMs, remoteLookMs));
     for (const { runId, after } of lanes) {
@@ -50,19 +52,13 @@ function waitForChange(
  * The events of a turn from `cursor` on, as one event stream for all its lanes (see `turn-event.ts`). It reads when it
  * is read, so a slow reader costs no memory, and leaving it ends nothing but the reading.
  */
-export function followTurn(lanes: LaneRun[], cursor: TurnCursor): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
+export function readTurn(lanes: LaneRun[], cursor: TurnCursor): DirectReader<string> {
   const position = [...cursor];
   let going = lanes.map((lane, index) => ({ lane, index }));
-  let stalled: NodeJS.Timeout | undefined;
-  let left = false;
+  const left = new AbortController();
+  let isOver = false;
   let toldAt = Date.now();
   const remote = watchRemoteChanges(lanes.map(({ runId }) => runId));
-  const close = () => {
-    left = true;
-    clearTimeout(stalled);
-    remote.close();
-  };
 
   /** Everything that can be told now. */
   const readAll = async (): Promise<string> => {
@@ -83,48 +79,80 @@ export function followTurn(lanes: LaneRun[], cursor: TurnCursor): ReadableStream
     return events;
   };
 
+  const waitForMore = (): Promise<void> => {
+    const waiting = going.map(({ lane, index }) => ({ runId: lane.runId, after: position[index] ?? 0 }));
+    const silentMs = Date.now() - toldAt;
+    return waitForChange(waiting, {
+      remote,
+      timeoutMs: Math.max(0, keepAliveMs - silentMs),
+      signal: left.signal,
+    });
+  };
+
+  const next = async (): Promise<string | null> => {
+    while (!isOver) {
+      const events = await readAll();
+      left.signal.throwIfAborted();
+      if (events !== "") {
+        toldAt = Date.now();
+        return events;
+      }
+      if (going.length === 0) {
+        isOver = true;
+        remote.close();
+        return "data: [DONE]\n\n";
+      }
+      await waitForMore();
+      left.signal.throwIfAborted();
+      if (Date.now() - toldAt >= keepAliveMs) {
+        toldAt = Date.now();
+        return ": keep-alive\n\n";
+      }
+    }
+    return null;
+  };
+  const cancel = (reason?: unknown) => {
+    remote.close();
+    left.abort(reason);
+  };
+  return { next, cancel };
+}
+
+/** What a reader says as a web stream, for where there is no node response to write to. */
+export function toEventStream({ next, cancel }: DirectReader<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let stalled: NodeJS.Timeout | undefined;
+  const leave = (reason: unknown) => {
+    clearTimeout(stalled);
+    cancel(reason);
+  };
   return new ReadableStream<Uint8Array>(
     {
-      async pull(controller) {
+      pull: async (controller) => {
         clearTimeout(stalled);
-        for (;;) {
-          const events = await readAll();
-          if (left) return;
-          if (events !== "") {
-            controller.enqueue(encoder.encode(events));
-            toldAt = Date.now();
-            stalled = setTimeout(() => {
-              close();
-              controller.error(new Error("The reader stalled."));
-            }, stalledAfterMs);
-            return;
-          }
-          if (going.length === 0) {
-            controller.enqueue(encoder.encode("data: [DONE]\n\n"));
-            controller.close();
-            close();
-            return;
-          }
-          const waiting = going.map(({ lane, index }) => ({
-            runId: lane.runId,
-            after: position[index] ?? 0,
-          }));
-          const silentMs = Date.now() - toldAt;
-          await waitForChange(waiting, { remote, timeoutMs: Math.max(0, keepAliveMs - silentMs) });
-          if (left) return;
-          if (Date.now() - toldAt >= keepAliveMs) {
-            toldAt = Date.now();
-            controller.enqueue(encoder.encode(": keep-alive\n\n"));
-            return;
-          }
-        }
+        const text = await next();
+        if (text === null) return controller.close();
+        controller.enqueue(encoder.encode(text));
+        stalled = setTimeout(() => {
+          const error = new Error("The reader stalled.");
+          leave(error);
+          controller.error(error);
+        }, stalledAfterMs);
       },
-      cancel: close,
+      cancel: leave,
     },
     { highWaterMark: 1 },
   );
 }
 
-export function respondWithTurn(lanes: LaneRun[], cursor: TurnCursor): Response {
-  return new Response(followTurn(lanes, cursor), { headers });
+/** Streams a turn to `nodeResponse` where there is one. */
+export async function respondWithTurn(
+  lanes: LaneRun[],
+  cursor: TurnCursor,
+  nodeResponse: ServerResponse | null,
+): Promise<Response> {
+  const text = readTurn(lanes, cursor);
+  return nodeResponse === null
+    ? new Response(toEventStream(text), { headers })
+    : writeDirectly(nodeResponse, { head: new Response(null, { headers }), text });
 }

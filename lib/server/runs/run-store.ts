@@ -38,7 +38,10 @@ const columns = [
 ] as const;
 
 /** Adds the row of a run that starts now. */
-export async function saveRun(db: Kysely<Database>, run: RunRow & { startedAt: number }): Promise<void> {
+export async function saveRun(
+  db: Kysely<Database>,
+  run: RunRow & { startedAt: number; beside: boolean },
+): Promise<void> {
   await db
     .insertInto("runs")
     .values({
@@ -52,6 +55,7 @@ export async function saveRun(db: Kysely<Database>, run: RunRow & { startedAt: n
       model: run.model,
       outcome: run.outcome,
       started_at: run.startedAt,
+      beside: run.beside ? 1 : null,
       instance_id: getInstanceId(),
       lease_until: toLeaseEnd(db),
     })
@@ -66,10 +70,11 @@ export async function saveRunEnd(
   db: Kysely<Database>,
   { metadata, whose }: { metadata: AnswerMetadata; whose: "own" | "orphaned" },
 ): Promise<boolean> {
-  const { runId, outcome, error, finishReason, usage, cost, timing } = metadata;
+  const { runId, model, outcome, error, finishReason, usage, cost, timing } = metadata;
   const updated = await db
     .updateTable("runs")
     .set({
+      model,
       outcome,
       usage_source: usage === null ? null : "reported",
       error_code: error?.code ?? null,

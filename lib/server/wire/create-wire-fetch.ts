@@ -1,6 +1,6 @@
 import "server-only";
 import { completeAnswer } from "./complete-answer";
-import type { WireExchange, WireProvider, WireTimeouts } from "./exchange";
+import type { Alternative, WireExchange, WireProvider, WireTimeouts } from "./exchange";
 import { createUnansweredResponse } from "./fault-response";
 import { httpTransport } from "./http-transport";
 import type { ChoiceSelection } from "./normalise-chunk";
@@ -29,6 +29,8 @@ export type WireFetchOptions = {
   opensInReasoning?: boolean;
   /** Shared by all requests to one project and model: holds them back where the provider limits how many run at once. */
   queue?: RequestQueue;
+  /** Asked per request: with somebody else to ask a refusal is told at once, and nothing is waited for. */
+  findAlternative?: () => Alternative | null;
   /** Told what a request waits for before it is sent, and null when it is sent. */
   onWait?: (words: string | null) => void;
   /** The answer goes to another program: it is passed on whole, as the provider sent it where that is clean. */
@@ -45,16 +47,18 @@ export type WireFetchOptions = {
  * in the response: as an error status with an OpenAI error, or as an error event after the text that had come.
  */
 export function createWireFetch(options: WireFetchOptions): typeof fetch {
-  const { transport = httpTransport, onExchange } = options;
+  const { transport = httpTransport, onExchange, findAlternative = () => null } = options;
   return async (input, init) => {
     const request = readRequest(input, init);
-    const call = openCall(request, options);
+    const alternative = findAlternative();
+    const call = openCall(request, { ...options, alternative });
     onExchange(call.exchange);
     if (request.signal?.aborted) call.abort(request.signal.reason);
     const answer = await exchangeWith({
       call,
       request,
       options,
+      mayWait: alternative === null,
       send: (signal) => transport(input, { ...init, signal }),
     });
     if (call.isAborted()) throw call.upstream.signal.reason;
@@ -66,15 +70,17 @@ type Exchange = {
   call: WireCall;
   request: WireRequest;
   options: WireFetchOptions;
+  mayWait: boolean;
   send: (signal: AbortSignal) => Promise<Response>;
 };
 
-async function exchangeWith({ call, request, options, send }: Exchange): Promise<Response> {
+async function exchangeWith({ call, request, options, mayWait, send }: Exchange): Promise<Response> {
   const response = call.isAborted()
     ? null
     : await sendRequest(call, {
         send,
         isRepeatable: request.isRepeatable,
+        mayWait,
         ...(options.onWait === undefined ? {} : { onWait: options.onWait }),
       });
   return response === null

@@ -1,4 +1,5 @@
 import "server-only";
+import type { RefusedField } from "@/lib/refusals/find-refused-field";
 import type { RunUsage } from "@/lib/runs/answer-metadata";
 import type { RunErrorCode } from "@/lib/runs/run-error";
 import type { AnswerClock } from "./answer-clock";
@@ -21,6 +22,14 @@ export type WireTimeouts = {
   idleMs: number;
   /** Request sent → end of the body. */
   totalMs: number;
+  /** Request sent → first text, reasoning or tool call of a stream, where somebody else could be asked meanwhile. */
+  beginMs?: number;
+};
+
+/** Another model that can be asked instead, until this one's first token. */
+export type Alternative = {
+  /** How long that first token may take; null for as long as usual. */
+  beginMs: number | null;
 };
 
 /** What went wrong on the wire, before it is put in words for a user. */
@@ -34,6 +43,8 @@ export type WireFault = {
   retryAt: number | null;
   /** What the system said when the connection failed, e.g. "connect ECONNREFUSED 127.0.0.1:11434". */
   systemMessage?: string;
+  /** The body field for which the request was refused; absent when the provider names none. */
+  refusedField?: RefusedField;
 };
 
 /**

@@ -1,6 +1,6 @@
 import "server-only";
 import { AnswerClock } from "./answer-clock";
-import type { WireExchange, WireProvider, WireTimeouts } from "./exchange";
+import type { Alternative, WireExchange, WireProvider, WireTimeouts } from "./exchange";
 import { createMask, maskHeaders, maskKeyLike } from "./mask-secrets";
 import type { PassOn } from "./pass-on";
 import { createRequestQueue, type RequestQueue } from "./request-queue";
@@ -13,6 +13,8 @@ export type OpenCallOptions = {
   timeouts: WireTimeouts;
   secrets: string[];
   queue?: RequestQueue;
+  /** null or absent when nobody else can be asked. */
+  alternative?: Alternative | null;
   /** The answer goes to another program, which has it as it came. */
   passOn?: PassOn;
   /** Called once, when the exchange is over, however that came. */
@@ -22,10 +24,8 @@ export type OpenCallOptions = {
 const keptCharacters = 65_536;
 
 /** Starts the record and the clocks of one request. The consumer's signal ends it from now on. */
-export function openCall(
-  request: WireRequest,
-  { provider, timeouts, secrets, queue = createRequestQueue(), passOn, onEnd }: OpenCallOptions,
-): WireCall {
+export function openCall(request: WireRequest, options: OpenCallOptions): WireCall {
+  const { provider, secrets, queue = createRequestQueue(), passOn, onEnd } = options;
   const mask = createMask(secrets);
   const upstream = new AbortController();
   const exchange = startExchange(request, mask);
@@ -49,7 +49,7 @@ export function openCall(
     mask,
     place: queue.join(),
     upstream,
-    deadlines: createDeadlines(toDue(request, timeouts), (code) => {
+    deadlines: createDeadlines(toDue(request, options), (code) => {
       if (!isAnswered(call)) recordFault(call, code);
       upstream.abort();
     }),
@@ -74,8 +74,9 @@ export function openCall(
 }
 
 /** Who asks for one reply gets its headers when all of it is written: no sooner than a stream's first token. */
-function toDue({ kind }: WireRequest, timeouts: WireTimeouts): WireTimeouts {
-  if (kind !== "completion") return timeouts;
+function toDue({ kind }: WireRequest, { timeouts, alternative }: OpenCallOptions): WireTimeouts {
+  const beginMs = alternative?.beginMs ?? null;
+  if (kind !== "completion") return beginMs === null ? timeouts : { ...timeouts, beginMs };
   return { ...timeouts, headersMs: timeouts.headersMs + timeouts.firstTokenMs };
 }
 

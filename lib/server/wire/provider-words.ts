@@ -6,8 +6,14 @@ export const maxWords = 500;
 /** Markup beyond this says nothing more, and searching it costs time. */
 const maxMarkup = 16_384;
 
-/** An error as a provider put it: its words, and the code or status it named. */
-export type ProviderError = { words: string | null; code: string | null; status: number | null };
+/** An error as a provider put it: its words, and the code, status or field it named. */
+export type ProviderError = {
+  words: string | null;
+  code: string | null;
+  status: number | null;
+  /** The field of the request that it is about, where the provider names one beside its words. */
+  param: string | null;
+};
 
 /** The provider's error in a parsed body or chunk, in any of the forms seen; null when there is none. */
 export function readProviderError(body: unknown): ProviderError | null {
@@ -18,6 +24,7 @@ export function readProviderError(body: unknown): ProviderError | null {
       words: wordsOf(error) ?? (Object.keys(error).length > 0 ? JSON.stringify(error) : null),
       code: readText(error.code) ?? readText(error.type),
       status: readErrorStatus(error.status, error.code, error.status_code),
+      param: readText(error.param),
     };
   }
   const isError = typeof error === "string" ? error !== "" : error === true;
@@ -26,6 +33,7 @@ export function readProviderError(body: unknown): ProviderError | null {
       words: typeof error === "string" && error !== "" ? error : wordsOf(body),
       code: readText(body.code) ?? readText(body.type),
       status: readErrorStatus(body.status, body.code, body.status_code),
+      param: readText(body.param),
     };
   }
   return null;
@@ -83,7 +91,7 @@ function readErrorStatus(...values: unknown[]): number | null {
 export function readErrorBody(body: string): ProviderError {
   const parsed = parseJson(body);
   const list = Array.isArray(parsed) ? parsed[0] : parsed;
-  return readProviderError(list) ?? { words: toReadableWords(body), code: null, status: null };
+  return readProviderError(list) ?? { words: toReadableWords(body), code: null, status: null, param: null };
 }
 
 /** What a person would read in `body`, whether it is a web page or plain text; null when nothing. */

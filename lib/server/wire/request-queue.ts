@@ -4,6 +4,8 @@ import "server-only";
 export type QueuePlace = {
   /** Resolves when the request may be sent: at once unless as many run as the provider takes. */
   enter: (signal: AbortSignal) => Promise<void>;
+  /** Is sent now, however many run: for a request that may as well be refused. */
+  enterAtOnce: () => void;
   /**
    * The provider refused the request because too many run at once. Resolves to true when it may be sent again, to false
    * when waiting has no sense any more.
@@ -82,6 +84,9 @@ export function createRequestQueue(probeWaitsMs = usualProbeWaitsMs): RequestQue
         enter: async (signal) => {
           if (signal.aborted || running.has(place)) return;
           if (waiting.length > 0 || !admit(place)) await wait(place, signal, waiting.length);
+        },
+        enterAtOnce: () => {
+          running.add(place);
         },
         enterAgain: async (signal) => {
           refusals += 1;

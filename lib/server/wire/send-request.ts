@@ -9,6 +9,8 @@ import type { WireCall } from "./wire-call";
 export type SendOptions = {
   send: (signal: AbortSignal) => Promise<Response>;
   isRepeatable: boolean;
+  /** false when somebody else can be asked: it is sent at once, and once. */
+  mayWait: boolean;
   /** Told what the request waits for before it is sent, and null when it is sent. */
   onWait?: (words: string | null) => void;
 };
@@ -21,6 +23,10 @@ export type SendOptions = {
 export async function sendRequest(call: WireCall, options: SendOptions): Promise<Response | null> {
   const { send, isRepeatable } = options;
   const signal = call.upstream.signal;
+  if (!options.mayWait) {
+    call.place.enterAtOnce();
+    return signal.aborted ? null : sendOnce(call, send);
+  }
   await waitFor(call, options, { words: queueWords(call), waiting: call.place.enter(signal) });
   let hasWaited = false;
   for (;;) {

@@ -6,6 +6,7 @@ import { createChunkEncoder } from "./encode-chunks";
 import { createWholeChunkEncoder } from "./encode-whole-chunks";
 import { keepEndToEnd, toErrorObject } from "./fault-response";
 import { keepAlive } from "./keep-alive";
+import { measureLoad, widenUnderLoad } from "./measure-load";
 import type { ChoiceSelection } from "./normalise-chunk";
 import type { PassOn } from "./pass-on";
 import { createBodyReader } from "./read-body";
@@ -123,7 +124,7 @@ function createPace(windowMs: number): { wait: () => Promise<void> | undefined; 
       return remaining > 0 ? new Promise((resolve) => setTimeout(resolve, remaining)) : undefined;
     },
     sent: () => {
-      nextReadAt = performance.now() + windowMs;
+      nextReadAt = performance.now() + windowMs * widenUnderLoad(measureLoad());
     },
   };
 }

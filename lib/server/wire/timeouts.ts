@@ -29,12 +29,15 @@ export function createDeadlines(timeouts: WireTimeouts, onExpire: (code: Timeout
   let isOver = false;
   let isReading = false;
   let phase: NodeJS.Timeout | undefined;
+  let phaseCode: TimeoutCode = "headers_timeout";
+  let begin: NodeJS.Timeout | undefined;
   let idle: NodeJS.Timeout | undefined;
 
   const clear = () => {
     isOver = true;
     clearTimeout(total);
     clearTimeout(phase);
+    clearTimeout(begin);
     clearTimeout(idle);
   };
   const expire = (code: TimeoutCode) => {
@@ -44,14 +47,25 @@ export function createDeadlines(timeouts: WireTimeouts, onExpire: (code: Timeout
   };
   const startPhase = (code: TimeoutCode, ms: number) => {
     clearTimeout(phase);
+    phaseCode = code;
     if (!isOver) phase = setTimeout(expire, ms, code);
+  };
+  const letBegin = () => {
+    if (timeouts.beginMs !== undefined && !isOver)
+      begin ??= setTimeout(() => expire(phaseCode), timeouts.beginMs);
   };
   const total = setTimeout(expire, timeouts.totalMs, "total_timeout");
 
   return {
-    requestSent: () => startPhase("headers_timeout", timeouts.headersMs),
+    requestSent: () => {
+      startPhase("headers_timeout", timeouts.headersMs);
+      letBegin();
+    },
     headersArrived: () => startPhase("first_token_timeout", timeouts.firstTokenMs),
-    firstTokenArrived: () => clearTimeout(phase),
+    firstTokenArrived: () => {
+      clearTimeout(phase);
+      clearTimeout(begin);
+    },
     waitStarted: () => clearTimeout(phase),
     finishArrived: () => startPhase("idle_timeout", Math.min(timeouts.idleMs, afterFinishMs)),
     readStarted: () => {

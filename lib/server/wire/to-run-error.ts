@@ -1,4 +1,5 @@
 import "server-only";
+import { toFieldName } from "@/lib/refusals/wire-fields";
 import type { RunError, RunErrorCode } from "@/lib/runs/run-error";
 import { adviceByProvider, type ErrorSubject, startCommands } from "./advice-by-provider";
 import type { WireFault, WireProvider } from "./exchange";
@@ -18,8 +19,18 @@ export function toRunError({
   const subject: ErrorSubject = { name: provider.name, model, provider, fault };
   const words = wordsByCode[fault.code];
   const advice = adviceByProvider(subject) ?? words.advice(subject);
-  const { code, status, providerMessage, requestId, retryAt } = fault;
-  return { code, title: words.title(subject), advice, status, providerMessage, requestId, retryAt };
+  const { code, status, providerMessage, requestId, retryAt, refusedField } = fault;
+  const refused = refusedField === undefined ? {} : { refusedField };
+  return {
+    code,
+    title: words.title(subject),
+    advice,
+    status,
+    providerMessage,
+    requestId,
+    retryAt,
+    ...refused,
+  };
 }
 
 const tryAgain = "Try again; if it happens again, choose another model.";
@@ -55,9 +66,11 @@ const wordsByCode: Record<RunErrorCode, Words> = {
     advice: () => "Check the spelling, or choose another model. A wrong base URL answers like this too.",
   },
   bad_request: {
-    title: ({ name }) => `${name} did not understand the request.`,
-    advice: () =>
-      "The provider's words usually name the setting it refuses. Change or unset it, then try again.",
+    title: ({ name, fault }) =>
+      fault.refusedField === undefined
+        ? `${name} did not understand the request.`
+        : `${name} refused ${toFieldName(fault.refusedField.field)}.`,
+    advice: ({ fault, model }) => refusalAdvice(fault, model),
   },
   rate_limited: {
     title: ({ name }) => `${name} limits how often it can be asked.`,
@@ -149,6 +162,18 @@ function unreachableAdvice({ provider, name }: ErrorSubject): string {
   if (provider.kind === "local")
     return `${name} does not seem to be running on this machine. Start it, then try again.`;
   return "Check this machine's connection to the internet and the provider's base URL, then try again.";
+}
+
+function refusalAdvice({ refusedField }: WireFault, model: string): string {
+  if (refusedField === undefined)
+    return "The provider's words usually name the setting it refuses. Change or unset it, then try again.";
+  const { field, sentAs, isLasting } = refusedField;
+  const name = toFieldName(field);
+  if (sentAs !== null)
+    return `${model} wants ${field} to be called ${sentAs}. Retry with that: later requests to it say so too.`;
+  return isLasting
+    ? `${model} does not take ${name}. Retry without it: later requests to it leave it out too.`
+    : `This value of ${name} was refused. Change it in the settings, or unset it and try again.`;
 }
 
 function statusWords({ status }: WireFault): string {

@@ -1,9 +1,11 @@
 import "server-only";
+import { findRefusedField, type RefusedField } from "@/lib/refusals/find-refused-field";
 import type { RunErrorCode } from "@/lib/runs/run-error";
 import type { WireExchange, WireFault, WireProvider } from "./exchange";
 import { isSunsetReply } from "./find-sunset";
 import { type Mask, maskKeyLike } from "./mask-secrets";
 import { maxWords, type ProviderError } from "./provider-words";
+import { isRecord, parseJson } from "./read-json";
 import type { QueuePlace } from "./request-queue";
 import type { Deadlines } from "./timeouts";
 
@@ -35,6 +37,7 @@ export type FaultDetails = {
   words?: string | null;
   retryAt?: number | null;
   systemMessage?: string;
+  refusedField?: RefusedField | null;
 };
 
 /** Records what went wrong; the first fault of an exchange stands. */
@@ -48,6 +51,7 @@ export function recordFault(call: WireCall, code: RunErrorCode, details: FaultDe
     requestId: exchange.requestId,
     retryAt: details.retryAt ?? null,
     ...(systemMessage === null ? {} : { systemMessage }),
+    ...(details.refusedField == null ? {} : { refusedField: details.refusedField }),
   };
   return exchange.fault;
 }
@@ -70,7 +74,18 @@ export function recordProviderError(
     status: details.status,
     words: error.words,
     retryAt: details.retryAt ?? null,
+    refusedField: code === "bad_request" ? findRefused(call, error) : null,
   });
+}
+
+/** Providers put it in their first sentences; what follows may quote anything. */
+const longestRefusal = 2_000;
+
+function findRefused({ exchange }: WireCall, { param, code, words }: ProviderError): RefusedField | null {
+  const body = parseJson(exchange.requestBody);
+  if (!isRecord(body)) return null;
+  const said = words?.slice(0, longestRefusal) ?? null;
+  return findRefusedField({ param, code, words: said, sent: Object.keys(body) });
 }
 
 /** The finish reason is there: whatever the connection does now, the answer is whole. */

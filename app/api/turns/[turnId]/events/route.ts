@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema } from "@/lib/id-schema";
+import { findNodeResponse } from "@/lib/server/access/connections";
 import { route } from "@/lib/server/respond";
 import { respondWithTurn } from "@/lib/server/runs/follow-turn";
 import { resumeTurn } from "@/lib/server/runs/resume-turn";
@@ -13,5 +14,6 @@ export const GET = route({ params }, async ({ request, caller, params: { turnId 
   return respondWithTurn(
     runs.map(({ id, laneId }) => ({ laneId, runId: id })),
     cursor,
+    findNodeResponse(request.headers),
   );
 });

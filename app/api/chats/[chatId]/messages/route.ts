@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { idSchema } from "@/lib/id-schema";
+import { addMessages } from "@/lib/server/chats/add-messages";
+import { respondJson, route } from "@/lib/server/respond";
+import { addedMessagesSchema } from "@/lib/turns/turn-request";
+
+const params = z.object({ chatId: idSchema });
+
+/** Adds messages by hand; nothing is run. */
+export const POST = route(
+  { params, body: addedMessagesSchema },
+  async ({ caller, params: { chatId }, body }) => {
+    await addMessages({ owner: caller.ownerId, chatId, added: body });
+    return respondJson({ saved: true });
+  },
+);

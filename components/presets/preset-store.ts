@@ -1,0 +1,44 @@
+"use client";
+
+import { useEffect } from "react";
+import { Store, useStore } from "@/components/chat/store";
+import { toRefusal } from "@/components/chat/to-refusal";
+import { createPreset, listPresets, patchPreset } from "@/lib/api/presets";
+import { createId } from "@/lib/id";
+import type { Preset, PresetContent, PresetPatch } from "@/lib/presets/preset-schema";
+
+type State = {
+  /** null before they were read. */
+  presets: readonly Preset[] | null;
+  /** Why they could not be read; null when they could. */
+  problem: string | null;
+};
+
+const store = new Store<State>({ presets: null, problem: null });
+
+async function read(): Promise<void> {
+  try {
+    store.set({ presets: await listPresets(), problem: null });
+  } catch (error) {
+    store.patch({ problem: toRefusal(error).text });
+  }
+}
+
+/** One's presets by name, read again whenever something begins to show them. */
+export function usePresets(): State {
+  useEffect(() => void read(), []);
+  return useStore(store);
+}
+
+/** @throws AppError when the server refuses, TypeError when it cannot be reached */
+export async function addPreset(content: PresetContent): Promise<Preset> {
+  const preset = await createPreset({ id: createId(), ...content });
+  await read();
+  return preset;
+}
+
+/** @throws AppError when the server refuses, TypeError when it cannot be reached */
+export async function changePreset(presetId: string, patch: PresetPatch): Promise<void> {
+  await patchPreset(presetId, patch);
+  await read();
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { blankModel } from "@/lib/catalogue/blank-model";
+import type { Catalogue, CatalogueProvider } from "@/lib/catalogue/catalogue-model";
+import type { Gates } from "@/lib/settings-gates/to-gates";
+import { listPresetProblems } from "./list-preset-problems";
+
+const providerWith = (id: string, more: Partial<CatalogueProvider> = {}): CatalogueProvider => ({
+  id,
+  name: id,
+  kind: "hosted",
+  callable: true,
+  reason: null,
+  keyVariable: null,
+  baseUrl: "https://example.com/v1",
+  docsUrl: null,
+  notice: null,
+  ended: false,
+  listing: null,
+  ...more,
+});
+const model = blankModel({
+  providerId: "acme",
+  id: "one",
+  kind: "hosted",
+  source: "config",
+  sourceDate: "2026",
+});
+const catalogue: Catalogue = {
+  providers: [providerWith("acme"), providerWith("far", { isListedOnly: true })],
+  routes: [],
+  models: [model, { ...model, ref: "acme/old", id: "old", notOffered: "Retired on 2026-01-01." }],
+  freshness: {
+    checkedAt: null,
+    models: null,
+    skippedRows: 0,
+    problem: null,
+    isRefreshing: false,
+    isOff: true,
+  },
+};
+const open: Gates = { settings: {}, fields: {} };
+const problemsOf = (ref: string | null, settings = {}, gates = open) =>
+  listPresetProblems({ model: ref, settings }, { catalogue, gates });
+
+describe("what must be known before a preset is used", () => {
+  it("is nothing for a known model, and for a preset without one", () => {
+    expect(problemsOf("acme/one", { temperature: 0 })).toEqual([]);
+    expect(problemsOf(null)).toEqual([]);
+  });
+
+  it("is that the model or its provider is not known, or not offered", () => {
+    expect(problemsOf("acme/new")).toEqual([expect.stringContaining("does not know acme/new")]);
+    expect(problemsOf("nobody/x")).toEqual([expect.stringContaining('no provider "nobody"')]);
+    expect(problemsOf("far/x")).toEqual([expect.stringContaining('no provider "far"')]);
+    expect(problemsOf("acme/old")).toEqual(["Retired on 2026-01-01."]);
+  });
+
+  it("is what the model refuses of what is set, a value of 0 too, and nothing else", () => {
+    const gate = { kind: "refused", reason: "One refused it.", refusalId: "r" } as const;
+    const gates: Gates = {
+      settings: { temperature: gate, topP: gate },
+      fields: { top_k: gate, other: gate },
+    };
+    expect(problemsOf("acme/one", { temperature: 0, body: { top_k: 4 } }, gates)).toEqual([
+      "Temperature: One refused it.",
+      "top_k: One refused it.",
+    ]);
+  });
+});

@@ -1,0 +1,61 @@
+import "server-only";
+import { type DirectReader, findText, offerText } from "./direct-reader";
+import type { WireExchange } from "./exchange";
+import { keepAlive } from "./keep-alive";
+
+/**
+ * Waits until a stream that is passed on has its first token or is over: until then somebody else can be asked. What was
+ * read by then comes first in the response that is returned. Rejects when its consumer aborts.
+ */
+export async function awaitFirstToken(
+  response: Response,
+  { exchange, keepAliveMs }: { exchange: WireExchange; keepAliveMs: number },
+): Promise<Response> {
+  const text = findText(response);
+  if (text === undefined) return response;
+  const read: string[] = [];
+  while (exchange.firstTokenAt === null && exchange.endedAt === null) {
+    const piece = await text.next();
+    if (piece === null) break;
+    read.push(piece);
+  }
+  const replay: DirectReader<string> = {
+    next: async () => read.shift() ?? text.next(),
+    cancel: text.cancel,
+  };
+  const { status, headers } = response;
+  const replayed = new Response(toStream(replay, keepAliveMs), { status, headers });
+  offerText(replayed, replay);
+  return replayed;
+}
+
+/** The same for readers of the stream itself. */
+function toStream({ next, cancel }: DirectReader<string>, keepAliveMs: number): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder();
+  let silence: NodeJS.Timeout | undefined;
+  return new ReadableStream(
+    {
+      pull: async (controller) => {
+        silence ??= keepAlive(controller, keepAliveMs);
+        try {
+          const piece = await next();
+          if (piece === null) {
+            clearInterval(silence);
+            controller.close();
+            return;
+          }
+          controller.enqueue(bytes.encode(piece));
+          silence.refresh();
+        } catch (error) {
+          clearInterval(silence);
+          controller.error(error);
+        }
+      },
+      cancel: (reason) => {
+        clearInterval(silence);
+        cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
