@@ -12,11 +12,11 @@ import {
 const listWith = (rows: object[]) => listOf(providerWith("newcomer", rows));
 
 let source: ModelsDevSource;
-test.beforeEach(async ({ server }) => {
+test.beforeEach(async ({ app }) => {
   source = await startModelsDev(
     listWith([rowWith("alpha"), rowWith("beta"), rowWith("delta"), { id: "bad" }]),
   );
-  await server.restart({ CATALOGUE_REFRESH: "on", CATALOGUE_URL: source.url });
+  await app.restart({ CATALOGUE_REFRESH: "on", CATALOGUE_URL: source.url });
 });
 test.afterEach(() => source.close());
 
