@@ -201,7 +201,7 @@ test("other body fields are completed, explained and judged while they are writt
   await field(page, "Temperature").fill("0.5");
   const editor = field(page, "Other body fields");
   await editor.click();
-  await page.keyboard.type('{"top_');
+  await page.keyboard.type('{"top_k');
   const options = page.getByRole("listbox", { name: "Completions" });
   await expect(options.getByRole("option", { name: /^top_k\s*integer/ })).toBeVisible();
   await expect(page.getByText("Takes a whole number of at least -1.")).toBeVisible();
