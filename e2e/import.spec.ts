@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import type { ChatPage } from "./support/chat-page";
 import { expect, test } from "./support/test";
+import { makePng } from "./upstreams/sample-files";
 
 test.use({
   serverEnv: {
@@ -312,6 +313,102 @@ test.describe("copied as code", () => {
     await code(page).fill(yaml);
     await expect(preview(page)).toContainText("llama/Llama-4-Scout-17B-16E-Instruct-FP8");
     await expect(preview(page)).toContainText('"safe_prompt": true');
+  });
+});
+
+test.describe("requests of other programs", () => {
+  const base = "https://api.llama.com/compat/v1";
+  const key = "sk-canary0123456789abcdefghij";
+
+  test("a cURL command fills the lane and the message, leaves its key out and asks the same", async ({
+    page,
+    chat,
+    aimock,
+  }) => {
+    await openImport(page);
+    await code(page).fill(`curl ${base}/chat/completions \\
+  -H "Authorization: Bearer ${key}" -H 'X-Team: red' \\
+  -d '{"model": "Llama-3.3-70B-Instruct", "temperature": 0, "top_k": 40, "stream": true,
+    "messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "It'\\''s me"}]}'`);
+    await expect(preview(page).getByRole("heading", { name: "cURL" })).toBeVisible();
+    await expect(preview(page)).toContainText("The header Authorization holds a key and was left out");
+    await acceptButton(page).click();
+    await expect(chat.composer).toHaveValue("It's me");
+    await chat.composer.press("Enter");
+    await chat.settled();
+    const sent = aimock.getRequests().at(-1);
+    expect(sent?.body).toMatchObject({ temperature: 0, top_k: 40, model: "Llama-3.3-70B-Instruct" });
+    expect(sent?.body?.messages).toEqual([
+      { role: "system", content: "Be brief." },
+      { role: "user", content: "It's me" },
+    ]);
+    expect(sent?.headers["x-team"]).toBe("red");
+    expect(JSON.stringify(sent)).not.toContain("canary");
+    expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain("canary");
+  });
+
+  test("a conversation with an image and a tool call opens as a chat, whose next request is the program's", async ({
+    page,
+    chat,
+    aimock,
+  }) => {
+    const image = `data:image/png;base64,${makePng().toString("base64")}`;
+    const messages = [
+      {
+        role: "user",
+        content: [
+          { type: "text", text: "What is it?" },
+          { type: "image_url", image_url: { url: image } },
+        ],
+      },
+      {
+        role: "assistant",
+        content: "I look.",
+        tool_calls: [{ id: "call-1", type: "function", function: { name: "look", arguments: '{"at":1}' } }],
+      },
+      { role: "tool", tool_call_id: "call-1", content: "a square" },
+      { role: "assistant", content: "A **square**." },
+      { role: "user", content: "Which colour?" },
+    ];
+    const tools = [
+      { type: "function", function: { name: "look", parameters: { type: "object", properties: {} } } },
+    ];
+    await openImport(page);
+    await code(page).fill(`import OpenAI from "openai";
+const client = new OpenAI({ baseURL: "${base}", apiKey: process.env.LLAMA_API_KEY });
+const r = await client.chat.completions.create(${JSON.stringify({ model: "llama-4-scout-17b-16e-instruct-fp8", messages, tools }, null, 2)});`);
+    await expect(preview(page)).toContainText("Model: [calls look] I look. A **square**.");
+    await page.getByRole("button", { name: "Open as a new chat" }).click();
+    await expect(page).toHaveURL(/\/chat\//);
+    await expect(chat.lastAnswer.locator("strong")).toHaveText("square");
+    await expect(page.getByRole("img", { name: /image-1\.png/ })).toBeVisible();
+    await expect(chat.composer).toHaveValue("Which colour?");
+    await chat.composer.press("Enter");
+    await chat.settled();
+    const body = aimock.getRequests().at(-1)?.body;
+    expect(body?.stream).not.toBe(true);
+    expect(body?.messages).toEqual(
+      messages.map((message) => ("tool_calls" in message ? { ...message, content: "I look." } : message)),
+    );
+    expect(body?.tools).toEqual(tools);
+  });
+
+  test("what cannot be read says the line and what to do, and a model of several providers is chosen", async ({
+    page,
+  }) => {
+    await openImport(page);
+    await code(page).fill(`curl ${base}/chat/completions \\\n  -d @body.json`);
+    await expect(page.getByRole("alert")).toContainText("Line 2: The body is in body.json");
+    await expect(acceptButton(page)).toBeDisabled();
+    await code(page).fill('{"model": "x",\n "messages": [{"role": "user" "content": "x"}]}');
+    await expect(page.getByRole("alert")).toContainText("Line 2: This is not JSON: expected a comma");
+    await code(page).fill('{"model": "wandb/some/model", "messages": [{"role": "user", "content": "x"}]}');
+    await expect(preview(page)).toContainText("wandb/some/model");
+    await code(page).fill(
+      'from openai import OpenAI\nOpenAI(base_url="https://elsewhere.example/v1").chat.completions.create(model="m", messages=[{"role": "user", "content": "x"}])',
+    );
+    await expect(preview(page)).toContainText("https://elsewhere.example/v1 is not known here");
+    await expect(preview(page)).toContainText("demo/echo (stays)");
   });
 });
 

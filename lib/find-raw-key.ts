@@ -7,6 +7,14 @@ const keyNames =
 const keyLike =
   /\bsk-[A-Za-z0-9_-]{20,}|\bgsk_[A-Za-z0-9]{20,}|\bhf_[A-Za-z0-9]{20,}|\bxai-[A-Za-z0-9]{40,}|\bnvapi-[A-Za-z0-9_-]{30,}|\bLLM\|\d+\|[A-Za-z0-9_-]{8,}/;
 
+/** Every key that is told by its form, in a text. */
+export const keyLikeTexts = new RegExp(keyLike.source, "g");
+
+/** Whether a field of this name holds a key. */
+export function isKeyName(name: string): boolean {
+  return keyNames.test(name);
+}
+
 /** The path of the first key that stands in the value, by its name or by its form; null when there is none. */
 export function findRawKey(value: JsonValue, path = ""): string | null {
   if (typeof value === "string") return keyLike.test(value) ? path : null;

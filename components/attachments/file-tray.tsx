@@ -17,7 +17,7 @@ export function FileTray({ files, attached: list, asked }: FileTrayProps) {
   const refused = list.filter(({ problem }) => problem !== null);
   const attached = list.filter(({ problem }) => problem === null);
   const stored = attached.flatMap((file) => file.stored ?? []);
-  const judged = catalogue === null ? null : judgeFiles(asked, stored, catalogue.models);
+  const judged = catalogue === null ? null : judgeFiles(asked, stored, catalogue);
   const isQuiet = judged === null || isSilent(judged);
   if (list.length === 0 && isQuiet) return null;
   return (

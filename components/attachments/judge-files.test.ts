@@ -31,22 +31,24 @@ const lane = (model: string, files: Attachment[] = []) => ({
 describe("what is said of files before they are sent", () => {
   it("names the models that cannot take one, those of which it is not stated, and nothing of those that can", () => {
     const asked = [lane("acme/eyes"), lane("acme/blind"), lane("acme/blind"), lane("acme/who")];
-    expect(judgeFiles(asked, [fileWith()], models)).toEqual({
+    expect(judgeFiles(asked, [fileWith()], { models, routes: [] })).toEqual({
       warnings: [
         "Blind cannot see images: the image “photo.png” is left out of the request, and kept in the chat.",
       ],
       unstated: ["Whether who sees images is not stated: the image is sent, and a refusal is shown."],
       costNote: expect.stringContaining("not known before the answer"),
     });
-    expect(judgeFiles([lane("acme/eyes")], [fileWith()], models)).toMatchObject({
+    expect(judgeFiles([lane("acme/eyes")], [fileWith()], { models, routes: [] })).toMatchObject({
       warnings: [],
       unstated: [],
     });
   });
 
   it("tells of the chat's own images once a model is chosen that cannot see them", () => {
-    expect(judgeFiles([lane("acme/blind", [fileWith()])], [], models).warnings).toHaveLength(1);
-    expect(judgeFiles([lane("acme/eyes", [fileWith()])], [], models)).toEqual({
+    expect(judgeFiles([lane("acme/blind", [fileWith()])], [], { models, routes: [] }).warnings).toHaveLength(
+      1,
+    );
+    expect(judgeFiles([lane("acme/eyes", [fileWith()])], [], { models, routes: [] })).toEqual({
       warnings: [],
       unstated: [],
       costNote: null,
@@ -55,13 +57,16 @@ describe("what is said of files before they are sent", () => {
 
   it("needs no word for texts, and counts what one request may carry", () => {
     const text = fileWith({ kind: "text", mediaType: "text/plain", name: "notes.md" });
-    expect(judgeFiles([lane("acme/blind")], [text], models)).toMatchObject({ warnings: [], costNote: null });
+    expect(judgeFiles([lane("acme/blind")], [text], { models, routes: [] })).toMatchObject({
+      warnings: [],
+      costNote: null,
+    });
     const ten = Array.from({ length: 10 }, (_, index) => fileWith({ name: `${index}.png` }));
-    expect(judgeFiles([lane("llama/scout")], ten, models).warnings).toEqual([
+    expect(judgeFiles([lane("llama/scout")], ten, { models, routes: [] }).warnings).toEqual([
       "This provider takes at most 9 images in a request: the image “0.png” is left out of the request, and kept in the chat.",
     ]);
     const large = [1, 2, 3].map((each) => fileWith({ name: `${each}.png`, bytes: 24_000_000 }));
-    expect(judgeFiles([lane("acme/eyes")], large, models).warnings[0]).toMatch(
+    expect(judgeFiles([lane("acme/eyes")], large, { models, routes: [] }).warnings[0]).toMatch(
       /^A request carries at most 50 MB of files: the image “1.png” is left out/,
     );
   });

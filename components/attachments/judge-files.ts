@@ -4,7 +4,7 @@ import { toProviderFileLimits } from "@/lib/attachments/attachment-limits";
 import { takesKind } from "@/lib/attachments/judge-file";
 import { toFilePart } from "@/lib/attachments/to-file-part";
 import { withholdFiles } from "@/lib/attachments/withhold-files";
-import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+import type { Catalogue } from "@/lib/catalogue/catalogue-model";
 import { findModelIn } from "@/lib/catalogue/find-model";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 
@@ -36,12 +36,12 @@ export const isSilent = ({ warnings, unstated, costNote }: JudgedFiles) =>
 export function judgeFiles(
   lanes: readonly LaneFiles[],
   files: readonly Attachment[],
-  models: CatalogueModel[],
+  { models, routes }: Pick<Catalogue, "models" | "routes">,
 ): JudgedFiles {
   const left = new Map<string, Set<string>>();
   const unstated = new Map<AttachmentKind, Set<string>>();
   for (const { model: ref, messages } of lanes) {
-    const model = findModelIn(models, ref) ?? null;
+    const model = routes.find((route) => route.ref === ref) ?? findModelIn(models, ref);
     const modelName = model?.name ?? ref.slice(ref.indexOf("/") + 1);
     const limits = toProviderFileLimits(ref.slice(0, Math.max(0, ref.indexOf("/"))));
     const spoken = messages.flatMap(({ role, parts }) => (role === "system" ? [] : [{ role, parts }]));

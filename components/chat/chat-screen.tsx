@@ -104,7 +104,7 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
             <Controls
               session={session}
               panel={panel}
-              onAdd={(like) => void session.layout.add(like).then(setFresh)}
+              onAdd={(like) => void session.addLane(like).then(setFresh)}
             />
           }
           canAnswer={canAnswer}

@@ -273,3 +273,53 @@ describe("the settings of a lane", () => {
     expect(laneOf(session).store.get().settings).toEqual(brief);
   });
 });
+
+describe("a field that was refused", () => {
+  const refuse = (isLasting: boolean) => ({
+    answerId: laneOf(session).leafId ?? "",
+    runId: "run-1",
+    field: { field: "temperature", sentAs: null, isLasting },
+  });
+  const answerNext = async (count: number) => (await nextAnswer(count)).end();
+
+  it("is remembered by the server when the model never takes it, and stays set for other models", async () => {
+    session.settings.change(laneOf(session), { temperature: 0 });
+    await ask(session, "one?", "");
+    const done = session.regenerateWithout(laneOf(session), refuse(true));
+    await answerNext(2);
+    await done;
+    expect(server.rememberedRuns).toEqual(["run-1"]);
+    expect(server.savedSettings.at(-1)).toEqual({ temperature: 0 });
+  });
+
+  it("is unset when it was its value that was refused", async () => {
+    session.settings.change(laneOf(session), { temperature: 2, seed: 1 });
+    await ask(session, "one?", "");
+    const done = session.regenerateWithout(laneOf(session), refuse(false));
+    await answerNext(2);
+    await done;
+    expect(server.rememberedRuns).toEqual([]);
+    expect(laneOf(session).store.get().settings).toEqual({ seed: 1 });
+  });
+
+  it("is asked for no more when the server cannot remember it: the notice says why", async () => {
+    await ask(session, "one?", "");
+    server.reachable = false;
+    await session.regenerateWithout(laneOf(session), refuse(true));
+    expect(session.store.get().notice).not.toBeNull();
+    expect(server.answers).toHaveLength(1);
+  });
+});
+
+describe("what added lanes begin with", () => {
+  it("is told to the server once it knows the chat, and given to lanes that are added, not to clones", async () => {
+    session.settings.change(laneOf(session), { seed: 1 });
+    await session.laneDefaults.set({ seed: 7 });
+    await ask(session, "one?", "1");
+    await vi.waitFor(() => expect(server.chats.get("chat-0001")?.laneDefaults).toEqual({ seed: 7 }));
+    const added = await session.addLane(laneOf(session));
+    const clone = await session.layout.add(laneOf(session));
+    expect(added?.store.get().settings).toEqual({ seed: 7 });
+    expect(clone?.store.get().settings).toEqual({ seed: 1 });
+  });
+});

@@ -12,6 +12,7 @@ import type { TurnLayout } from "@/lib/turns/turn-request";
 import type { TurnTransport } from "@/lib/turns/turn-transport";
 import { ByHand, type HandwrittenMessage } from "./by-hand";
 import type { ChatServer } from "./chat-server";
+import { LaneDefaults } from "./lane-defaults";
 import { LaneLayout } from "./lane-layout";
 import { type LanePlan, LaneSession } from "./lane-session";
 import { Reconnection } from "./reconnection";
@@ -31,6 +32,8 @@ export type ChatState = {
   deleted: boolean;
   /** A setting that is changed in one lane changes in those that had the same. */
   linked: boolean;
+  /** What lanes that are added begin with; null: the settings of their neighbour. */
+  laneDefaults: LaneSettings | null;
   /** By run id, what an answer was best at in its turn. */
   bests: ReadonlyMap<string, ReadonlySet<BestMark>>;
 };
@@ -71,6 +74,7 @@ export class ChatSession {
   shown = false;
   #loaded: ChatDocument | null = null;
   readonly settings: SettingsSync;
+  readonly laneDefaults: LaneDefaults;
   readonly #reconnection = new Reconnection(async () => (await this.refresh()) !== "unreachable");
 
   constructor({ id, server, models, settings = {}, onChange }: ChatSessionOptions) {
@@ -87,9 +91,16 @@ export class ChatSession {
       stopping: false,
       deleted: false,
       linked: true,
+      laneDefaults: null,
       bests: new Map(),
     });
     this.settings = new SettingsSync({
+      chatId: id,
+      server,
+      store: this.store,
+      onChange: () => onChange("change"),
+    });
+    this.laneDefaults = new LaneDefaults({
       chatId: id,
       server,
       store: this.store,
@@ -143,6 +154,7 @@ export class ChatSession {
         return session;
       });
     this.store.patch({ title: document.title, saved: true, deleted: false });
+    this.laneDefaults.load(document.laneDefaults);
     if (lanes.length > 0) this.store.patch({ lanes });
     this.#compareAnswers();
   }
@@ -269,6 +281,14 @@ export class ChatSession {
     await this.regenerate(lane, answerId, lane.modelOf(answerId) ?? model);
   }
 
+  /** Adds a lane beside `like`, with what the chat says added lanes begin with. Null when refused. */
+  async addLane(like: LaneSession): Promise<LaneSession | null> {
+    const lane = await this.layout.add(like);
+    const { laneDefaults } = this.store.get();
+    if (lane !== null && laneDefaults !== null) this.settings.changeOnly(lane, laneDefaults);
+    return lane;
+  }
+
   /** Shows another version; remembered by the server, so that it is shown after a reload too. */
   showVersion(lane: LaneSession, messageId: string): void {
     if (lane.receiving && this.#refuseWhileBusy([lane])) return;
@@ -344,6 +364,7 @@ export class ChatSession {
       this.store.patch({ saved: true });
       // What was changed while a first turn was on its way had no lane to be saved with.
       void this.settings.flush();
+      void this.laneDefaults.flush();
       this.#onChange("turn");
       return true;
     }

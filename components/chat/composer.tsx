@@ -7,12 +7,14 @@ import {
   useCallback,
   useEffect,
   useId,
+  useState,
 } from "react";
 import { AttachButton } from "@/components/attachments/attach-button";
 import type { DraftFiles } from "@/components/attachments/draft-files";
 import { useFileDrop } from "@/components/attachments/use-file-drop";
 import { Icon } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
+import { PromptsButton } from "@/components/prompts/prompts-button";
 import { AddMenuButton } from "./add-menu-button";
 import type { HandwrittenMessage } from "./by-hand";
 import { composerId } from "./focus-composer";
@@ -59,6 +61,8 @@ export function Composer(props: ComposerProps) {
   const field = useDraftField({ draftKey, initialText, busy, hasFiles });
   const isEmpty = field.empty && !hasFiles;
   const noticeId = useId();
+  /** How often a slash in an empty field asked for a prompt. */
+  const [slashes, setSlashes] = useState(0);
   const addFiles = useCallback(
     (added: File[]) => {
       files.add(added);
@@ -74,6 +78,24 @@ export function Composer(props: ComposerProps) {
     if (busy || isUploading) return;
     if (isEmpty && canAnswer) onAnswer();
     else field.send(onSend);
+  }
+
+  /** A prompt takes the place of the slash that asked for it. */
+  function insertPrompt(text: string) {
+    // The dialog gives the focus back when it has gone.
+    requestAnimationFrame(() => {
+      const element = document.getElementById(composerId);
+      if (element instanceof HTMLTextAreaElement && element.value === "/") element.select();
+      field.insert(text);
+    });
+  }
+
+  /** What was typed behind a slash and is no prompt belongs to the message. */
+  function leavePrompts(search: string) {
+    const isMessage = field.read() === "/" && search !== "";
+    requestAnimationFrame(() =>
+      isMessage ? field.insert(search) : document.getElementById(composerId)?.focus(),
+    );
   }
 
   function handlePaste(event: ClipboardEvent) {
@@ -133,8 +155,10 @@ export function Composer(props: ComposerProps) {
           enterKeyHint="send"
           autoComplete="off"
           className="field-sizing-content block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-2.5 py-2 text-base outline-none md:text-[0.9375rem] placeholder:text-field-placeholder"
-          onInput={() => {
+          onInput={({ currentTarget, nativeEvent }) => {
             field.handleInput();
+            const isTyped = "inputType" in nativeEvent && nativeEvent.inputType === "insertText";
+            if (isTyped && currentTarget.value === "/") setSlashes(slashes + 1);
             onEngage();
           }}
           onPaste={handlePaste}
@@ -144,6 +168,13 @@ export function Composer(props: ComposerProps) {
         <div className="flex items-center gap-2">
           <div className="flex min-w-0 flex-1 items-center gap-0.5">
             <AttachButton onFiles={addFiles} />
+            <PromptsButton
+              asked={slashes}
+              getWritten={field.read}
+              keepsValues={draftKey !== null}
+              onInsert={insertPrompt}
+              onLeave={leavePrompts}
+            />
             <div className="min-w-0 flex-1">{controls}</div>
           </div>
           <AddMenuButton

@@ -163,8 +163,10 @@ export class LaneSession {
     return this.#nodes.get(messageId)?.parentId ?? null;
   }
 
+  /** What an answer was asked of: its model, or the route that chose it. */
   modelOf(answerId: string): string | null {
-    const model = this.#nodes.get(answerId)?.metadata?.model ?? "";
+    const metadata = this.#nodes.get(answerId)?.metadata;
+    const model = metadata?.route?.route ?? metadata?.model ?? "";
     // What somebody wrote by hand has none.
     return model === "" ? null : model;
   }

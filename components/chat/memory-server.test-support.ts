@@ -59,6 +59,8 @@ export class MemoryServer implements ChatServer {
   readonly stopped: string[] = [];
   /** The settings that turns and patches have brought, in order. */
   readonly savedSettings: LaneSettings[] = [];
+  /** The runs whose refused field was to be remembered. */
+  readonly rememberedRuns: string[] = [];
   /** What the next turns are refused with. */
   refusal: Error | null = null;
   reachable = true;
@@ -81,8 +83,11 @@ export class MemoryServer implements ChatServer {
     this.answers.find((answer) => answer.runId === runId)?.end("stopped");
   };
 
-  patchChat = async (chatId: string, { laneIds = [] }: ChatPatch) => {
+  patchChat = async (chatId: string, { laneIds, laneDefaults }: ChatPatch) => {
     this.#reach();
+    const chat = this.chats.get(chatId);
+    if (laneDefaults != null && chat !== undefined) chat.laneDefaults = laneDefaults;
+    if (laneIds === undefined) return;
     for (const lane of this.chats.get(chatId)?.lanes ?? []) lane.position = laneIds.indexOf(lane.id);
   };
 
@@ -97,6 +102,11 @@ export class MemoryServer implements ChatServer {
   continueEveryone = async (chatId: string) => {
     const lanes = this.chats.get(chatId)?.lanes ?? [];
     return { before: lanes.map(({ id, leafId }) => ({ laneId: id, leafId })) };
+  };
+
+  rememberRefusal = async (runId: string) => {
+    this.#reach();
+    this.rememberedRuns.push(runId);
   };
 
   addMessages = async (chatId: string, { lanes }: AddedMessages) => {
@@ -118,8 +128,6 @@ export class MemoryServer implements ChatServer {
     const parts = toEditedParts(original.parts, text);
     this.#keep(chatId, "", { ...original, id, parts, createdAt: this.#tick() });
   };
-
-  rememberRefusal = async () => {};
 
   keepChat = async (chatId: string) => ({ chatId });
 

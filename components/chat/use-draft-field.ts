@@ -23,6 +23,9 @@ type DraftField = {
   handleInput: () => void;
   /** Keeps the draft now. */
   keep: () => void;
+  read: () => string;
+  /** Puts a text where the cursor is, in the place of what is marked; goes on writing after it. */
+  insert: (text: string) => void;
   /** Hands the text over and empties the field; does nothing when there is neither a text nor a file. */
   send: (deliver: Deliver) => void;
 };
@@ -103,7 +106,23 @@ export function useDraftField(options: DraftFieldOptions): DraftField {
     [draftKey, hasFiles, setText],
   );
 
+  const insert = useCallback(
+    (text: string) => {
+      const field = element.current;
+      if (field === null) return;
+      field.focus();
+      // Not `value`: so the browser's own undo takes it back.
+      if (!document.execCommand("insertText", false, text)) {
+        field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+      }
+      handleInput();
+    },
+    [handleInput],
+  );
+
   return {
+    read: useCallback(() => element.current?.value ?? "", []),
+    insert,
     ref: useCallback((node) => {
       element.current = node;
     }, []),

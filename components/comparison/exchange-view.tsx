@@ -46,6 +46,12 @@ export function ExchangeView({ exchange }: { exchange: ShownExchange }) {
   ].filter((words) => words !== false);
   return (
     <div className="flex flex-col gap-3">
+      {exchange.attempt !== undefined && (
+        <h3 className="text-sm">
+          <code className="font-mono text-[0.8125rem]">{exchange.attempt}</code>{" "}
+          <span className="text-muted">was asked before, and did not answer</span>
+        </h3>
+      )}
       <ChoiceRow label="What was sent and came back" choices={parts} value={part} onChoose={setPart} />
       <figure className="code-block" aria-label={parts.find(({ value }) => value === part)?.label}>
         <figcaption>

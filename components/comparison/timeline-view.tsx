@@ -77,7 +77,7 @@ const looks = {
 /** Of these, less than 50 ms is not worth a word. */
 const shortIsNothing: ReadonlySet<string> = new Set(["queue", "preparing here"]);
 
-function toSpans({ timing }: AnswerMetadata): Span[] {
+function toSpans({ timing, route }: AnswerMetadata): Span[] {
   const { durationMs, firstTokenMs, phases } = timing;
   if (durationMs === null) return [];
   const sentMs = phases?.sentMs ?? 0;
@@ -86,7 +86,12 @@ function toSpans({ timing }: AnswerMetadata): Span[] {
   const contentMs = phases?.firstReasoningMs ?? answerMs ?? durationMs;
   const thoughtMs = answerMs ?? durationMs;
   const spans: Span[] = [
-    { label: "preparing here", fromMs: 0, toMs: sentMs, className: looks.own },
+    {
+      label: (route?.stops.length ?? 0) > 0 ? "models before it" : "preparing here",
+      fromMs: 0,
+      toMs: sentMs,
+      className: looks.own,
+    },
     { label: "queue", fromMs: sentMs, toMs: sentMs + queuedMs, className: looks.queue },
     { label: "wait", fromMs: sentMs + queuedMs, toMs: contentMs, className: looks.wait },
     { label: "thinking", fromMs: contentMs, toMs: thoughtMs, className: looks.thinking },

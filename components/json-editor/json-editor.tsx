@@ -1,7 +1,8 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
+import type { Assistance } from "./schema-assistance";
 
 const CodeField = dynamic(() => import("./code-field").then((module) => module.CodeField), {
   ssr: false,
@@ -14,39 +15,58 @@ type JsonEditorProps = {
   value: string;
   onChange: (text: string) => void;
   /** What is wrong with the text beside its being JSON; null when nothing is. */
-  problem?: string | null;
+  problem?: ReactNode;
+  /** Stands at the end of the label's line. */
+  beside?: ReactNode;
+  /** The editor was left. */
+  onLeave?: () => void;
+  placeholder?: string;
+  /** What else describes it, by its id. */
+  describedBy?: string | undefined;
+  /** What is known of the fields that are written. */
+  assistance?: Assistance;
   /** The least height, as a class. */
   height?: string;
 };
 
 /** JSON with colours, brackets that match and faults that are marked where they are. */
-export function JsonEditor({
-  label,
-  hint,
-  value,
-  onChange,
-  problem = null,
-  height = "min-h-40",
-}: JsonEditorProps) {
+export function JsonEditor(props: JsonEditorProps) {
+  const { label, hint, value, onChange, problem = null, height = "min-h-40" } = props;
+  const { beside, onLeave, placeholder, describedBy, assistance } = props;
   const id = useId();
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
-      <span id={id} className="text-sm font-medium text-foreground">
-        {label}
-      </span>
+      <div className="flex min-h-6 items-center justify-between gap-1">
+        <span id={id} className="min-w-0 flex-1 truncate text-sm font-medium text-foreground">
+          {label}
+        </span>
+        {beside}
+      </div>
       <CodeField
         labelId={id}
+        describedBy={[`${id}-hint`, describedBy ?? ""].join(" ").trim()}
         value={value}
         onChange={onChange}
+        onLeave={onLeave}
+        placeholder={placeholder}
+        assistance={assistance}
         isInvalid={problem !== null}
         height={height}
       />
       {problem !== null ? (
-        <p role="status" className="text-xs wrap-anywhere text-danger">
+        <p
+          id={`${id}-hint`}
+          role={typeof problem === "string" ? "status" : undefined}
+          className="text-xs wrap-anywhere text-danger"
+        >
           {problem}
         </p>
       ) : (
-        hint !== undefined && <p className="text-xs text-muted">{hint}</p>
+        hint !== undefined && (
+          <p id={`${id}-hint`} className="text-xs text-muted">
+            {hint}
+          </p>
+        )
       )}
     </div>
   );

@@ -15,7 +15,9 @@ export function CandidateChoice({ candidates, chosen, onChoose }: CandidateChoic
   return (
     <fieldset className="flex min-w-0 flex-col gap-1.5">
       <legend className="mb-1.5 text-sm text-muted">
-        The text describes {candidates.length}. Which one?
+        {candidates.every((candidate) => candidate.name === null)
+          ? "Several models are called so. Which one?"
+          : `The text describes ${candidates.length}. Which one?`}
       </legend>
       {candidates.map((candidate, index) => (
         <label

@@ -3,10 +3,9 @@
 import { useState } from "react";
 import type { ChatSession } from "@/components/chat/chat-session";
 import type { LaneSession } from "@/components/chat/lane-session";
-import { getLaneEditor } from "@/components/lane-settings/lane-editor";
-import type { LaneCandidate } from "@/lib/lane-code/lane-code";
 import { DialogFrame } from "./dialog-frame";
 import { ImportForm } from "./import-form";
+import { useImport } from "./use-import";
 
 type ImportDialogProps = {
   session: ChatSession;
@@ -21,16 +20,28 @@ export function ImportDialog({ session, lane, isOpen, onClose, onChooseModel }: 
   // Kept here, where it outlives a dialog that was closed by mistake.
   const [text, setText] = useState("");
 
-  function use({ model, settings }: LaneCandidate) {
-    if (model !== null) onChooseModel(model);
-    getLaneEditor(session, lane).replace(settings);
-    setText("");
-    onClose();
-  }
+  const { use, isBusy, problem } = useImport({
+    session,
+    lane,
+    onChooseModel,
+    onDone: () => {
+      setText("");
+      onClose();
+    },
+  });
 
   return (
     <DialogFrame title="Import into this chat" isOpen={isOpen} onClose={onClose}>
-      <ImportForm lane={lane} text={text} onText={setText} onUse={use} onCancel={onClose} />
+      <ImportForm
+        lane={lane}
+        isTemporary={session.temporary}
+        text={text}
+        onText={setText}
+        onUse={use}
+        isBusy={isBusy}
+        refusal={problem}
+        onCancel={onClose}
+      />
     </DialogFrame>
   );
 }

@@ -12,7 +12,7 @@ type ImportFieldProps = {
 };
 
 const hint =
-  "Haystack’s MetaLlamaChatGenerator as JSON or YAML, alone or in a pipeline; a Mastra agent or its model; a model string such as wandb/Qwen/Qwen3-235B-A22B-Instruct-2507.";
+  "cURL; Python or JavaScript with openai; the AI SDK; the JSON of a request; Haystack’s generator as Python, JSON or YAML; a Mastra agent or its model; a preset of Switchyard; a model string such as wandb/Qwen/Qwen3-235B-A22B-Instruct-2507.";
 
 /** Where code is pasted, dropped or opened. The text stays, whatever is wrong with it. */
 export function ImportField({ text, problem, onChange }: ImportFieldProps) {

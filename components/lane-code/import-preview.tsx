@@ -1,13 +1,13 @@
 import { Icon } from "@/components/icons/icon";
 import { settingLabels } from "@/lib/chats/setting-labels";
 import { type SettingName, settingFields } from "@/lib/chats/setting-texts";
-import type { LaneCandidate } from "@/lib/lane-code/lane-code";
+import type { ImportedFile, ImportedMessage, LaneCandidate } from "@/lib/lane-code/lane-code";
 
 type ImportPreviewProps = { candidate: LaneCandidate; currentModel: string };
 
 /** What a lane gets from a pasted text: its model, each setting, and what must be known about it. */
 export function ImportPreview({ candidate, currentModel }: ImportPreviewProps) {
-  const { model, settings, warnings } = candidate;
+  const { model, settings, history, draft, warnings } = candidate;
   const names = (Object.keys(settingFields) as SettingName[]).filter((name) => settings[name] !== undefined);
   return (
     <>
@@ -19,6 +19,8 @@ export function ImportPreview({ candidate, currentModel }: ImportPreviewProps) {
         {names.map((name) => (
           <Setting key={name} label={settingLabels[name]} text={settingFields[name].read(settings)} />
         ))}
+        {history.length > 0 && <Setting label="Conversation" text={toHistoryText(history)} />}
+        {draft !== null && <Setting label="Message" text={toDraftText(draft)} />}
       </dl>
       {names.length === 0 && <p className="text-sm text-muted">No settings: the provider decides.</p>}
       {warnings.length > 0 && (
@@ -36,6 +38,28 @@ export function ImportPreview({ candidate, currentModel }: ImportPreviewProps) {
       )}
     </>
   );
+}
+
+const excerptCharacters = 120;
+
+/** A conversation in a line for each message. */
+function toHistoryText(history: readonly ImportedMessage[]): string {
+  return history
+    .map((message) => {
+      if (message.role === "user") return `You: ${toExcerpt(toDraftText(message))}`;
+      const calls = message.steps.flatMap((step) => step.calls.map(({ name }) => `[calls ${name}]`));
+      return `Model: ${toExcerpt([...calls, ...message.steps.map(({ text }) => text)].join(" "))}`;
+    })
+    .join("\n");
+}
+
+function toDraftText({ text, files }: { text: string; files: readonly ImportedFile[] }): string {
+  return [...files.map(({ name }) => `[${name}]`), text].filter((part) => part !== "").join(" ");
+}
+
+function toExcerpt(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ").trim();
+  return line.length <= excerptCharacters ? line : `${line.slice(0, excerptCharacters - 1)}…`;
 }
 
 function Setting({ label, text }: { label: string; text: string }) {

@@ -1,9 +1,11 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { readCatalogue } from "@/components/models/catalogue-store";
 import { AppError } from "@/lib/app-error";
 import type { ReadLaneCode } from "@/lib/lane-code/lane-code";
 import { readLaneCode } from "@/lib/lane-code/read-lane-code";
+import type { KnownPlaces } from "@/lib/request-import/locate-model";
 
 const waitMs = 150;
 
@@ -16,9 +18,24 @@ export type LaneCode = {
   isPending: boolean;
 };
 
+/** What this page knows of providers and models: an address or a bare id may be one of theirs. */
+async function getKnownPlaces(): Promise<KnownPlaces> {
+  const catalogue = await readCatalogue();
+  const callable = new Set(catalogue?.providers.filter((each) => each.callable).map(({ id }) => id));
+  return {
+    origin: window.location.origin,
+    providers: catalogue?.providers ?? [],
+    findRefs: (modelId) =>
+      (catalogue?.models ?? [])
+        .filter(({ id, aliases }) => id === modelId || aliases.includes(modelId))
+        .toSorted((a, b) => Number(callable.has(b.providerId)) - Number(callable.has(a.providerId)))
+        .map(({ ref }) => ref),
+  };
+}
+
 async function tryToRead(text: string): Promise<Reading> {
   try {
-    return { text, read: await readLaneCode(text), problem: null };
+    return { text, read: await readLaneCode(text, await getKnownPlaces()), problem: null };
   } catch (error) {
     if (error instanceof AppError) return { text, read: null, problem: error.message };
     return { text, read: null, problem: "This cannot be read. Is the server still reachable?" };

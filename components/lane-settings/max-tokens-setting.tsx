@@ -4,6 +4,7 @@ import { useCatalogue } from "@/components/models/catalogue-store";
 import { describeOrigin } from "@/lib/catalogue/describe-source";
 import { findModelIn } from "@/lib/catalogue/find-model";
 import { formatCount } from "@/lib/format-number";
+import { isRouteRef } from "@/lib/routes/route-ref";
 import { useSetting } from "./settings-context";
 import { TextSetting } from "./text-setting";
 
@@ -21,7 +22,9 @@ export function MaxTokensSetting({ model }: { model: string }) {
       inputMode="numeric"
       hint={
         limit === null
-          ? "The model's limit is not known"
+          ? isRouteRef(model)
+            ? "Each of the route's models has a limit of its own"
+            : "The model's limit is not known"
           : isAbove
             ? `Above the model's limit of ${formatCount(limit)}${source}: the provider may refuse`
             : `The model's limit: ${formatCount(limit)}${source}`

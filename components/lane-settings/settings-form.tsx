@@ -1,5 +1,7 @@
 "use client";
 
+import { SystemPromptButton } from "@/components/prompts/system-prompt-button";
+import { BodySetting } from "./body-setting";
 import { FormatSetting } from "./format-setting";
 import { HeaderSettings } from "./header-settings";
 import { MaxTokensSetting } from "./max-tokens-setting";
@@ -10,11 +12,18 @@ import { TextSetting } from "./text-setting";
 import { ThinkingSetting } from "./thinking-setting";
 import { ToolsSetting } from "./tools-setting";
 
+type SettingsFormProps = {
+  model: string;
+  /** false for a temporary chat, of which this browser is to keep nothing. */
+  keepsValues: boolean;
+};
+
 /** All that a lane sends beside its messages, in the order of how often it is changed. */
-export function SettingsForm({ model }: { model: string }) {
+export function SettingsForm({ model, keepsValues }: SettingsFormProps) {
   return (
     <div className="flex flex-col gap-5">
       <TextSetting name="instructions" lines={4} />
+      <SystemPromptButton keepsValues={keepsValues} />
       <div className="grid grid-cols-2 items-start gap-x-3 gap-y-4">
         <TextSetting name="temperature" inputMode="decimal" hint="0 to 2" />
         <TextSetting name="topP" inputMode="decimal" hint="0 to 1" />
@@ -29,12 +38,7 @@ export function SettingsForm({ model }: { model: string }) {
       <ToolsSetting />
       <FormatSetting model={model} />
       <TextSetting isCode name="stopSequences" lines={2} hint="One a line. \n stands for a line break." />
-      <TextSetting
-        isCode
-        name="body"
-        lines={3}
-        hint={'A JSON object, such as {"top_k": 40}. Its fields win over those above.'}
-      />
+      <BodySetting />
       <RefusedFields />
       <HeaderSettings />
     </div>

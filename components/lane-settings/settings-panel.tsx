@@ -12,6 +12,7 @@ import { listDifferences } from "@/lib/chats/link-settings";
 import type { SettingName } from "@/lib/chats/setting-texts";
 import { getLaneEditor } from "./lane-editor";
 import { LinkSettings } from "./link-settings";
+import { NewLaneSettings } from "./new-lane-settings";
 import { SettingsContext } from "./settings-context";
 import type { SettingsEditor } from "./settings-editor";
 import { SettingsForm } from "./settings-form";
@@ -62,7 +63,8 @@ export function SettingsPanel({ id, session, lane, isOpen, onClose }: SettingsPa
       <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pt-1 pb-6">
         {lanes.length > 1 && <LinkSettings session={session} lane={lane} differs={differences.size > 0} />}
         <PresetsButton session={session} lane={lane} />
-        <SettingsForm model={model} />
+        <SettingsForm model={model} keepsValues={!session.temporary} />
+        <NewLaneSettings session={session} lane={lane} />
       </div>
     </SettingsContext>
   );

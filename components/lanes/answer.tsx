@@ -13,6 +13,7 @@ import { Duration, ElapsedTime } from "./elapsed-time";
 import { ErrorCard } from "./error-card";
 import type { LaneActions } from "./lane-actions";
 import { OutcomeNote } from "./outcome-note";
+import { RouteNote } from "./route-note";
 import { StructuredNote } from "./structured-note";
 import { UnstoredNote } from "./unstored-note";
 import { useEditing } from "./use-editing";
@@ -62,6 +63,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
         {running && hasContent(parts) && <ElapsedTime since={metadata.timing.startedAt} />}
         {!running && metadata.timing.durationMs !== null && <Duration ms={metadata.timing.durationMs} />}
       </AnswerHeader>
+      {metadata.route !== undefined && <RouteNote route={metadata.route} model={metadata.model} />}
       {running && !hasContent(parts) && (
         <Waiting since={metadata.timing.startedAt} waitingFor={metadata.waitingFor ?? null} />
       )}

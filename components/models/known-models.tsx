@@ -15,6 +15,8 @@ export function KnownModels({ facts, children }: { facts: Record<string, ModelFa
 function useModelFacts(ref: string): ModelFacts | undefined {
   const known = useContext(Known);
   const { catalogue } = useCatalogue();
+  const route = catalogue?.routes.find((candidate) => candidate.ref === ref);
+  if (route !== undefined) return { name: route.name, notOffered: null };
   return (catalogue === null ? null : findModelIn(catalogue.models, ref)) ?? known[ref];
 }
 

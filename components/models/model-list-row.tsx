@@ -1,7 +1,7 @@
 "use client";
 
 import { Icon } from "@/components/icons/icon";
-import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+import type { CatalogueModel, CatalogueRoute } from "@/lib/catalogue/catalogue-model";
 import type { PickerRow } from "@/lib/catalogue/picker-rows";
 import { formatCompactCount, formatCount } from "@/lib/format-number";
 import { formatModelPrice } from "@/lib/money/format-usd";
@@ -17,7 +17,7 @@ type ModelListRowProps = {
   onChoose: (ref: string) => void;
 };
 
-/** One line of the model list: a provider's heading or a model. */
+/** One line of the model list: a heading, a route or a model. */
 export function ModelListRow({ id, row, place, count, isActive, isChosen, onChoose }: ModelListRowProps) {
   if (row.kind === "heading") {
     return (
@@ -46,11 +46,9 @@ export function ModelListRow({ id, row, place, count, isActive, isChosen, onChoo
       onClick={() => onChoose(row.ref)}
     >
       <span className="w-4 shrink-0 text-accent">{isChosen && <Icon name="check" />}</span>
-      {row.kind === "typed" ? (
-        <TypedRef modelRef={row.ref} />
-      ) : (
-        <ModelFacts model={row.model} callable={row.callable} />
-      )}
+      {row.kind === "typed" && <TypedRef modelRef={row.ref} />}
+      {row.kind === "route" && <RouteFacts route={row.route} />}
+      {row.kind === "model" && <ModelFacts model={row.model} callable={row.callable} />}
     </div>
   );
 }
@@ -60,6 +58,28 @@ function TypedRef({ modelRef }: { modelRef: string }) {
     <span className="min-w-0 truncate">
       Use <code className="font-mono text-[0.8125rem]">{modelRef}</code> as typed
     </span>
+  );
+}
+
+function RouteFacts({
+  route: { name, ref, description, order, callable, reason },
+}: {
+  route: CatalogueRoute;
+}) {
+  const leadsTo = order.join(", then ");
+  return (
+    <>
+      <span className={`flex min-w-0 flex-1 flex-col leading-tight ${callable ? "" : "text-muted"}`}>
+        <span className="truncate">{name}</span>
+        <span className="truncate font-mono text-[0.6875rem] text-muted">{ref}</span>
+      </span>
+      <span
+        className="min-w-0 max-w-[60%] shrink truncate text-right text-xs text-muted max-sm:hidden"
+        title={reason ?? leadsTo}
+      >
+        {reason ?? description ?? leadsTo}
+      </span>
+    </>
   );
 }
 

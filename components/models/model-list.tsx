@@ -37,7 +37,7 @@ export function ModelList({ value, onChoose, onClose }: ModelListProps) {
   const searched = useDeferredValue(query);
   const rows = catalogue === null ? noRows : toPickerRows({ catalogue, query: searched, recents });
   const options = rows.flatMap((row, index) => (row.kind === "heading" ? [] : [{ row, index }]));
-  const chosen = options.findIndex(({ row }) => row.kind === "model" && row.ref === value);
+  const chosen = options.findIndex(({ row }) => row.kind !== "typed" && row.ref === value);
   const active = Math.min(moved ?? (query === "" && chosen >= 0 ? chosen : 0), options.length - 1);
   const activeIndex = options[active]?.index ?? -1;
 
@@ -143,7 +143,7 @@ export function ModelList({ value, onChoose, onClose }: ModelListProps) {
                   place={options.findIndex(({ index }) => index === item.index) + 1}
                   count={options.length}
                   isActive={item.index === activeIndex}
-                  isChosen={row.kind === "model" && row.ref === value}
+                  isChosen={row.kind !== "heading" && row.kind !== "typed" && row.ref === value}
                   onChoose={onChoose}
                 />
               </div>

@@ -17,11 +17,12 @@ type YourDataProps = {
 
 type Outcome = { kind: "done"; text: string } | { kind: "refused"; text: string };
 
-function toWords({ added, copied, known }: ImportResult): string {
+function toWords({ added, copied, known, library = 0 }: ImportResult): string {
   const parts = [
     `${formatCount(added)} added`,
     ...(copied === 0 ? [] : [`${formatCount(copied)} added beside another version`]),
     ...(known === 0 ? [] : [`${formatCount(known)} were here already`]),
+    ...(library === 0 ? [] : [`${formatCount(library)} presets and prompts added`]),
   ];
   return `Imported: ${parts.join(", ")}.`;
 }
@@ -67,8 +68,8 @@ export function YourData({ storage }: YourDataProps) {
         {formatBytes(storage.bytes)}.
       </p>
       <p className="mt-1 text-xs text-pretty text-muted">
-        An export holds every chat with all versions, settings and measurements, and no key. Imported, it is
-        the same again; a file with a fault changes nothing.
+        An export holds every chat with all versions, settings and measurements, presets and prompts, and no
+        key. Imported, it is the same again; a file with a fault changes nothing.
       </p>
       <div className="mt-3 flex flex-wrap items-center gap-2">
         <a href={exportAddress} download className="button button--sm button--tertiary">

@@ -5,12 +5,14 @@ import type { RunOutcome } from "@/lib/runs/answer-metadata";
 import type { Snippet } from "@/lib/search/to-snippet";
 import { maxLanes, maxMessageCharacters } from "@/lib/turns/turn-limits";
 
-/** `PATCH /api/chats/:chatId`: rename, pin, order the lanes, or put in or take out of the bin. */
+/** `PATCH /api/chats/:chatId`: rename, pin, say what added lanes begin with, order the lanes, or put in or take out of the bin. */
 export const chatPatchSchema = z
   .strictObject({
     title: z.string().trim().min(1).max(200),
     deleted: z.boolean(),
     pinned: z.boolean(),
+    /** null: the settings of their neighbour. */
+    laneDefaults: laneSettingsSchema.nullable(),
     /** The lanes from left to right. */
     laneIds: z.array(idSchema).max(maxLanes),
   })
@@ -52,8 +54,11 @@ export type SearchHits = {
   }[];
 };
 
-/** `POST /api/import`: how many chats were added, added beside another one of the same id, and here already. */
-export type ImportResult = { added: number; copied: number; known: number };
+/**
+ * `POST /api/import`: how many chats were added, added beside another one of the same id, and here already; and how many
+ * presets and prompts were added, absent when none was.
+ */
+export type ImportResult = { added: number; copied: number; known: number; library?: number };
 
 /** `POST /api/chats/:chatId/fork`: a new chat with everything up to this message. */
 export const forkSchema = z.strictObject({ messageId: idSchema });

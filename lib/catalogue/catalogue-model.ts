@@ -137,9 +137,30 @@ export type CatalogueProvider = {
   isListedOnly?: true;
 };
 
+/** A route of the configuration as the browser may know it. */
+export type CatalogueRoute = {
+  /** `auto/name`. */
+  ref: string;
+  name: string;
+  description: string | null;
+  /** Refs of the models it tries when no rule fits, in order. */
+  order: string[];
+  /** Refs of all its models. */
+  models: string[];
+  /** One of them would be asked right now. */
+  callable: boolean;
+  /** Why not, and what to do; null when callable. */
+  reason: string | null;
+  /** What one of its models can. */
+  imageInput: Stated;
+  audioInput: Stated;
+  pdfInput: Stated;
+};
+
 /** `GET /api/catalogue`. */
 export type Catalogue = {
   providers: CatalogueProvider[];
+  routes: CatalogueRoute[];
   models: CatalogueModel[];
   freshness: CatalogueFreshness;
 };

@@ -17,6 +17,7 @@ it("a catalogue that has travelled is what it was", () => {
   if (first === undefined) throw new Error("There are documented models.");
   const catalogue: Catalogue = {
     providers: [],
+    routes: [],
     freshness,
     models: [
       { ...first, origins: { name: { source: "live", sourceDate: "2026" } }, removedUpstream: true },
@@ -27,6 +28,6 @@ it("a catalogue that has travelled is what it was", () => {
 });
 
 it("a catalogue without models travels, too", () => {
-  const catalogue: Catalogue = { providers: [], freshness, models: [] };
+  const catalogue: Catalogue = { providers: [], routes: [], freshness, models: [] };
   expect(fromCompact(toCompact(catalogue))).toEqual(catalogue);
 });

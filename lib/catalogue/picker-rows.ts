@@ -1,10 +1,16 @@
-import type { Catalogue, CatalogueModel, CatalogueProvider } from "@/lib/catalogue/catalogue-model";
+import type {
+  Catalogue,
+  CatalogueModel,
+  CatalogueProvider,
+  CatalogueRoute,
+} from "@/lib/catalogue/catalogue-model";
 import { searchModels } from "@/lib/catalogue/search-models";
 
 /** A line of the model picker. A typed ref that the catalogue does not know can be used as it is. */
 export type PickerRow =
   | { kind: "heading"; key: string; name: string; note: string | null; simulated: boolean }
   | { kind: "model"; key: string; ref: string; model: CatalogueModel; callable: boolean }
+  | { kind: "route"; key: string; ref: string; route: CatalogueRoute }
   | { kind: "typed"; key: string; ref: string };
 
 const typedRef = /^[a-z0-9][a-z0-9-]*\/\S+$/;
@@ -46,8 +52,31 @@ function toGroupRows({ provider, models }: Group): PickerRow[] {
   ];
 }
 
-function toRecentRows({ providers, models }: Catalogue, recents: string[]): PickerRow[] {
+const toRouteRow = (route: CatalogueRoute, key = route.ref): PickerRow => ({
+  kind: "route",
+  key,
+  ref: route.ref,
+  route,
+});
+
+function toRouteRows(routes: CatalogueRoute[], query: string): PickerRow[] {
+  const words = query.toLowerCase().split(/\s+/);
+  const found = routes.filter(({ ref, name, description }) => {
+    const text = `${ref} ${name} ${description ?? ""} route`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  if (found.length === 0) return [];
+  const note = "choose a model by rule, and fall back";
+  return [
+    { kind: "heading", key: "heading:routes", name: "Routes", note, simulated: false },
+    ...found.map((route) => toRouteRow(route)),
+  ];
+}
+
+function toRecentRows({ providers, models, routes }: Catalogue, recents: string[]): PickerRow[] {
   const rows = recents.flatMap((ref): PickerRow[] => {
+    const route = routes.find((candidate) => candidate.ref === ref);
+    if (route !== undefined) return [toRouteRow(route, `recent:${ref}`)];
     const model = models.find((candidate) => candidate.ref === ref);
     const provider = providers.find((candidate) => candidate.id === model?.providerId);
     if (model === undefined || provider === undefined) return [];
@@ -68,10 +97,12 @@ export function toPickerRows(options: {
   const providerNames = new Map(catalogue.providers.map(({ id, name }) => [id, name]));
   const found = searchModels({ models: catalogue.models, providerNames, query }).map(({ model }) => model);
   const groups = toGroups(catalogue.providers, found);
-  const isTyped = typedRef.test(query) && !catalogue.models.some((model) => model.ref === query);
+  const known = [...catalogue.models, ...catalogue.routes];
+  const isTyped = typedRef.test(query) && !known.some(({ ref }) => ref === query);
   return [
     ...(isTyped ? [{ kind: "typed" as const, key: "typed", ref: query }] : []),
     ...(query === "" ? toRecentRows(catalogue, recents) : []),
+    ...toRouteRows(catalogue.routes, query),
     ...groups.filter(({ provider }) => provider.callable).flatMap(toGroupRows),
     ...groups.filter(({ provider }) => !provider.callable).flatMap(toGroupRows),
   ];

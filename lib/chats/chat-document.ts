@@ -39,6 +39,8 @@ export type ChatDocument = {
   title: string;
   createdAt: number;
   updatedAt: number;
+  /** What lanes that are added begin with; absent: the settings of their neighbour. */
+  laneDefaults?: LaneSettings;
   lanes: Lane[];
   messages: StoredMessage[];
   liveRuns: LiveRun[];

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { attachmentIdSchema } from "@/lib/attachments/attachment";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { idSchema } from "@/lib/id-schema";
+import { presetContentSchema } from "@/lib/presets/preset-schema";
+import { promptContentSchema } from "@/lib/prompts/prompt-schema";
 import { runOutcomes } from "@/lib/runs/answer-metadata";
 import { maxLanes } from "@/lib/turns/turn-limits";
 
@@ -57,6 +59,22 @@ const metadataSchema = z.looseObject({
     .nullable(),
   notices: z.array(z.string()),
   byHand: z.enum(["edited", "written"]).optional(),
+  route: z
+    .looseObject({
+      route: z.string(),
+      rule: z.string().nullable(),
+      stops: z.array(
+        z.looseObject({
+          model: z.string(),
+          modelName: z.string(),
+          reason: z.string(),
+          code: z.string().nullable(),
+          status: count,
+          durationMs: count,
+        }),
+      ),
+    })
+    .optional(),
 });
 
 const messageSchema = z.strictObject({
@@ -77,6 +95,8 @@ export const exportedChatSchema = z.strictObject({
   createdAt: epochMs,
   updatedAt: epochMs,
   pinnedAt: epochMs.nullable(),
+  /** What lanes that are added begin with; absent: the settings of their neighbour. */
+  laneDefaults: laneSettingsSchema.optional(),
   lanes: z.array(laneSchema).max(maxLanes),
   messages: z.array(messageSchema),
 });
@@ -95,5 +115,21 @@ export type ExportedFile = z.infer<typeof exportedFileSchema>;
 /** The file around the chats, which stand in it one a line. */
 export const exportHead = `{"format":"${exportFormat}","version":${exportVersion},"chats":[\n`;
 export const exportTail = "\n]}\n";
+/** A preset and a prompt of the library. */
+export const exportedPresetSchema = z.strictObject({
+  ...presetContentSchema.shape,
+  id: idSchema,
+  isDefault: z.boolean(),
+  updatedAt: epochMs,
+});
+export const exportedPromptSchema = z.strictObject({
+  ...promptContentSchema.shape,
+  id: idSchema,
+  updatedAt: epochMs,
+});
+
+/** Before the presets and the prompts, which an export of everything has where there are any, one a line. */
+export const exportPresetsHead = '\n],"presets":[\n';
+export const exportPromptsHead = '\n],"prompts":[\n';
 /** Between the chats and the files of their messages, where there are any; these stand in it one a line, too. */
 export const exportFilesHead = '\n],"attachments":[\n';

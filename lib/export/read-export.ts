@@ -1,11 +1,16 @@
+import type { z } from "zod";
 import { AppError } from "@/lib/app-error";
 import { readFilePart } from "@/lib/attachments/to-file-part";
 import { locateJsonFault } from "@/lib/locate-json-fault";
+import type { Preset } from "@/lib/presets/preset-schema";
+import type { Prompt } from "@/lib/prompts/prompt-schema";
 import {
   type ExportedChat,
   type ExportedFile,
   exportedChatSchema,
   exportedFileSchema,
+  exportedPresetSchema,
+  exportedPromptSchema,
   exportFormat,
   exportVersion,
 } from "./chat-export";
@@ -24,6 +29,8 @@ function refuse(text: string, path: readonly PropertyKey[], what: string): AppEr
 type ReadExport = {
   chats: ExportedChat[];
   files: ExportedFile[];
+  presets: Preset[];
+  prompts: Prompt[];
   refuse: (path: readonly PropertyKey[], what: string) => AppError;
 };
 
@@ -39,7 +46,7 @@ export function readExport(text: string): ReadExport {
     throw refuse(text, ["version"], `version ${exportVersion} is needed, this is ${JSON.stringify(version)}`);
   }
   if (!Array.isArray(chats)) throw refuse(text, ["chats"], "there is no list of chats");
-  const files = readFiles(text, file.attachments);
+  const files = readList(text, { name: "attachments", given: file.attachments, schema: exportedFileSchema });
   const ids = new Set<string>();
   const fileIds = new Set(files.map(({ id }) => id));
   const read = chats.map((chat: unknown, index) => {
@@ -50,17 +57,26 @@ export function readExport(text: string): ReadExport {
     ids.add(checked.id);
     return checked;
   });
-  return { chats: read, files, refuse: (path, what) => refuse(text, path, what) };
+  return {
+    chats: read,
+    files,
+    presets: readList(text, { name: "presets", given: file.presets, schema: exportedPresetSchema }),
+    prompts: readList(text, { name: "prompts", given: file.prompts, schema: exportedPromptSchema }),
+    refuse: (path, what) => refuse(text, path, what),
+  };
 }
 
-function readFiles(text: string, given: unknown): ExportedFile[] {
+type List<Item> = { name: string; given: unknown; schema: z.ZodType<Item> };
+
+/** A list that an export may have, each item checked. */
+function readList<Item>(text: string, { name, given, schema }: List<Item>): Item[] {
   if (given === undefined) return [];
-  if (!Array.isArray(given)) throw refuse(text, ["attachments"], "this is no list of files");
-  return given.map((file: unknown, index) => {
-    const parsed = exportedFileSchema.safeParse(file);
+  if (!Array.isArray(given)) throw refuse(text, [name], "this is no list");
+  return given.map((item: unknown, index) => {
+    const parsed = schema.safeParse(item);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
-    throw refuse(text, ["attachments", index, ...(issue?.path ?? [])], issue?.message ?? "this is no file");
+    throw refuse(text, [name, index, ...(issue?.path ?? [])], issue?.message ?? "this cannot be read");
   });
 }
 

@@ -1,28 +1,44 @@
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { toTierPrices } from "@/lib/money/to-tier-prices";
 import type { CompletionRequest } from "./completion-request";
+import { estimateFileTokens, tokensPerImage, tokensPerUnseenFile } from "./estimate-file-tokens";
 
 const tokensPerMTok = 1_000_000;
 /** Written when nothing says how much may be: neither the request nor the catalogue. */
 const assumedOutputTokens = 8_192;
-/** An image or a file is counted as this many characters, not as its base64. */
-const charactersPerFile = 6_000;
 
-/** The characters of all texts of a request, which is what its prompt's tokens are estimated from. */
-export function countPromptCharacters({ messages, tools, response_format }: CompletionRequest): number {
-  return [messages, tools, response_format].reduce<number>((sum, value) => sum + countIn(value), 0);
+/** What a prompt is made of: its tokens are estimated from that. */
+export type PromptSize = {
+  /** Of all texts. */
+  characters: number;
+  /** Of images, documents and sound: a guess, counted high. */
+  fileTokens: number;
+};
+
+/** How much a request asks to be read. Files are counted by their content, not as their base64. */
+export function measurePrompt({ messages, tools, response_format }: CompletionRequest): PromptSize {
+  const size: PromptSize = { characters: 0, fileTokens: 0 };
+  for (const value of [messages, tools, response_format]) measure(value, "", size);
+  return size;
 }
 
-function countIn(value: unknown): number {
-  if (typeof value === "string") return value.startsWith("data:") ? charactersPerFile : value.length;
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + countIn(item), 0);
-  if (typeof value !== "object" || value === null) return 0;
-  return Object.entries(value).reduce(
-    (sum, [name, inner]) =>
-      sum + (name === "data" || name === "file_data" ? charactersPerFile : countIn(inner)),
-    0,
-  );
+function measure(value: unknown, name: string, size: PromptSize): void {
+  if (typeof value === "string") measureText(value, name, size);
+  else if (Array.isArray(value)) for (const item of value) measure(item, name, size);
+  else if (typeof value === "object" && value !== null)
+    for (const [key, inner] of Object.entries(value)) measure(inner, key, size);
 }
+
+function measureText(text: string, name: string, size: PromptSize): void {
+  const content = /^data:[^,]{0,200};base64,/i.exec(text)?.[0];
+  if (content !== undefined) size.fileTokens += estimateFileTokens(text.slice(content.length));
+  else if (name === "data" || name === "file_data") size.fileTokens += estimateFileTokens(text);
+  else if (name === "file_id") size.fileTokens += tokensPerUnseenFile;
+  else if (name === "url" && /^https?:/i.test(text)) size.fileTokens += tokensPerImage;
+  else size.characters += text.length;
+}
+
+type KnownModel = Pick<CatalogueModel, "prices" | "priceState" | "maxOutputTokens" | "contextTokens">;
 
 /**
  * What a request may cost at most, in USD, as far as that can be known before it is sent: its prompt, counted high, and as
@@ -30,11 +46,14 @@ function countIn(value: unknown): number {
  */
 export function estimateHighestCost(
   request: CompletionRequest,
-  model: Pick<CatalogueModel, "prices" | "priceState" | "maxOutputTokens"> | null,
+  model: KnownModel | null,
+  size: PromptSize = measurePrompt(request),
 ): number | null {
   if (model?.priceState === "listed-zero") return 0;
   if (model === null) return null;
-  const inputTokens = Math.ceil(countPromptCharacters(request) / 2) + request.messages.length * 8;
+  // No model is billed for more of a file than it can read.
+  const fileTokens = Math.min(size.fileTokens, model.contextTokens ?? Number.POSITIVE_INFINITY);
+  const inputTokens = Math.ceil(size.characters / 2) + request.messages.length * 8 + fileTokens;
   const { inputUsdPerMTok, outputUsdPerMTok } = toTierPrices(model.prices, inputTokens);
   if (inputUsdPerMTok === null || outputUsdPerMTok === null) return null;
   const asked = request.max_completion_tokens ?? request.max_tokens ?? null;

@@ -30,8 +30,12 @@ describe("a pasted text", () => {
   });
 
   it("that is nothing we read says what is read", async () => {
-    await expect(readLaneCode("What is this?")).rejects.toThrow("neither Haystack's JSON or YAML");
-    await expect(readLaneCode("from haystack import Pipeline\n")).rejects.toThrow("Python");
+    await expect(readLaneCode("What is this?")).rejects.toThrow(
+      "none of the forms that are read: a cURL command",
+    );
+    await expect(readLaneCode("from haystack import Pipeline\n")).rejects.toThrow(
+      "no client.chat.completions.create(…)",
+    );
   });
 
   it("with a dynamic model gives a candidate for each, the default first", async () => {

@@ -3,6 +3,7 @@ import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { parseModelRef } from "@/lib/model-ref";
 import { builtInProviders } from "@/lib/providers/built-in-providers";
 import type { ProviderAddress } from "@/lib/providers/provider-address";
+import { isRouteRef } from "@/lib/routes/route-ref";
 
 /** Haystack's own files of a generator. */
 export const laneForms = [
@@ -35,6 +36,12 @@ export type WrittenLaneCode = {
  */
 export async function writeLaneCode(form: LaneForm, lane: LaneToWrite): Promise<WrittenLaneCode> {
   const { providerId } = parseModelRef(lane.model);
+  if (isRouteRef(lane.model)) {
+    throw new AppError(
+      "invalid_request",
+      "A route lives inside this server and has no address. Copy a request to this server, or choose a model, then copy.",
+    );
+  }
   if (providerId === "demo") {
     throw new AppError(
       "invalid_request",

@@ -1,5 +1,6 @@
 import { baseUrlVariable } from "@/lib/providers/base-url";
 import { findProviderByUrl } from "@/lib/providers/find-provider-by-url";
+import { gatewayProviderId } from "@/lib/request-code/through-gateway";
 import { findProvider } from "./mastra-providers";
 
 /** What an object says about its model. */
@@ -28,7 +29,9 @@ export function chooseProvider({ id, providerId, modelId, url }: ModelFields): N
   };
 }
 
-function chooseNamed(providerId: string, modelId: string, url: string | null): NamedModel {
+function chooseNamed(providerId: string, modelId: string, url: string | null): NamedModel | null {
+  // Code that asks this server names the model by its ref.
+  if (providerId === gatewayProviderId) return splitId(modelId);
   const known = url === null ? null : findProviderByUrl(url);
   const named = findProvider(providerId);
   if (url === null || (known !== null && known.id === named?.id))

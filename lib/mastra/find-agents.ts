@@ -1,5 +1,5 @@
 import type { LaneSettings } from "@/lib/chats/lane-settings";
-import type { ObjectLiteral } from "./literal";
+import type { Literal, ObjectLiteral } from "./literal";
 import { type Constants, readLiteral, unwrap } from "./read-literal";
 import { childOf, childrenOf, type SyntaxNode, textOf, walk } from "./syntax-node";
 
@@ -10,6 +10,8 @@ export type FoundAgent = {
   config: ObjectLiteral | null;
   /** false when the module only generates with it, true when it only streams, else undefined. */
   stream: LaneSettings["stream"];
+  /** What the module asks it first; undefined when it asks nothing. */
+  asked: Literal | undefined;
 };
 
 export function findAgents(tree: SyntaxNode, constants: Constants): FoundAgent[] {
@@ -26,6 +28,7 @@ export function findAgents(tree: SyntaxNode, constants: Constants): FoundAgent[]
         line: node.line,
         config: config?.kind === "object" ? config : null,
         stream: variable === undefined ? undefined : readUse(nodes, variable),
+        asked: variable === undefined ? undefined : readAsked({ nodes, variable, constants }),
       };
     });
 }
@@ -68,4 +71,19 @@ function readUse(nodes: SyntaxNode[], variable: string): LaneSettings["stream"] 
     .map((node) => textOf(childOf(node, "property"), "name"));
   const [generates, streams] = [called.includes("generate"), called.includes("stream")];
   return generates === streams ? undefined : streams;
+}
+
+function readAsked(agent: {
+  nodes: SyntaxNode[];
+  variable: string;
+  constants: Constants;
+}): Literal | undefined {
+  for (const node of agent.nodes) {
+    const callee = node.type === "CallExpression" ? childOf(node, "callee") : null;
+    if (callee === null || textOf(childOf(callee, "object"), "name") !== agent.variable) continue;
+    if (!/^(?:generate|stream)/.test(textOf(childOf(callee, "property"), "name") ?? "")) continue;
+    const [first] = childrenOf(node, "arguments");
+    if (first !== undefined) return readLiteral(first, agent.constants);
+  }
+  return undefined;
 }

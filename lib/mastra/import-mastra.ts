@@ -1,4 +1,5 @@
 import type { LaneSettings } from "@/lib/chats/lane-settings";
+import { findCodeBlocks } from "@/lib/code-blocks";
 import { findRawKey } from "@/lib/find-raw-key";
 import { importError } from "@/lib/import-error";
 import { findAgents } from "./find-agents";
@@ -6,6 +7,9 @@ import { type Literal, toLiteral } from "./literal";
 import { type MastraLane, readAgent, readModelAlone } from "./read-agent";
 import { findConstants, readLiteral } from "./read-literal";
 import { parseModule, parseOneExpression } from "./syntax-node";
+
+/** Languages of code blocks that are read. */
+export const scriptLanguages = /^(?:ts|tsx|typescript|js|jsx|javascript|mts|mjs)$/i;
 
 const mostCharacters = 200_000;
 
@@ -53,7 +57,7 @@ function readObject(code: string): MastraLane[] {
 
 /** Every block of code in a Markdown document, else the whole text. */
 function readBlocks(text: string): MastraLane[] {
-  const blocks = findCodeBlocks(text);
+  const blocks = findCodeBlocks(text, scriptLanguages).map(({ code }) => code);
   const lanes = (blocks.length === 0 ? [text] : blocks).flatMap(readProgram);
   if (lanes.length > 0) return lanes;
   throw importError(
@@ -61,28 +65,12 @@ function readBlocks(text: string): MastraLane[] {
   );
 }
 
-/** The blocks marked as TypeScript or JavaScript, each with empty lines before it, so that its line numbers are the document's. */
-function findCodeBlocks(text: string): string[] {
-  const lines = text.split(/\r\n|\r|\n/);
-  const blocks: string[] = [];
-  let openedAt: number | null = null;
-  for (const [index, line] of lines.entries()) {
-    if (openedAt === null && /^\s*(?:```|~~~)(?:ts|tsx|typescript|js|jsx|javascript|mts|mjs)\b/i.test(line))
-      openedAt = index + 1;
-    else if (openedAt !== null && /^\s*(?:```|~~~)\s*$/.test(line)) {
-      blocks.push("\n".repeat(openedAt) + lines.slice(openedAt, index).join("\n"));
-      openedAt = null;
-    }
-  }
-  return blocks;
-}
-
 function readProgram(code: string): MastraLane[] {
   const tree = parseModule(code);
   const constants = findConstants(tree);
-  return findAgents(tree, constants).map(({ config, line, stream }) => {
+  return findAgents(tree, constants).map(({ config, line, stream, asked }) => {
     if (config === null) throw importError("This agent's config is not written out here.", { line });
-    const lane = readAgent({ config, code, constants });
+    const lane = { ...readAgent({ config, code, constants }), ...(asked === undefined ? {} : { asked }) };
     return stream === undefined ? lane : { ...lane, settings: { ...lane.settings, stream } };
   });
 }

@@ -9,11 +9,22 @@ export type Literal = { line: number } & (
   | { kind: "list"; items: Literal[] }
   | { kind: "object"; fields: ReadonlyMap<string, Literal> }
   | { kind: "function"; node: SyntaxNode }
-  /** A call such as `openai("gpt-4o")` with the name of what is called. */
-  | { kind: "call"; name: string; first: Literal | null }
+  /** A call such as `openai("gpt-4o")`. */
+  | ({ kind: "call" } & Call)
   /** Something that only running it could tell; `what` describes it without quoting it. */
   | { kind: "unknown"; what: string }
 );
+
+export type Call = {
+  /** What is called: the name at its beginning. */
+  name: string;
+  /** All of it: `client.chat.completions.create`. */
+  path: string;
+  first: Literal | null;
+  items: Literal[];
+  /** Arguments by name, as Python has them. */
+  named: ReadonlyMap<string, Literal>;
+};
 
 export type ObjectLiteral = Extract<Literal, { kind: "object" }>;
 

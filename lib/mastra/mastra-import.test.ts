@@ -33,6 +33,7 @@ function refusalOf(text: string): string {
 it("Mastra 2: the Llama document's first agent fills a lane", () => {
   expect(importMastra(snippetsOf(documents.llama)[0] ?? "")).toEqual([
     {
+      asked: { kind: "primitive", line: 10, value: "こんにちは！" },
       name: "my-agent",
       model: "llama/cerebras-llama-4-maverick-17b-128e-instruct",
       settings: { instructions: "あなたは頼りになるアシスタントです" },

@@ -2,6 +2,7 @@ import { headerNameSchema, headerTextSchema, isNoCredential } from "@/lib/header
 import { importError } from "@/lib/import-error";
 import { formatModelRef } from "@/lib/model-ref";
 import { toShownUrl } from "@/lib/providers/find-provider-by-url";
+import { tokenVariable } from "@/lib/request-code/through-gateway";
 import { chooseProvider, type NamedModel } from "./choose-provider";
 import { type Literal, type ObjectLiteral, readVariableText, toText } from "./literal";
 import { findProvider } from "./mastra-providers";
@@ -44,7 +45,11 @@ function toModel({ providerId, modelId, warnings }: NamedModel, around: Surround
   const provider = providerId === null ? null : findProvider(providerId);
   const id = provider?.id ?? providerId;
   const own = provider?.keyVariables ?? [];
-  const isOther = around.keyVariable !== null && own.length > 0 && !own.includes(around.keyVariable);
+  const isOther =
+    around.keyVariable !== null &&
+    around.keyVariable !== tokenVariable &&
+    own.length > 0 &&
+    !own.includes(around.keyVariable);
   return {
     providerId: id,
     modelId,

@@ -6,6 +6,7 @@ import type { ContextRule } from "./read-context-rule";
 import type { Constants } from "./read-literal";
 import { readModelChoice } from "./read-model-choice";
 import { readSettings } from "./read-settings";
+import { findScriptProvider, type ScriptProvider } from "./script-providers";
 
 /** A model that a function of the agent may choose. */
 export type MastraCandidate = {
@@ -25,6 +26,10 @@ export type MastraLane = {
   /** All that a dynamic model may be, the default first; empty for a model that is always the same. */
   candidates: MastraCandidate[];
   warnings: string[];
+  /** What it is asked; absent when it is not asked. */
+  asked?: Literal;
+  /** Fields that a provider of the program's own adds to every body. */
+  extraBody?: ObjectLiteral;
 };
 
 export type AgentSource = {
@@ -42,14 +47,35 @@ export function readAgent({ config, code, constants }: AgentSource): MastraLane 
   if (literal === undefined) {
     throw importError(`The agent "${name.slice(0, 80)}" has no model.`, { line: config.line });
   }
-  const model = readModel(literal, { code, constants });
+  const own = literal.kind === "call" ? findScriptProvider(literal.name, constants) : null;
+  const model = readModel(own === null ? literal : toConfig(literal, own), { code, constants });
   const { settings, warnings } = readSettings(config);
-  return toLane({
+  const lane = toLane({
     name,
     ...model,
     settings,
     warnings: [...model.warnings, ...warnings, ...warnFields(fields)],
   });
+  return own === null || own.extraBody === null ? lane : { ...lane, extraBody: own.extraBody };
+}
+
+/** `provider("id")` with a provider that the program makes, as a model config says it. */
+function toConfig(literal: Literal, { providerId, options }: ScriptProvider): Literal {
+  const id = literal.kind === "call" ? literal.first : null;
+  const given = options?.fields;
+  const text = (value: string): Literal => ({ kind: "primitive", line: literal.line, value });
+  const name = given?.get("name") ?? (providerId === null ? undefined : text(providerId));
+  const entries: [string, Literal | null | undefined][] = [
+    ["providerId", name],
+    ["modelId", id],
+    ["url", given?.get("baseURL")],
+    ["apiKey", given?.get("apiKey")],
+    ["headers", given?.get("headers")],
+  ];
+  const fields = entries.flatMap(([field, value]): [string, Literal][] =>
+    value == null ? [] : [[field, value]],
+  );
+  return { kind: "object", line: literal.line, fields: new Map(fields) };
 }
 
 /** A model alone, as a lane without settings. */

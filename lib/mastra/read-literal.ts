@@ -1,4 +1,5 @@
-import type { Literal } from "./literal";
+import { toFileMark } from "@/lib/attachments/file-mark";
+import { type Literal, toText } from "./literal";
 import { childOf, childrenOf, type SyntaxNode, textOf, walk } from "./syntax-node";
 
 /** The expressions that constants were given, by name; a name given twice is not there. */
@@ -170,11 +171,27 @@ function readKey(property: SyntaxNode): string | null {
 
 function readCall(node: SyntaxNode, read: Read): Literal {
   const callee = childOf(node, "callee");
-  const name =
-    callee?.type === "MemberExpression" ? textOf(childOf(callee, "object"), "name") : textOf(callee, "name");
-  const [first] = childrenOf(node, "arguments");
-  if (name === null) return { kind: "unknown", line: node.line, what: "a call" };
-  return { kind: "call", line: node.line, name, first: first === undefined ? null : read(first) };
+  const path = callee === null ? null : readPath(callee);
+  if (path === null) return { kind: "unknown", line: node.line, what: "a call" };
+  const items = childrenOf(node, "arguments").map(read);
+  const [first] = items;
+  const file = toText(first);
+  // A file's content is not here: its mark stands for it.
+  if (/^(?:fs\.)?readFileSync$/.test(path) && file !== null)
+    return { kind: "primitive", line: node.line, value: toFileMark(file) };
+  const [name = path] = path.split(".");
+  return { kind: "call", line: node.line, name, path, first: first ?? null, items, named: new Map() };
+}
+
+/** `client.chat.completions.create` of names alone; null for anything else. */
+export function readPath(node: SyntaxNode): string | null {
+  const name = textOf(node, "name");
+  if (node.type === "Identifier") return name;
+  if (node.type !== "MemberExpression" && node.type !== "OptionalMemberExpression") return null;
+  const object = childOf(node, "object");
+  const inner = object === null ? null : readPath(object);
+  const property = textOf(childOf(node, "property"), "name");
+  return inner === null || property === null || node.fields.computed === true ? null : `${inner}.${property}`;
 }
 
 /** `process.env.X` and `process.env["X"]`. */

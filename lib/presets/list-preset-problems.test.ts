@@ -27,6 +27,7 @@ const model = blankModel({
 });
 const catalogue: Catalogue = {
   providers: [providerWith("acme"), providerWith("far", { isListedOnly: true })],
+  routes: [],
   models: [model, { ...model, ref: "acme/old", id: "old", notOffered: "Retired on 2026-01-01." }],
   freshness: {
     checkedAt: null,

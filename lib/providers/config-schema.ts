@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { headerNameSchema, headerTextSchema } from "@/lib/header-schema";
-import { routeProviderId, routeSchema } from "@/lib/routes/route-schema";
+import { routeProviderId } from "@/lib/routes/route-ref";
+import { routeSchema } from "@/lib/routes/route-schema";
 
 const maxTokens = 1_000_000_000;
 const tokenCount = z.int().min(1).max(maxTokens);

@@ -20,6 +20,8 @@ export type DescribedRequest = {
   /** The variable that holds the key, sent as a bearer token; null when none is needed. */
   keyVariable: string | null;
   headers: DescribedHeader[];
+  /** What the request says of itself to this server's routes; absent when it says nothing. */
+  context?: string;
   /** Whole, but for the content of files, for which `{{file:name}}` stands. */
   body: JsonObject;
   /** The names of those files. */

@@ -11,6 +11,9 @@ export type RequestFacts = {
   inputTokens: number;
 };
 
+/** Of a request that says and needs nothing. */
+export const noFacts: RequestFacts = { context: {}, hasImages: false, needsTools: false, inputTokens: 0 };
+
 type Chosen = {
   /** The rule that decided, in words; null when none fitted. */
   rule: string | null;

@@ -38,3 +38,15 @@ function decode(text: string): string {
     return text;
   }
 }
+
+/** The headers that go to a provider. */
+export function withoutContext(headers: Record<string, string> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !isContext(name)));
+}
+
+/** What a caller's own headers say of its request; null when they say nothing. */
+export function findContext(headers: Record<string, string> = {}): string | null {
+  return Object.entries(headers).find(([name]) => isContext(name))?.[1] ?? null;
+}
+
+const isContext = (name: string) => name.toLowerCase() === contextHeader;

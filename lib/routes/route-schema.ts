@@ -1,16 +1,11 @@
 import { z } from "zod";
-
-/** The first segment of every route's ref, which no provider can have. */
-export const routeProviderId = "auto";
+import { isRouteRef } from "./route-ref";
 
 const modelRef = z
   .string()
   .max(300)
   .regex(/^[^\s/]+\/\S+$/, "must be a model ref, provider/model-id")
-  .refine(
-    (ref) => !ref.startsWith(`${routeProviderId}/`),
-    "must be a model: a route leads to no other route",
-  );
+  .refine((ref) => !isRouteRef(ref), "must be a model: a route leads to no other route");
 
 /** One model, or several in the order in which they are tried. */
 const modelRefs = z.union([modelRef, z.array(modelRef).min(1).max(8)]);

@@ -1,3 +1,4 @@
+import type { RouteTrail } from "@/lib/routes/route-trail";
 import type { RunError } from "@/lib/runs/run-error";
 import type { StructuredResult } from "@/lib/runs/structured-result";
 
@@ -68,7 +69,7 @@ export type AnswerMetadata = {
   /** Of an answer by hand its own id: there is no such run. */
   runId: string;
   turnId: string;
-  /** Model ref, verbatim as sent. */
+  /** Ref of the model that answered, verbatim as sent. */
   model: string;
   /** The model's name in the catalogue, or its id. */
   modelName: string;
@@ -99,6 +100,8 @@ export type AnswerMetadata = {
   requestDigest?: string;
   /** No run made this text: somebody reworded a model's answer, or wrote all of it. Absent otherwise. */
   byHand?: "edited" | "written";
+  /** How a route came to this model; absent when the model was named itself. */
+  route?: RouteTrail;
   /** The provider's rate-limit headers, as sent; absent when it sent none. */
   rateLimits?: RateLimitHeader[];
 };

@@ -1,5 +1,7 @@
 /** One request to a provider and its response, as they are shown: keys masked, long texts cut. */
 export type ShownExchange = {
+  /** Ref of a model that a route asked before the one that answered; absent for that one. */
+  attempt?: string;
   url: string;
   requestHeaders: Record<string, string>;
   requestBody: string;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { SessionList } from "@/components/access/session-list";
 import { KeyGuide } from "@/components/settings/key-guide";
 import { ProviderList } from "@/components/settings/provider-list";
+import { RouteList } from "@/components/settings/route-list";
 import { YourData } from "@/components/settings/your-data";
 import { GatewayTokens } from "@/components/tokens/gateway-tokens";
 import { PageHeader } from "@/components/workspace/page-header";
@@ -20,7 +21,7 @@ export const metadata: Metadata = { title: "Settings" };
 export default async function SettingsPage() {
   const { ownerId } = await requirePageCaller();
   const storage = await measureStorage(ownerId);
-  const { providers } = getCatalogue();
+  const { providers, routes } = getCatalogue();
   const report = await readLiveReport();
   const { SWITCHYARD_DATA, SWITCHYARD_CONFIG, PUBLIC_URL, PORT } = getEnv();
   return (
@@ -49,6 +50,8 @@ export default async function SettingsPage() {
             providers={providers.filter(({ isListedOnly }) => isListedOnly !== true)}
             rows={report?.rows ?? []}
           />
+          <h2 className="mt-10 mb-3 text-base font-semibold">Routes</h2>
+          <RouteList routes={routes} />
           <h2 id="tokens" className="mt-10 mb-3 scroll-mt-4 text-base font-semibold">
             Gateway tokens
           </h2>
@@ -68,7 +71,7 @@ export default async function SettingsPage() {
           <h2 className="mt-10 mb-3 text-base font-semibold">This server</h2>
           <dl className="divide-y divide-separator rounded-xl border border-border bg-surface text-sm">
             <Fact name="Chats and runs are stored in" value={SWITCHYARD_DATA} />
-            <Fact name="Own providers, headers and prices" value={SWITCHYARD_CONFIG} />
+            <Fact name="Own providers, headers, prices and routes" value={SWITCHYARD_CONFIG} />
           </dl>
         </div>
       </div>

@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { ChatPatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { ChatDocument, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
+import { type LaneSettings, laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { toMessageParts } from "@/lib/runs/to-message-parts";
 import { getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
@@ -28,6 +29,7 @@ export async function getChat({ owner, chatId }: Owned): Promise<ChatDocument> {
     title: chat.title,
     createdAt: chat.created_at,
     updatedAt: chat.updated_at,
+    ...readLaneDefaults(chat),
     lanes: await listLanes(db, chatId),
     messages: await fillLiveAnswers(db, { messages: await listMessages(db, chatId), liveRuns }),
     liveRuns,
@@ -67,16 +69,23 @@ export async function requireChat(db: Kysely<Database>, { owner, chatId }: Owned
 export async function patchChat({ owner, chatId, patch }: Owned & { patch: ChatPatch }): Promise<void> {
   const db = await getDbOf(chatId);
   await requireChat(db, { owner, chatId });
-  const { title, deleted, pinned, laneIds } = patch;
+  const { title, deleted, pinned, laneIds, laneDefaults } = patch;
   if (laneIds !== undefined) await orderLanes(db, { chatId, laneIds });
-  if (title === undefined && deleted === undefined && pinned === undefined) return;
-  await db
-    .updateTable("chats")
-    .set({
-      ...(title === undefined ? {} : { title }),
-      ...(deleted === undefined ? {} : { deleted_at: deleted ? Date.now() : null }),
-      ...(pinned === undefined ? {} : { pinned_at: pinned ? Date.now() : null }),
-    })
-    .where("id", "=", chatId)
-    .execute();
+  const changes = {
+    ...(title === undefined ? {} : { title }),
+    ...(deleted === undefined ? {} : { deleted_at: deleted ? Date.now() : null }),
+    ...(pinned === undefined ? {} : { pinned_at: pinned ? Date.now() : null }),
+    ...(laneDefaults === undefined
+      ? {}
+      : { lane_defaults_json: laneDefaults === null ? null : JSON.stringify(laneDefaults) }),
+  };
+  if (Object.keys(changes).length === 0) return;
+  await db.updateTable("chats").set(changes).where("id", "=", chatId).execute();
+}
+
+/** What lanes that are added to a chat begin with; nothing where they begin as their neighbour. */
+export function readLaneDefaults({ lane_defaults_json: json }: { lane_defaults_json: string | null }): {
+  laneDefaults?: LaneSettings;
+} {
+  return json === null ? {} : { laneDefaults: laneSettingsSchema.parse(JSON.parse(json)) };
 }

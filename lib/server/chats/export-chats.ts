@@ -6,12 +6,15 @@ import {
   type ExportedFile,
   exportFilesHead,
   exportHead,
+  exportPresetsHead,
+  exportPromptsHead,
   exportTail,
 } from "@/lib/export/chat-export";
 import { getAttachment } from "@/lib/server/attachments/attachment-store";
 import { getDb, getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
-import { requireChat } from "./chat-store";
+import { type Library, readLibrary } from "@/lib/server/library/transfer-library";
+import { readLaneDefaults, requireChat } from "./chat-store";
 import { listLanes } from "./lane-store";
 import { listMessageRows } from "./message-store";
 
@@ -36,6 +39,7 @@ export async function readChat(db: Kysely<Database>, chatId: string): Promise<Ex
     createdAt: chat.created_at,
     updatedAt: chat.updated_at,
     pinnedAt: chat.pinned_at,
+    ...readLaneDefaults(chat),
     lanes: await listLanes(db, chatId),
     messages: (await listMessageRows(db, chatId)).map((row) => ({
       id: row.id,
@@ -95,7 +99,17 @@ async function* writeExport({
     yield before + JSON.stringify({ id, mediaType, data: data.toString("base64") } satisfies ExportedFile);
     before = ",\n";
   }
+  if (only === undefined) yield* writeLibrary(await readLibrary(owner));
   yield exportTail;
+}
+
+function* writeLibrary({ presets, prompts }: Library): Generator<string> {
+  for (const [head, items] of [
+    [exportPresetsHead, presets],
+    [exportPromptsHead, prompts],
+  ] as const) {
+    for (const [index, item] of items.entries()) yield (index === 0 ? head : ",\n") + JSON.stringify(item);
+  }
 }
 
 async function* readChats(db: Kysely<Database>, owner: string): AsyncGenerator<ExportedChat> {

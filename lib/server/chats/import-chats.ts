@@ -13,6 +13,7 @@ import { checkFile } from "@/lib/server/attachments/check-file";
 import { getDb } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
 import type { Database } from "@/lib/server/db/schema";
+import { addLibrary } from "@/lib/server/library/transfer-library";
 import { readChat } from "./export-chats";
 import { purgeChats } from "./purge-chats";
 import { saveExportedChat } from "./save-exported-chat";
@@ -26,7 +27,7 @@ type Owned = { owner: string; chat: ExportedChat; files: ReadonlyMap<string, Sto
  * @throws AppError `invalid_json`, `invalid_request`, each naming the line that is wrong
  */
 export async function importChats({ owner, text }: { owner: string; text: string }): Promise<ImportResult> {
-  const { chats, files: given, refuse } = readExport(text);
+  const { chats, files: given, presets, prompts, refuse } = readExport(text);
   const files = new Map<string, StoredFile>();
   for (const [index, file] of given.entries()) {
     const checked = await tryCheck(file);
@@ -36,11 +37,15 @@ export async function importChats({ owner, text }: { owner: string; text: string
   return inTransaction(await getDb(), async (transaction) => {
     const result: ImportResult = { added: 0, copied: 0, known: 0 };
     for (const chat of chats) result[await addChat(transaction, { owner, chat, files })] += 1;
-    return result;
+    const library = await addLibrary(transaction, owner, { presets, prompts });
+    return library === 0 ? result : { ...result, library };
   });
 }
 
-async function addChat(db: Kysely<Database>, { owner, chat, files }: Owned): Promise<keyof ImportResult> {
+async function addChat(
+  db: Kysely<Database>,
+  { owner, chat, files }: Owned,
+): Promise<"added" | "copied" | "known"> {
   const there = await db
     .selectFrom("chats")
     .select(["owner", "deleted_at"])

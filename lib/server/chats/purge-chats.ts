@@ -3,6 +3,8 @@ import type { Kysely } from "kysely";
 import { purgeUsesOfChats, sweepAttachments } from "@/lib/server/attachments/purge-attachments";
 import { getDb } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
+import { purgePresets } from "@/lib/server/library/preset-store";
+import { purgePrompts } from "@/lib/server/library/prompt-store";
 
 /** A deletion can be undone for this long. */
 const binKeptMs = 30 * 24 * 60 * 60_000;
@@ -47,5 +49,7 @@ export async function sweepBin(): Promise<void> {
       old.map(({ id }) => id),
     ),
   );
+  await purgePresets(db, Date.now() - binKeptMs);
+  await purgePrompts(db, Date.now() - binKeptMs);
   await sweepAttachments(db, Date.now() - draftKeptMs);
 }

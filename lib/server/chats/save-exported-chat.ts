@@ -23,6 +23,7 @@ export async function saveExportedChat(
       created_at: chat.createdAt,
       updated_at: chat.updatedAt,
       pinned_at: chat.pinnedAt,
+      lane_defaults_json: chat.laneDefaults === undefined ? null : JSON.stringify(chat.laneDefaults),
     })
     .execute();
   const place = { owner, chat_id: chat.id };

@@ -129,7 +129,7 @@ export async function saveTurnMessages(
     id: plan.runId,
     turnIndex,
     answerId,
-    model: lane.model,
+    model: plan.ref,
     outcome: "running",
     startedAt: now,
     beside: lane.beside === true,

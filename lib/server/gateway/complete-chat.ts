@@ -1,9 +1,7 @@
 import "server-only";
 import type { ServerResponse } from "node:http";
 import type { CompletionRequest } from "@/lib/gateway/completion-request";
-import { countPromptCharacters } from "@/lib/gateway/estimate-request";
 import { createId } from "@/lib/id";
-import { estimateTokens } from "@/lib/money/estimate-tokens";
 import { findCause } from "@/lib/routes/find-cause";
 import type { RouteStop } from "@/lib/routes/route-trail";
 import type { Caller } from "@/lib/server/access/caller";
@@ -16,6 +14,7 @@ import type { WireExchange } from "@/lib/server/wire/exchange";
 import { toRunError } from "@/lib/server/wire/to-run-error";
 import { writeDirectly } from "@/lib/server/write-directly";
 import { countRequest } from "./check-token";
+import { estimatePromptTokens } from "./estimate-prompt";
 import { noteStart, type StartedRun } from "./ledger";
 import { reserveForRequest } from "./reserve-for-request";
 import { resolveTarget, type Target } from "./resolve-target";
@@ -90,7 +89,7 @@ type Answer = Awaited<ReturnType<typeof tryCandidate>> & {
 async function askInTurn({ caller, body, signal, target, run: first }: Asking): Promise<Answer> {
   const { route, rule, candidates } = target;
   const stops = [...target.stops];
-  const estimatedInputTokens = estimateTokens(countPromptCharacters(body));
+  const estimatedInputTokens = estimatePromptTokens(body);
   const beginMs = route?.route.firstTokenTimeoutMs ?? null;
   let run = first;
   for (const [index, model] of candidates.entries()) {

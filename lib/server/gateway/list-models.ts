@@ -6,7 +6,8 @@ import { parseModelRef } from "@/lib/model-ref";
 import { listRouteModels } from "@/lib/routes/choose-candidates";
 import type { GatewayToken } from "@/lib/server/access/token-store";
 import { findModel, getCatalogue } from "@/lib/server/providers/get-catalogue";
-import { listRoutes, mayUseRoute, type NamedRoute } from "@/lib/server/providers/resolve-route";
+import { listRoutes, type NamedRoute } from "@/lib/server/providers/get-routes";
+import { mayUseRoute } from "@/lib/server/providers/resolve-route";
 import { singleton } from "@/lib/server/singleton";
 import { toScope } from "./resolve-target";
 

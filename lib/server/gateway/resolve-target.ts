@@ -1,17 +1,17 @@
 import "server-only";
 import type { CompletionRequest } from "@/lib/gateway/completion-request";
-import { countPromptCharacters } from "@/lib/gateway/estimate-request";
 import { mayUseModel } from "@/lib/gateway/token";
-import { estimateTokens } from "@/lib/money/estimate-tokens";
 import type { RequestFacts } from "@/lib/routes/choose-candidates";
 import { contextHeader, readRequestContext } from "@/lib/routes/request-context";
-import { routeProviderId } from "@/lib/routes/route-schema";
+import { isRouteRef, routeProviderId } from "@/lib/routes/route-ref";
 import type { RouteStop } from "@/lib/routes/route-trail";
 import type { GatewayToken } from "@/lib/server/access/token-store";
 import { getProvider } from "@/lib/server/providers/get-providers";
+import { listRoutes, type NamedRoute } from "@/lib/server/providers/get-routes";
 import { type ResolvedModel, resolveModel } from "@/lib/server/providers/resolve-model";
-import { isRouteRef, listRoutes, type NamedRoute, resolveRoute } from "@/lib/server/providers/resolve-route";
+import { resolveRoute } from "@/lib/server/providers/resolve-route";
 import { requireModelScope } from "./check-token";
+import { estimatePromptTokens } from "./estimate-prompt";
 import { findBareModel } from "./find-bare-model";
 
 /** Where a request goes: one model, or those of a route in the order in which they are tried. */
@@ -61,7 +61,7 @@ function toFacts(body: CompletionRequest, headers: Headers): RequestFacts {
     context: readRequestContext({ header: headers.get(contextHeader), metadata }),
     hasImages: body.messages.some(({ content }) => Array.isArray(content) && content.some(isImage)),
     needsTools: Array.isArray(tools) && tools.length > 0,
-    inputTokens: estimateTokens(countPromptCharacters(body)),
+    inputTokens: estimatePromptTokens(body),
   };
 }
 

@@ -53,8 +53,12 @@ export async function getDefaultPreset(owner: string): Promise<Preset | null> {
  * Saves a new preset; one that was saved with this id already is returned as it is.
  * @throws AppError `conflict` when the name is taken or there are too many
  */
-export async function createPreset(owner: string, given: NewPreset): Promise<Preset> {
-  return inTransaction(await getDb(), async (db) => {
+export async function createPreset(
+  owner: string,
+  given: NewPreset,
+  transaction?: Kysely<Database>,
+): Promise<Preset> {
+  const create = async (db: Kysely<Database>) => {
     const known = await db.selectFrom("presets").selectAll().where("id", "=", given.id).executeTakeFirst();
     if (known?.owner === owner) return toPreset(known);
     if (known !== undefined) throw new AppError("conflict", "This id is taken. Save the preset again.");
@@ -65,7 +69,8 @@ export async function createPreset(owner: string, given: NewPreset): Promise<Pre
     const row = { ...toRow(given), id: given.id, owner, updated_at: Date.now() };
     await db.insertInto("presets").values(row).execute();
     return { ...given, isDefault: false, updatedAt: row.updated_at };
-  });
+  };
+  return transaction === undefined ? inTransaction(await getDb(), create) : create(transaction);
 }
 
 /**

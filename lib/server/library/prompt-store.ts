@@ -9,8 +9,8 @@ import type { Database } from "@/lib/server/db/schema";
 const columns = ["id", "title", "kind", "text", "updated_at as updatedAt"] as const;
 
 /** The owner's prompts by title. */
-export async function listPrompts(owner: string): Promise<Prompt[]> {
-  const prompts = await (await getDb())
+export async function listPrompts(owner: string, where?: Kysely<Database>): Promise<Prompt[]> {
+  const prompts = await (where ?? (await getDb()))
     .selectFrom("prompts")
     .select(columns)
     .where("owner", "=", owner)
@@ -25,8 +25,12 @@ export async function listPrompts(owner: string): Promise<Prompt[]> {
  * Saves a new prompt; one that was saved with this id already is returned as it is.
  * @throws AppError `conflict` when there are too many
  */
-export async function createPrompt(owner: string, given: NewPrompt): Promise<Prompt> {
-  return inTransaction(await getDb(), async (db) => {
+export async function createPrompt(
+  owner: string,
+  given: NewPrompt,
+  transaction?: Kysely<Database>,
+): Promise<Prompt> {
+  const create = async (db: Kysely<Database>) => {
     const known = await find(db, given.id);
     if (known !== undefined && known.owner !== owner)
       throw new AppError("conflict", "This id is taken. Save the prompt again.");
@@ -38,7 +42,8 @@ export async function createPrompt(owner: string, given: NewPrompt): Promise<Pro
         .execute();
     }
     return readPrompt(db, given.id);
-  });
+  };
+  return transaction === undefined ? inTransaction(await getDb(), create) : create(transaction);
 }
 
 /**

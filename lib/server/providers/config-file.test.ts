@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "./config-file";
 
@@ -17,6 +18,13 @@ describe("the configuration file", () => {
     const acme = { baseUrl: "https://api.acme.example/v1", keyVariable: "ACME_API_KEY" };
     expect(parse({ providers: { acme } }).providers.acme).toEqual(acme);
     expect(parse({}).providers).toEqual({});
+  });
+
+  it("is taken as the README shows it", () => {
+    const shown = [...readFileSync("README.md", "utf8").matchAll(/^```json\n(.*?)^```/gms)];
+    const configs = shown.map(([, text = ""]) => parseConfig(text, "README.md"));
+    expect(Object.keys(configs[0]?.providers ?? {})).toEqual(["acme", "wandb"]);
+    expect(configs[1]?.routes.support?.rules).toHaveLength(2);
   });
 
   it("has all its problems told at once, each with its path", () => {

@@ -21,8 +21,10 @@ import { getEnv } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
 import { getConfig } from "./config-file";
 import { listProviders, missingKeyAdvice } from "./get-providers";
+import { listRoutes } from "./get-routes";
 import { markOffers } from "./mark-offers";
 import { toCatalogueProvider, toListedProvider } from "./to-catalogue-provider";
+import { toCatalogueRoute } from "./to-catalogue-route";
 import { toRequestHeaders } from "./to-request-headers";
 
 const documentedRefs = new Set(documentedModels.map((model) => model.ref));
@@ -82,9 +84,11 @@ function buildCatalogue(servers: Map<string, LocalServer>, listings: Map<string,
     documentedModels,
     ...listModelsDevRows(snapshot),
   ]);
+  const offered = markOffers({ models, providers: all, listings, callable });
   return {
     providers: [...providers, ...listedOnly],
-    models: markOffers({ models, providers: all, listings, callable }),
+    routes: listRoutes().map((route) => toCatalogueRoute(route, { models: offered, providers })),
+    models: offered,
     freshness: getFreshness(),
   };
 }

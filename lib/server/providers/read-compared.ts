@@ -1,12 +1,15 @@
 import "server-only";
 import { AppError } from "@/lib/app-error";
 import { parseModelRef } from "@/lib/model-ref";
+import { isRouteRef } from "@/lib/routes/route-ref";
 import { maxLanes } from "@/lib/turns/turn-limits";
 import { getProvider } from "./get-providers";
+import { findRoute } from "./get-routes";
 
 /** Why a ref of the address cannot be a lane; null when it can. */
 function toProblem(ref: string): string | null {
   try {
+    if (isRouteRef(ref)) return findRoute(ref) === undefined ? `There is no route “${ref}”.` : null;
     const { providerId } = parseModelRef(ref);
     const isKnown = getProvider(providerId) !== undefined;
     return isKnown ? null : `“${ref}” names a provider that is not set up here.`;

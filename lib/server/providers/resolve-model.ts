@@ -11,7 +11,7 @@ import { createDemoFetch } from "@/lib/server/demo/create-demo-fetch";
 import { getEnv } from "@/lib/server/env";
 import { createDirectModel } from "@/lib/server/wire/create-direct-model";
 import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
-import type { WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire/exchange";
+import type { Alternative, WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire/exchange";
 import type { RequestQueue } from "@/lib/server/wire/request-queue";
 import { findModel } from "./get-catalogue";
 import { getProvider, listProviders, listSecrets, missingKeyAdvice } from "./get-providers";
@@ -49,6 +49,8 @@ export type CallSettings = {
   refusals?: readonly FieldRefusal[];
   /** Called once per HTTP exchange, with its live record. */
   onExchange: (exchange: WireExchange) => void;
+  /** Asked per request, see `create-wire-fetch.ts`. */
+  findAlternative?: () => Alternative | null;
   /** Told what a request waits for before it is sent, and null when it is sent. */
   onWait?: (words: string | null) => void;
   /** Takes the place of the network, for a request that is only described. */

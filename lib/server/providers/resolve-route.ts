@@ -1,17 +1,12 @@
 import "server-only";
 import { AppError } from "@/lib/app-error";
-import { findNearest } from "@/lib/find-nearest";
 import { chooseCandidates, listRouteModels, type RequestFacts } from "@/lib/routes/choose-candidates";
 import { findInability } from "@/lib/routes/find-inability";
-import { type Route, routeProviderId } from "@/lib/routes/route-schema";
 import type { RouteStop } from "@/lib/routes/route-trail";
-import { getConfig } from "./config-file";
 import { findModel } from "./get-catalogue";
+import { type NamedRoute, requireRoute } from "./get-routes";
 import { nameModel } from "./name-model";
 import { type ResolvedModel, resolveModel } from "./resolve-model";
-
-/** A route as the configuration has it. */
-export type NamedRoute = { ref: string; name: string; route: Route };
 
 /** What a name came to: the models to try in this order, and those that were passed over. */
 export type ResolvedRoute = {
@@ -21,30 +16,6 @@ export type ResolvedRoute = {
   candidates: [ResolvedModel, ...ResolvedModel[]];
   stops: RouteStop[];
 };
-
-export const isRouteRef = (ref: string) => ref.startsWith(`${routeProviderId}/`);
-
-export function listRoutes(): NamedRoute[] {
-  return Object.entries(getConfig().routes).map(([id, route]) => ({
-    ref: `${routeProviderId}/${id}`,
-    name: route.name ?? id,
-    route,
-  }));
-}
-
-/** @throws AppError `model_not_found` */
-export function requireRoute(ref: string): NamedRoute {
-  const routes = listRoutes();
-  const found = routes.find((route) => route.ref === ref);
-  if (found !== undefined) return found;
-  const refs = routes.map((route) => route.ref);
-  const nearest = findNearest(ref, refs);
-  const known = refs.length === 0 ? "None is set up" : `Known routes: ${refs.join(", ")}`;
-  throw new AppError(
-    "model_not_found",
-    `There is no route "${ref.slice(0, 200)}".${nearest === null ? "" : ` Did you mean "${nearest}"?`} ${known}; switchyard.config.json names them.`,
-  );
-}
 
 /**
  * The models that a request by this route is sent to. One that cannot be called, that `mayUse` forbids or that is known not

@@ -36,9 +36,17 @@ function toShown(exchange: WireExchange): ShownExchange {
 }
 
 /** Keeps what a run sent and heard, as it is shown. */
-export async function saveExchanges(db: Kysely<Database>, { id, exchanges }: LiveRun): Promise<void> {
+export async function saveExchanges(
+  db: Kysely<Database>,
+  { id, exchanges, attempts }: LiveRun,
+): Promise<void> {
   if (exchanges.length === 0) return;
-  const exchanges_json = JSON.stringify(exchanges.slice(-mostExchanges).map(toShown));
+  const attempted = new Map(attempts.map(({ exchange, model }) => [exchange, model.ref]));
+  const shown = exchanges.slice(-mostExchanges).map((exchange) => {
+    const attempt = attempted.get(exchange);
+    return { ...(attempt === undefined ? {} : { attempt }), ...toShown(exchange) };
+  });
+  const exchanges_json = JSON.stringify(shown);
   await db
     .insertInto("run_exchanges")
     .values({ run_id: id, exchanges_json })

@@ -15,11 +15,13 @@ import type { WireExchange } from "@/lib/server/wire/exchange";
 import { isKnownFinishReason } from "@/lib/server/wire/finish-reasons";
 import { toRunError } from "@/lib/server/wire/to-run-error";
 import { defaultMaxSteps } from "@/lib/tools/lane-tool";
+import { askInTurn } from "./ask-in-turn";
 import { checkStructured } from "./check-structured";
 import type { LiveRun } from "./live-run";
 import { reserveForTurn } from "./reserve-for-turn";
-import { type RunPlan, toFirstMetadata } from "./run-plan";
-import { type StreamRecord, streamModel } from "./stream-model";
+import { toAttemptCost } from "./run-attempts";
+import { type CallablePlan, type RunPlan, toFirstMetadata } from "./run-plan";
+import type { StreamRecord } from "./stream-model";
 import { toRestartedError } from "./to-restarted-error";
 
 /** Runs a plan from its first chunk to the metadata it ends with. Never throws. */
@@ -35,17 +37,17 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
   }
   const filled = await tryFill(plan);
   if ("refusal" in filled) return { ...first, outcome: "failed", error: filled.refusal };
-  const { messages } = filled;
-  const budget = await reserveForTurn({ ...plan, messages, model });
+  const budget = await reserveForTurn({ ...plan, model, messages: filled.messages });
   if ("refusal" in budget) return { ...first, outcome: "failed", error: budget.refusal };
-  const record = await streamModel({ ...plan, messages, model }, run, (waitingFor) =>
-    run.tell({ waitingFor }),
-  );
-  run.exchanges = record.exchanges;
+  const asked = { plan: budget.plan, run, startedAt: startedAtEpochMs };
+  const { plan: answered, record } = await askInTurn(asked, async (messages) => {
+    const again = await tryFill({ ...plan, messages });
+    return "refusal" in again ? null : again.messages;
+  });
   const usage = sumUsage(record.exchanges);
-  const cost = toCost(record.exchanges, model);
-  budget.settle(cost.usd ?? (usage === null && record.exchanges.every(isEmpty) ? 0 : null));
-  const error = run.stopped ? null : run.interrupted ? toRestartedError(run.id) : findError(plan, record);
+  const cost = toCost(record.exchanges, answered.model);
+  budget.settle(sumSpent(cost.usd ?? (usage === null && record.exchanges.every(isEmpty) ? 0 : null), run));
+  const error = run.stopped ? null : run.interrupted ? toRestartedError(run.id) : findError(answered, record);
   const finishReason = record.exchanges.at(-1)?.finishReason ?? null;
   const answering = record.exchanges.find((exchange) => exchange.firstTokenAt !== null);
   const firstTokenAt = answering?.firstTokenAt ?? null;
@@ -54,9 +56,9 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
     errorCode: error?.code ?? null,
     hasKnownFinish: isKnownFinishReason(finishReason),
   });
-  const { responseFormat: format } = plan.settings;
+  const { responseFormat: format } = answered.settings;
   return {
-    ...first,
+    ...toFirstMetadata(answered, startedAtEpochMs),
     outcome,
     ...(format === undefined
       ? {}
@@ -78,10 +80,10 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
       answer: (answering ?? record.exchanges.at(-1))?.clock.read() ?? null,
     }),
     notices: withoutRepeats([
-      ...plan.notices,
+      ...answered.notices,
       ...record.notices,
       ...record.exchanges.flatMap((exchange) => exchange.notices),
-      ...(isCutByStepLimit(plan, record) ? [stepLimitNotice(plan)] : []),
+      ...(isCutByStepLimit(answered, record) ? [stepLimitNotice(answered)] : []),
     ]),
     ...toRateLimits(record.exchanges),
     ...toRequestDigest(record.exchanges),
@@ -96,7 +98,9 @@ async function tryFill({
   runId,
   owner,
   messages,
-}: RunPlan): Promise<{ messages: ModelMessage[] } | { refusal: RunError }> {
+}: Pick<RunPlan, "runId" | "owner" | "messages">): Promise<
+  { messages: ModelMessage[] } | { refusal: RunError }
+> {
   try {
     return { messages: await fillFiles(messages, { db: await getDbOf(runId), owner }) };
   } catch (error) {
@@ -136,13 +140,19 @@ function toSpan({ startedAt, firstTokenAt, endedAt }: WireExchange): RequestSpan
   return { startedAt, firstTokenAt, endedAt: end };
 }
 
+/** What a run cost with the attempts that failed before it, as far as they cost anything; null when it cannot be known. */
+function sumSpent(costUsd: number | null, { attempts }: LiveRun): number | null {
+  if (costUsd === null) return null;
+  return attempts.reduce((sum, attempt) => sum + (toAttemptCost(attempt).usd ?? 0), costUsd);
+}
+
 /** Nothing of an answer came: as far as anybody can tell, nothing was used. */
 const isEmpty = ({ answerCharacters }: WireExchange) => answerCharacters === 0;
 
 /** The wire's first fault in a user's words; else what the SDK could not do, which is ours to log. */
-function findError(plan: RunPlan, record: StreamRecord): RunError | null {
+function findError(plan: CallablePlan, record: StreamRecord): RunError | null {
   const fault = record.exchanges.find((exchange) => exchange.fault !== null)?.fault ?? null;
-  if (fault !== null && plan.model !== null) {
+  if (fault !== null) {
     return toRunError({ fault, provider: plan.model.wireProvider, model: plan.model.modelId });
   }
   if (record.sdkError === null) return null;

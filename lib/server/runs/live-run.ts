@@ -4,6 +4,7 @@ import { appendCompact } from "@/lib/runs/compact-chunks";
 import type { WireExchange } from "@/lib/server/wire/exchange";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
 import { PendingDecisions } from "./pending-decisions";
+import type { EndedAttempt } from "./run-attempts";
 
 /** Chunks kept in memory for readers who keep up; who is further behind reads the log. */
 const recentChunks = 512;
@@ -24,6 +25,8 @@ export class LiveRun {
   readonly compact: AnswerChunk[] = [];
   /** What went to the provider and came back, one per request. */
   exchanges: readonly WireExchange[] = [];
+  /** Models that were asked before the one that answered. */
+  readonly attempts: EndedAttempt[] = [];
   /** Tool calls that wait for a person. */
   readonly decisions = new PendingDecisions();
   stopped = false;
@@ -52,6 +55,12 @@ export class LiveRun {
   tell(news: Pick<AnswerMetadata, "waitingFor" | "unstored">): void {
     if (this.#first === null) return;
     this.append({ type: "message-metadata", messageMetadata: { ...this.#first, ...news } });
+  }
+
+  /** Tells readers that another model is asked now. */
+  tellAnew(metadata: AnswerMetadata): void {
+    this.#first = metadata;
+    this.append({ type: "message-metadata", messageMetadata: metadata });
   }
 
   append(chunk: AnswerChunk): void {

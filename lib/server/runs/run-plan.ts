@@ -2,34 +2,53 @@ import "server-only";
 import type { ModelMessage } from "ai";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import type { FieldRefusal } from "@/lib/refusals/refusal";
+import type { FallbackCause } from "@/lib/routes/route-schema";
+import type { RouteTrail } from "@/lib/routes/route-trail";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import type { RunError } from "@/lib/runs/run-error";
 import type { ResolvedModel } from "@/lib/server/providers/resolve-model";
 import type { ResponseFormat } from "@/lib/tools/response-format";
 
-/** A run before it starts: who asks which model what. */
-export type RunPlan = {
-  runId: string;
-  owner: string;
-  turnId: string;
-  laneId: string;
-  answerId: string;
-  /** As the turn named it. */
+/** What a plan depends on its model for. */
+export type PlannedModel = {
+  /** As the turn named it, or as its route did. */
   ref: string;
   /** As far as they are known, whether or not the model can be called. */
   modelName: string;
   providerName: string;
-  /** null when the ref could not be resolved: `refusal` says why. */
+  /** null when the ref could not be resolved: the plan's `refusal` says why. */
   model: ResolvedModel | null;
-  refusal: RunError | null;
+  /** The lane's, without what the model is known to refuse. */
   settings: LaneSettings;
-  /** What models have refused of this owner: of any model, as it may be chosen later. */
-  fieldRefusals: readonly FieldRefusal[];
   /** Files in them are references yet, see `fill-files.ts`. */
   messages: ModelMessage[];
   /** What the model does not get of the chat, in sentences. */
   notices: string[];
 };
+
+/** How a plan came to its model, and which others there are. */
+export type PlannedRoute = RouteTrail & {
+  fallbacks: (PlannedModel & { model: ResolvedModel })[];
+  fallbackOn: FallbackCause[];
+  /** How long a first token may take while there are others; null for as long as usual. */
+  beginMs: number | null;
+};
+
+/** A run before it starts: who asks which model what. */
+export type RunPlan = PlannedModel & {
+  runId: string;
+  owner: string;
+  turnId: string;
+  laneId: string;
+  answerId: string;
+  /** null when the turn named the model itself. */
+  route: PlannedRoute | null;
+  refusal: RunError | null;
+  /** What models have refused of this owner. */
+  fieldRefusals: readonly FieldRefusal[];
+};
+
+export type CallablePlan = RunPlan & { model: ResolvedModel };
 
 /** What is known of an answer when its run starts. */
 export function toFirstMetadata(plan: RunPlan, startedAt: number): AnswerMetadata {
@@ -48,12 +67,15 @@ export function toFirstMetadata(plan: RunPlan, startedAt: number): AnswerMetadat
     cost: { usd: null, status: "unknown", note: null },
     error: null,
     notices: [],
+    ...(plan.route === null ? {} : { route: toTrail(plan.route) }),
     ...(settings.stream === false ? { generated: true } : {}),
     ...(settings.responseFormat === undefined
       ? {}
       : { answerFormat: toNamedFormat(settings.responseFormat) }),
   };
 }
+
+const toTrail = ({ route, rule, stops }: PlannedRoute): RouteTrail => ({ route, rule, stops });
 
 /** The schema itself is in the request that was sent: the answer need not carry it. */
 function toNamedFormat(format: ResponseFormat): NonNullable<AnswerMetadata["answerFormat"]> {

@@ -70,10 +70,11 @@ export async function saveRunEnd(
   db: Kysely<Database>,
   { metadata, whose }: { metadata: AnswerMetadata; whose: "own" | "orphaned" },
 ): Promise<boolean> {
-  const { runId, outcome, error, finishReason, usage, cost, timing } = metadata;
+  const { runId, model, outcome, error, finishReason, usage, cost, timing } = metadata;
   const updated = await db
     .updateTable("runs")
     .set({
+      model,
       outcome,
       usage_source: usage === null ? null : "reported",
       error_code: error?.code ?? null,

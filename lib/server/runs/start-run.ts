@@ -2,10 +2,11 @@ import "server-only";
 import type { Kysely } from "kysely";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import { isTemporaryId } from "@/lib/id";
+import { parseModelRef } from "@/lib/model-ref";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { toMessageParts } from "@/lib/runs/to-message-parts";
 import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
-import { getDbOf } from "@/lib/server/db/get-db";
+import { getDb, getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import { getLog } from "@/lib/server/log";
 import { measureRun } from "@/lib/server/metrics";
@@ -13,6 +14,7 @@ import { getEventLog } from "./event-log";
 import { saveExchanges } from "./exchange-store";
 import { executeRun } from "./execute-run";
 import type { LiveRun } from "./live-run";
+import { saveAttempts } from "./run-attempts";
 import type { RunPlan } from "./run-plan";
 import { saveRunEnd } from "./run-store";
 import { saveTemporaryRun } from "./save-temporary-run";
@@ -52,15 +54,16 @@ export async function startRun(plan: RunPlan, saveAnswer: SaveAnswer): Promise<v
 }
 
 /** Measures the run, and logs it under the ids that an error card shows. */
-function tellEnd(plan: RunPlan, { outcome, error, usage, cost, timing }: AnswerMetadata): void {
-  const providerId = plan.model?.providerId ?? "unknown";
+function tellEnd(plan: RunPlan, { model, route, outcome, error, usage, cost, timing }: AnswerMetadata): void {
+  const providerId = plan.model === null ? "unknown" : parseModelRef(model).providerId;
   const { firstTokenMs, durationMs } = timing;
   measureRun({ source: "chat", providerId, outcome, usage, cost, firstTokenMs, durationMs });
   getLog().info(
     {
       requestId: plan.runId,
       upstreamRequestId: error?.requestId ?? null,
-      model: plan.ref,
+      model,
+      ...(route === undefined ? {} : { route: route.route, tried: route.stops.map((stop) => stop.model) }),
       outcome,
       errorCode: error?.code ?? null,
       durationMs: durationMs === null ? null : Math.round(durationMs),
@@ -88,6 +91,9 @@ async function storeEnd(options: {
         if (!isOurs) return;
         await saveAnswer(transaction, { answerId: plan.answerId, parts, metadata });
         await saveExchanges(transaction, run);
+        // What a temporary chat asked is in the ledger, which is not in the memory that holds the chat.
+        const ledger = isTemporaryId(plan.runId) ? await getDb() : transaction;
+        await saveAttempts(ledger, { owner: plan.owner, attempts: run.attempts });
       });
       if (isTemporaryId(plan.runId)) await saveTemporaryRun(plan.runId);
       return;

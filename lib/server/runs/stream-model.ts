@@ -9,14 +9,15 @@ import {
   wrapLanguageModel,
 } from "ai";
 import { listRefusalsOf } from "@/lib/refusals/refusal";
+import { withoutContext } from "@/lib/routes/request-context";
 import { offerTools } from "@/lib/server/tools/offer-tools";
-import type { WireExchange } from "@/lib/server/wire/exchange";
+import type { Alternative, WireExchange } from "@/lib/server/wire/exchange";
 import { defaultMaxSteps } from "@/lib/tools/lane-tool";
 import { toBodyFormat } from "@/lib/tools/response-format";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
 import { RunTools } from "./create-run-tools";
 import type { LiveRun } from "./live-run";
-import type { RunPlan } from "./run-plan";
+import type { CallablePlan, RunPlan } from "./run-plan";
 
 /** What a model's stream left behind beside its chunks. */
 export type StreamRecord = {
@@ -28,7 +29,13 @@ export type StreamRecord = {
   sdkError: unknown;
 };
 
-type CallablePlan = RunPlan & { model: NonNullable<RunPlan["model"]> };
+type Streaming = {
+  plan: CallablePlan;
+  run: LiveRun;
+  /** Another model that can be asked until this one's first token; null when none is left. */
+  alternative: Alternative | null;
+  onWait: (words: string | null) => void;
+};
 
 /** Body fields the SDK has no setting for, under their names on the wire. */
 function toBody({ settings }: RunPlan): Record<string, unknown> {
@@ -45,19 +52,18 @@ function toBody({ settings }: RunPlan): Record<string, unknown> {
  * The low-memory variant keeps no second copy of the answer, and parts are converted one by one, because the SDK's
  * ready-made UI stream costs a chain of web streams per part.
  */
-export async function streamModel(
-  plan: CallablePlan,
-  run: LiveRun,
-  onWait: (words: string | null) => void,
-): Promise<StreamRecord> {
+export async function streamModel({ plan, run, alternative, onWait }: Streaming): Promise<StreamRecord> {
   const record: StreamRecord = { exchanges: [], notices: [], sdkError: null };
   const { settings } = plan;
+  const append = alternative === null ? (chunk: AnswerChunk) => run.append(chunk) : appendFromContent(run);
   try {
     const tools = settings.tools === undefined ? null : await prepareTools(settings.tools, { run, record });
     const model = plan.model.createLanguageModel({
       body: toBody(plan),
-      headers: settings.headers ?? {},
+      headers: withoutContext(settings.headers),
       refusals: listRefusalsOf(plan.fieldRefusals, plan.model.ref),
+      // After the first request of an answer there is no way back.
+      findAlternative: () => (record.exchanges.length === 0 ? alternative : null),
       onExchange: (exchange) => record.exchanges.push(exchange),
       onWait,
     });
@@ -82,17 +88,31 @@ export async function streamModel(
     });
     for await (const part of result.stream) {
       if (part.type === "tool-result" && tools?.isDenied(part.toolCallId)) {
-        run.append({ type: "tool-output-denied", toolCallId: part.toolCallId });
+        append({ type: "tool-output-denied", toolCallId: part.toolCallId });
         continue;
       }
       const chunk = toUIMessageChunk(part, { sendStart: false, sendFinish: false, onError: toWords });
-      if (chunk !== undefined && isContent(chunk)) run.append(chunk as AnswerChunk);
+      if (chunk !== undefined && isContent(chunk)) append(chunk as AnswerChunk);
       if (part.type === "tool-call") tools?.noteTold(part.toolCallId);
     }
   } catch (error) {
     record.sdkError ??= error;
   }
   return record;
+}
+
+/** An answer begins with its first content: what failed before it leaves nothing behind. */
+function appendFromContent(run: LiveRun): (chunk: AnswerChunk) => void {
+  let held: AnswerChunk[] | null = [];
+  return (chunk) => {
+    if (held !== null && (chunk.type === "start-step" || chunk.type === "finish-step")) {
+      held.push(chunk);
+      return;
+    }
+    for (const earlier of held ?? []) run.append(earlier);
+    held = null;
+    run.append(chunk);
+  };
 }
 
 type LaneTools = NonNullable<RunPlan["settings"]["tools"]>;

@@ -1,0 +1,43 @@
+"use client";
+
+import { useEffect } from "react";
+import { Store, useStore } from "@/components/chat/store";
+import { toRefusal } from "@/components/chat/to-refusal";
+import { createPrompt, listPrompts, patchPrompt } from "@/lib/api/prompts";
+import { createId } from "@/lib/id";
+import type { Prompt, PromptContent, PromptPatch } from "@/lib/prompts/prompt-schema";
+
+type State = {
+  /** null before they were read. */
+  prompts: readonly Prompt[] | null;
+  /** Why they could not be read; null when they could. */
+  problem: string | null;
+};
+
+const store = new Store<State>({ prompts: null, problem: null });
+
+async function read(): Promise<void> {
+  try {
+    store.set({ prompts: await listPrompts(), problem: null });
+  } catch (error) {
+    store.patch({ problem: toRefusal(error).text });
+  }
+}
+
+/** One's prompts by title, read again whenever something begins to show them. */
+export function usePrompts(): State {
+  useEffect(() => void read(), []);
+  return useStore(store);
+}
+
+/** @throws AppError when the server refuses, TypeError when it cannot be reached */
+export async function addPrompt(content: PromptContent): Promise<void> {
+  await createPrompt({ id: createId(), ...content });
+  await read();
+}
+
+/** @throws AppError when the server refuses, TypeError when it cannot be reached */
+export async function changePrompt(promptId: string, patch: PromptPatch): Promise<void> {
+  await patchPrompt(promptId, patch);
+  await read();
+}

@@ -1,0 +1,126 @@
+import { findCodeBlocks } from "@/lib/code-blocks";
+import { importError } from "@/lib/import-error";
+import type { Literal } from "@/lib/mastra/literal";
+import { type OpenaiClient, readEach, readOpenaiCall } from "./openai-call";
+import { PythonProgram } from "./python-tree";
+import { readHaystackCalls } from "./read-haystack-python";
+import { readPost } from "./read-post";
+import type { ReadRequest } from "./read-request";
+
+type PythonCall = Extract<Literal, { kind: "call" }>;
+
+const createPattern =
+  /(?:^|\.)chat\.completions(?:\.with_raw_response|\.with_streaming_response)?\.(?:create|parse|stream)$|^openai\.ChatCompletion\.a?create$/;
+const clientPattern = /(?:^|\.)(?:Async)?(?:Azure)?OpenAI$/;
+
+/** The names of a client's options in Python, in JavaScript. */
+const optionNames: Readonly<Record<string, string>> = {
+  base_url: "baseURL",
+  azure_endpoint: "azureEndpoint",
+  api_key: "apiKey",
+  default_headers: "defaultHeaders",
+  organization: "organization",
+  project: "project",
+};
+
+/** Of the program, not of the request. */
+const ownArguments = ["extra_body", "extra_headers", "timeout"];
+
+/**
+ * The requests of a Python program: with `openai`, with Haystack's MetaLlamaChatGenerator, or posted by hand.
+ * @throws AppError with the line of what cannot be read
+ */
+export function readPython(text: string): { form: string; requests: ReadRequest[] } {
+  const program = new PythonProgram(toCode(text));
+  const haystack = readHaystackCalls(program);
+  if (haystack.length > 0) return { form: "Haystack, Python", requests: withFault(haystack, program) };
+  const openai = readEach(program.findCalls(createPattern), (call) => readCreate(call, program));
+  if (openai.length > 0) return { form: "openai, Python", requests: withFault(openai, program) };
+  const posts = readEach(program.findCalls(/(?:^|\.)post$/), ({ first, named, line }) =>
+    readPost({
+      url: first ?? named.get("url"),
+      headers: named.get("headers"),
+      body: named.get("json") ?? named.get("data"),
+      line,
+    }),
+  );
+  if (posts.length > 0) return { form: "A request in Python", requests: withFault(posts, program) };
+  throw explain(program);
+}
+
+function readCreate(call: PythonCall, program: PythonProgram): ReadRequest {
+  const { named, line } = call;
+  const fields = new Map([...named].filter(([name]) => !ownArguments.includes(name)));
+  return readOpenaiCall({
+    line,
+    client: findClient(call, program),
+    fields,
+    extraBody: named.get("extra_body"),
+    extraHeaders: named.get("extra_headers"),
+    isStream: call.path.endsWith(".stream"),
+  });
+}
+
+/** What the client was made with: the one of that name, else the first of the program. */
+function findClient({ path }: PythonCall, program: PythonProgram): OpenaiClient {
+  const own = program.findAssigned(path.split(/\.(?:beta\.)?chat\./)[0] ?? "");
+  const made =
+    own?.kind === "call" && clientPattern.test(own.path) ? own : program.findCalls(clientPattern)[0];
+  const options = made?.named ?? new Map<string, Literal>();
+  const old = ["api_base", "base_url"].flatMap((name) => program.findAssigned(`openai.${name}`) ?? []);
+  const entries = [...options].flatMap(([name, value]): [string, Literal][] => {
+    const known = optionNames[name];
+    return known === undefined ? [] : [[known, value]];
+  });
+  const key = program.findAssigned("openai.api_key");
+  return new Map([
+    ...old.map((value): [string, Literal] => ["baseURL", value]),
+    ...(key === undefined ? [] : [["apiKey", key] as [string, Literal]]),
+    ...entries,
+  ]);
+}
+
+const readCalls =
+  /(?:^|\.)(?:create|acreate|parse|stream|run|post|(?:Async)?(?:Azure)?OpenAI|(?:Meta)?LlamaChatGenerator|from_\w+)$/;
+
+function withFault(requests: ReadRequest[], program: PythonProgram): ReadRequest[] {
+  const faultLine = program.findFaultIn(readCalls);
+  const named =
+    requests.length === 1
+      ? requests
+      : requests.map((each, index) => ({ ...each, name: `Call ${index + 1}` }));
+  if (faultLine === null) return named;
+  const warning = `Line ${faultLine} is not valid Python: what stands there may be missing.`;
+  return named.map((request) => ({ ...request, warnings: [...request.warnings, warning] }));
+}
+
+function explain(program: PythonProgram) {
+  const [responses] = program.findCalls(/(?:^|\.)responses\.(?:create|parse|stream)$/);
+  if (responses !== undefined) {
+    return importError(
+      "This asks the Responses API, which is not read here: write it with client.chat.completions.create.",
+      {
+        line: responses.line,
+      },
+    );
+  }
+  const { faultLine } = program;
+  return importError(
+    "There is no client.chat.completions.create(…), no MetaLlamaChatGenerator(…) and no posted request in this Python.",
+    faultLine === null ? {} : { line: faultLine },
+  );
+}
+
+/** Python within a document: its marked blocks, else what begins with the first import. */
+function toCode(text: string): string {
+  const blocks = findCodeBlocks(text, /^(?:python|py|python3)$/i);
+  if (blocks.length > 0) return blocks.map(({ code }) => code).join("\n");
+  const lines = text.split(/\r\n|\r|\n/);
+  const first = lines.findIndex((line) => /^\s*(?:from\s+[\w.]+\s+import\s|import\s+[\w.]+)/.test(line));
+  const before = lines.slice(0, Math.max(0, first)).join("\n");
+  const isProse = !/^\s*[\w.]+\s*=|\(\s*$/m.test(before);
+  return [
+    ...lines.slice(0, Math.max(0, first)).map((line) => (isProse ? "" : line)),
+    ...lines.slice(Math.max(0, first)),
+  ].join("\n");
+}
