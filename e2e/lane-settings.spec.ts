@@ -230,7 +230,11 @@ test("the panel is used with the keyboard alone", async ({ chat, page }) => {
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Close settings" })).toBeFocused();
   await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Presets…" })).toBeFocused();
+  await page.keyboard.press("Tab");
   await expect(field(page, "System prompt")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Prompt library…" })).toBeFocused();
   await page.keyboard.press("Tab");
   await page.keyboard.type("0.3");
   await page.keyboard.press("Escape");
