@@ -11,10 +11,10 @@ test("a conversation written by hand, run, and its answer edited, is what the mo
 }) => {
   aimock.onMessage(/left\?$/, { content: "Stop, traveller." });
   aimock.onMessage(/^and right\?$/, { content: "Go on." });
-  const sent = () =>
-    (aimock.getRequests().at(-1)?.body?.messages as { role: string; content: string }[]).map(
-      ({ role, content }) => `${role}: ${content}`,
-    );
+  const sent = () => {
+    const messages = aimock.getRequests().at(-1)?.body?.messages as { role: string; content: string }[];
+    return messages.map(({ role, content }) => `${role}: ${content}`);
+  };
   const menu = page.getByRole("button", { name: "Add without running" });
   const add = async (text: string, item: string) => {
     await chat.composer.fill(text);

@@ -33,7 +33,7 @@ test("a long list draws what is in view, and goes on to the oldest chat by keybo
   await expect(newest).toHaveAttribute("aria-posinset", "1");
   expect(await list.getByRole("listitem").count()).toBeLessThan(60);
 
-  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Control+Shift+f");
   await page.keyboard.press("ArrowDown");
   await expect(newest.getByRole("link")).toBeFocused();
   const oldest = list.getByRole("link", { name: "Chat number 1", exact: true });
@@ -89,7 +89,7 @@ test("the reader's place in the list is kept while chats move, and while somethi
 test("a chat that is deleted leaves the focus with its neighbour", async ({ page }) => {
   await page.goto("/");
   const list = page.getByRole("navigation", { name: "Chats" });
-  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Control+Shift+f");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Tab");

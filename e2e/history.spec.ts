@@ -17,7 +17,7 @@ test("what was said is found, lit, and opens where it was said", async ({ chat, 
   await chat.send("else");
   await chat.settled();
 
-  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Control+Shift+f");
   const field = page.getByRole("searchbox", { name: "Search chats" });
   await expect(field).toBeFocused();
   await page.keyboard.type("wombat dig");

@@ -191,6 +191,37 @@ test("bad input says what is accepted, keeps what was typed, and is never sent",
   await expect(button(page)).toHaveAccessibleName("Settings, 1 set");
 });
 
+test("other body fields are completed, explained and judged while they are written, and go out as they stand", async ({
+  chat,
+  page,
+  aimock,
+}) => {
+  await chat.open(model);
+  await openSettings(page);
+  await field(page, "Temperature").fill("0.5");
+  const editor = field(page, "Other body fields");
+  await editor.click();
+  await page.keyboard.type('{"top_');
+  const options = page.getByRole("listbox", { name: "Completions" });
+  await expect(options.getByRole("option", { name: /^top_k\s*integer/ })).toBeVisible();
+  await expect(page.getByText("Takes a whole number of at least -1.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(options).toBeHidden();
+  await expect(page.getByRole("region", { name: "Settings of this chat" })).toBeVisible();
+  await editor.fill('{"temperature": 3, "verbosity": "loud", "topk": 4, "top_k": 40}');
+  const notes = page.getByRole("list", { name: "Notes on the body fields" });
+  await expect(notes.getByRole("listitem")).toHaveText([
+    "Temperature is set, too: what stands here wins.",
+    "topk is not known here; it is sent as it is. Is top_k meant?",
+    /^verbosity takes a text: low, medium, high|^temperature takes a number from 0 to 2/,
+    /^verbosity takes a text: low, medium, high|^temperature takes a number from 0 to 2/,
+  ]);
+  await editor.blur();
+  await chat.send("hello");
+  await chat.settled();
+  expect(lastRequest(aimock).body).toMatchObject({ temperature: 3, verbosity: "loud", topk: 4, top_k: 40 });
+});
+
 test("the panel is used with the keyboard alone", async ({ chat, page }) => {
   await chat.open(model);
   await button(page).focus();

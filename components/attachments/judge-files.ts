@@ -9,7 +9,7 @@ import { findModelIn } from "@/lib/catalogue/find-model";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 
 /** A lane that is asked: its model ref and what it shows. */
-export type LaneFiles = { model: string; messages: Pick<ChatMessage, "role" | "parts">[] };
+export type LaneFiles = { model: string; messages: readonly Pick<ChatMessage, "role" | "parts">[] };
 
 export type JudgedFiles = {
   /** What will be left out, by reason. */

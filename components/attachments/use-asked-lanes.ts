@@ -19,7 +19,7 @@ export function useAskedLanes(lanes: readonly LaneSession[]): readonly LaneFiles
     update();
     const unsubscribes = lanes.flatMap((lane) => [
       lane.store.subscribe(update),
-      lane.chat["~registerStatusCallback"](update),
+      lane.chat.subscribeStatus(update),
     ]);
     return () => {
       for (const unsubscribe of unsubscribes) unsubscribe();

@@ -21,7 +21,7 @@ export function Announcer({ lanes }: { lanes: readonly LaneSession[] }) {
 
   useEffect(() => {
     const unsubscribes = lanes.map((lane) =>
-      lane.chat["~registerStatusCallback"](() => setAnnouncement(toAnnouncement(lane) ?? "")),
+      lane.chat.subscribeStatus(() => setAnnouncement(toAnnouncement(lane) ?? "")),
     );
     return () => {
       for (const unsubscribe of unsubscribes) unsubscribe();

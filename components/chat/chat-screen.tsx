@@ -7,6 +7,7 @@ import { IconButton } from "@/components/icons/icon-button";
 import { SettingsSummary } from "@/components/lane-settings/settings-summary";
 import { LaneModelNotice } from "@/components/lanes/lane-model-notice";
 import { LaneView } from "@/components/lanes/lane-view";
+import { SwitchPreview } from "@/components/lanes/switch-preview";
 import { preloadMarkdown } from "@/components/markdown/markdown-text";
 import { useWorkspace } from "@/components/workspace/workspace-context";
 import type { Attachment } from "@/lib/attachments/attachment";
@@ -168,5 +169,10 @@ function toDeletedText({ temporary }: ChatSession): string {
 
 function LaneSummary({ lane, panel }: { lane: LaneSession; panel: SettingsPanelState }) {
   const { settings } = useStore(lane.store);
-  return <SettingsSummary settings={settings} onPress={() => panel.open(lane)} />;
+  return (
+    <>
+      <SwitchPreview lane={lane} />
+      <SettingsSummary settings={settings} onPress={() => panel.open(lane)} />
+    </>
+  );
 }

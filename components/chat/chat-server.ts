@@ -1,4 +1,3 @@
-import type { ChatTransport } from "ai";
 import { addRefusal } from "@/components/lane-settings/refusal-store";
 import {
   addMessages,
@@ -24,7 +23,7 @@ import { stopRun } from "@/lib/api/runs";
 import type { ChatDocument, ChatMessage } from "@/lib/chats/chat-document";
 import { followBeside, runBeside } from "@/lib/turns/answers-beside";
 import type { AddedMessages, TurnLayout, TurnRequest } from "@/lib/turns/turn-request";
-import { createTurnTransport } from "@/lib/turns/turn-transport";
+import { createTurnTransport, type TurnTransport } from "@/lib/turns/turn-transport";
 
 /** What a chat's screen asks of the server. All of it throws AppError when refused, anything else when unreachable. */
 export type ChatServer = {
@@ -34,7 +33,7 @@ export type ChatServer = {
   forkChat: (chatId: string, messageId: string) => Promise<ForkResult>;
   keepChat: (chatId: string) => Promise<KeepResult>;
   /** Carries the turns of one chat: its lanes share it. */
-  createTransport: (chatId: string, getLayout: () => TurnLayout[] | undefined) => ChatTransport<ChatMessage>;
+  createTransport: (chatId: string, getLayout: () => TurnLayout[] | undefined) => TurnTransport;
   /** Runs a turn of answers beside others, and hands each on as it grows. Resolves when all have ended. */
   runBeside: (request: TurnRequest, onAnswer: (answer: ChatMessage) => void) => Promise<void>;
   /** The same of a turn that goes on. */

@@ -151,8 +151,8 @@ describe("a chat on the screen", () => {
       ...server,
       createTransport: () => ({
         ...transport,
-        sendMessages: async (options: Parameters<typeof transport.sendMessages>[0]) => {
-          await transport.sendMessages(options);
+        send: async (...turn: Parameters<typeof transport.send>) => {
+          await transport.send(...turn);
           server.answers.at(-1)?.end("failed");
           throw new AppError("missing_key", "Set WANDB_API_KEY to use wandb/x.");
         },

@@ -1,15 +1,15 @@
-import type { ChatTransport } from "ai";
 import { DraftFiles } from "@/components/attachments/draft-files";
 import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { Attachment } from "@/lib/attachments/attachment";
-import type { ChatDocument, ChatMessage, Lane, LiveRun } from "@/lib/chats/chat-document";
+import type { ChatDocument, Lane, LiveRun } from "@/lib/chats/chat-document";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { type BestMark, toBestMarks } from "@/lib/comparison/to-best-marks";
 import { createId, createIdBeside, isTemporaryId } from "@/lib/id";
 import type { RefusedField } from "@/lib/refusals/find-refused-field";
 import { isSetField, unsetField } from "@/lib/refusals/leave-out";
 import type { TurnLayout } from "@/lib/turns/turn-request";
+import type { TurnTransport } from "@/lib/turns/turn-transport";
 import { ByHand, type HandwrittenMessage } from "./by-hand";
 import type { ChatServer } from "./chat-server";
 import { LaneDefaults } from "./lane-defaults";
@@ -69,7 +69,7 @@ export class ChatSession {
   readonly files: DraftFiles;
   readonly #onChange: ChatSessionOptions["onChange"];
   readonly #server: ChatServer;
-  readonly #transport: ChatTransport<ChatMessage>;
+  readonly #transport: TurnTransport;
   /** A screen shows it. */
   shown = false;
   #loaded: ChatDocument | null = null;

@@ -1,5 +1,3 @@
-import { Chat } from "@ai-sdk/react";
-import type { ChatTransport } from "ai";
 import type { Attachment } from "@/lib/attachments/attachment";
 import { listFiles, toFilePart } from "@/lib/attachments/to-file-part";
 import type { ChatMessage, Lane, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
@@ -7,6 +5,8 @@ import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { toNewestLeafId, toPath, toVersions, type Versions } from "@/lib/chats/message-tree";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import type { TurnLane } from "@/lib/turns/turn-request";
+import type { TurnTransport } from "@/lib/turns/turn-transport";
+import { LaneChat } from "./lane-chat";
 import { LaneRepeats, type LaneRepeatsOptions } from "./lane-repeats";
 import { Store } from "./store";
 
@@ -34,7 +34,7 @@ export type LaneState = {
 
 type LaneSessionOptions = {
   lane: Pick<Lane, "id" | "model" | "settings">;
-  transport: ChatTransport<ChatMessage>;
+  transport: TurnTransport;
   repeats: Pick<LaneRepeatsOptions, "server" | "chatId" | "onBegun" | "onLost">;
   /** Called when a run of the lane has ended or its stream has broken off. */
   onSettled: () => void;
@@ -57,24 +57,31 @@ function toParts({ text, files = [] }: NonNullable<LanePlan["message"]>): Stored
   return [...files.map(toFilePart), ...(text === "" ? [] : [{ type: "text" as const, text }])];
 }
 
+function toAsked({ id, text, files = [] }: NonNullable<LanePlan["message"]>): TurnLane["message"] {
+  if (files.length === 0) return { id, text };
+  return { id, text, attachments: files.map(({ id: fileId, name }) => ({ id: fileId, name })) };
+}
+
 function toChatMessage({ id, role, parts, metadata }: StoredMessage): ChatMessage {
   return { id, role, parts, metadata: metadata ?? undefined };
 }
 
-/** One lane while it is on the screen: its AI SDK chat shows one path of its tree of messages. */
+/** One lane while it is on the screen: its chat shows one path of its tree of messages. */
 export class LaneSession {
   readonly id: string;
-  readonly chat: Chat<ChatMessage>;
+  readonly chat = new LaneChat();
   readonly store: Store<LaneState>;
   /** Answers that are written beside the one that is shown. */
   readonly repeats: LaneRepeats;
   readonly #nodes = new Map<string, StoredMessage>();
+  readonly #transport: TurnTransport;
   readonly #onSettled: () => void;
-  #onOpened: (() => void) | null = null;
+  /** The server has taken the turn that is arriving, or arrived last. */
   #opened = false;
 
   constructor({ lane, transport, repeats, onSettled }: LaneSessionOptions) {
     this.id = lane.id;
+    this.#transport = transport;
     this.#onSettled = onSettled;
     this.store = new Store<LaneState>({
       model: lane.model,
@@ -94,7 +101,6 @@ export class LaneSession {
       onAnswer: (answer) => this.#addVersion(answer),
       onSettled,
     });
-    this.chat = new Chat<ChatMessage>({ id: lane.id, transport: this.#announcing(transport) });
   }
 
   /** An answer is arriving: the one that is shown, or others beside it. */
@@ -109,10 +115,7 @@ export class LaneSession {
 
   /** Tells of every moment at which `busy` may have changed. Returns how to stop that. */
   onBusy(listener: () => void): () => void {
-    const unsubscribes = [
-      this.chat["~registerStatusCallback"](listener),
-      this.repeats.store.subscribe(listener),
-    ];
+    const unsubscribes = [this.chat.subscribeStatus(listener), this.repeats.store.subscribe(listener)];
     return () => {
       for (const unsubscribe of unsubscribes) unsubscribe();
     };
@@ -163,7 +166,9 @@ export class LaneSession {
   /** What an answer was asked of: its model, or the route that chose it. */
   modelOf(answerId: string): string | null {
     const metadata = this.#nodes.get(answerId)?.metadata;
-    return metadata?.route?.route ?? metadata?.model ?? null;
+    const model = metadata?.route?.route ?? metadata?.model ?? "";
+    // What somebody wrote by hand has none.
+    return model === "" ? null : model;
   }
 
   /** These messages, as far as the lane has them. */
@@ -192,7 +197,7 @@ export class LaneSession {
     const known = this.chat.messages.find((message) => message.id === answerId) ?? null;
     this.store.patch({ known });
     this.#opened = true;
-    await this.chat.resumeStream({ body: { turnId, laneId } });
+    await this.chat.receive(answerId, () => this.#transport.resume(turnId, laneId));
     this.#settle();
   }
 
@@ -206,26 +211,27 @@ export class LaneSession {
   /** Starts this lane's part of a turn. */
   begin(turnId: string, answerId: string, plan: LanePlan): LaneTurn {
     const { parentId, message, model } = plan;
-    this.#show(parentId);
     const now = Date.now();
     const question = message === undefined ? parentId : message.id;
-    const parts = message === undefined ? [] : toParts(message);
-    if (message !== undefined) this.#add({ id: message.id, parentId, role: "user", parts, now });
+    if (message !== undefined)
+      this.#add({ id: message.id, parentId, role: "user", parts: toParts(message), now });
+    this.#show(question);
     this.#add({ id: answerId, parentId: question, role: "assistant", parts: [], now: now + 1 });
-
-    const { settings } = this.store.get();
-    const body = { turnId, answerId, parentId, model, settings };
-    this.#opened = false;
-    const opened = new Promise<true>((resolve) => {
-      this.#onOpened = () => resolve(true);
-    });
-    const running =
-      message === undefined
-        ? this.chat.regenerate({ body })
-        : this.chat.sendMessage({ id: message.id, role: "user", parts }, { body });
     this.#refreshVersions();
     this.reachEnd();
-    const ended = running.then(() => this.#settle());
+
+    const { settings } = this.store.get();
+    const asked = message === undefined ? {} : { message: toAsked(message) };
+    const lane: TurnLane = { laneId: this.id, model, settings, parentId, answerId, ...asked };
+    this.#opened = false;
+    const { promise: opened, resolve } = Promise.withResolvers<boolean>();
+    const receiving = this.chat.receive(answerId, async () => {
+      const stream = await this.#transport.send(turnId, lane);
+      this.#opened = true;
+      resolve(true);
+      return stream;
+    });
+    const ended = receiving.then(() => this.#settle());
     return { accepted: Promise.race([opened, ended.then(() => false)]), ended };
   }
 
@@ -274,7 +280,6 @@ export class LaneSession {
   }
 
   #settle(): void {
-    this.#onOpened = null;
     for (const message of this.chat.messages) {
       const node = this.#nodes.get(message.id);
       if (node === undefined) continue;
@@ -311,19 +316,5 @@ export class LaneSession {
       metadata: null,
       createdAt: message.now,
     });
-  }
-
-  #announcing(transport: ChatTransport<ChatMessage>): ChatTransport<ChatMessage> {
-    return {
-      // A run is always received from its beginning: what an earlier stream had built up is dropped then.
-      resumeStreamIsReplay: true,
-      sendMessages: async (options) => {
-        const stream = await transport.sendMessages(options);
-        this.#opened = true;
-        this.#onOpened?.();
-        return stream;
-      },
-      reconnectToStream: (options) => transport.reconnectToStream(options),
-    };
   }
 }

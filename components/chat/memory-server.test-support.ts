@@ -1,13 +1,15 @@
-import { readUIMessageStream, type UIMessageChunk } from "ai";
 import type { ChatPatch, LaneCopy, LanePatch, Rewording } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
-import type { ChatDocument, ChatMessage, StoredMessage } from "@/lib/chats/chat-document";
+import type { ChatDocument, ChatMessage, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
 import { toEditedParts } from "@/lib/chats/edited-parts";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { createId } from "@/lib/id";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { toWrittenMetadata } from "@/lib/runs/by-hand-metadata";
-import type { AddedMessages } from "@/lib/turns/turn-request";
+import { AnswerBuilder } from "@/lib/turns/answer-builder";
+import type { AnswerChunk } from "@/lib/turns/turn-event";
+import type { AddedMessages, TurnLane } from "@/lib/turns/turn-request";
+import type { AnswerStream } from "@/lib/turns/turn-transport";
 import type { ChatServer } from "./chat-server";
 
 /** The stream of one answer, in a test's hands. */
@@ -21,13 +23,15 @@ export type OpenAnswer = {
   breakOff: () => void;
 };
 
-type TurnBody = {
-  turnId: string;
-  answerId: string;
-  parentId: string | null;
-  model: string;
-  settings: LaneSettings;
-};
+type Opening = Omit<LiveRun, "runId"> & { model: string; parentId: string | null };
+
+async function readAnswer(stream: AnswerStream, onAnswer: (answer: ChatMessage) => void): Promise<void> {
+  const builder = new AnswerBuilder("");
+  for await (const chunks of stream) {
+    for (const chunk of chunks) builder.apply(chunk);
+    onAnswer(builder.message);
+  }
+}
 
 function metadataWith(overrides: Partial<AnswerMetadata>): AnswerMetadata {
   return {
@@ -138,12 +142,11 @@ export class MemoryServer implements ChatServer {
     this.#reach();
     if (this.refusal !== null) throw this.refusal;
     await Promise.all(
-      lanes.map(async ({ laneId, answerId, parentId, model, settings }) => {
+      lanes.map(async ({ laneId, answerId, parentId, model }) => {
         const leafId = this.chats.get(chatId)?.lanes.find(({ id }) => id === laneId)?.leafId ?? null;
-        const turn = { turnId, answerId, parentId, model, settings };
-        const stream = this.#openAnswer(chatId, laneId, turn, parentId);
+        const stream = this.#openAnswer(chatId, { turnId, laneId, answerId, model, parentId });
         this.#setLane(chatId, laneId, { leafId });
-        for await (const answer of readUIMessageStream<ChatMessage>({ stream })) onAnswer(answer);
+        await readAnswer(stream, onAnswer);
       }),
     );
   };
@@ -153,32 +156,30 @@ export class MemoryServer implements ChatServer {
     for (const [chatId, { liveRuns }] of this.chats) {
       const runs = liveRuns.filter((run) => run.turnId === turnId);
       await Promise.all(
-        runs.map(async ({ laneId, answerId }) => {
-          const turn = { turnId, answerId, parentId: null, model: "demo/writer", settings: {} };
-          const stream = this.#openAnswer(chatId, laneId, turn, null);
-          for await (const answer of readUIMessageStream<ChatMessage>({ stream })) onAnswer(answer);
-        }),
+        runs.map((run) =>
+          readAnswer(this.#openAnswer(chatId, { ...run, model: "demo/writer", parentId: null }), onAnswer),
+        ),
       );
     }
   };
 
   createTransport = (chatId: string): ReturnType<ChatServer["createTransport"]> => ({
-    sendMessages: async ({ chatId: laneId, messages, body }) => {
+    send: async (turnId, lane) => {
       this.#reach();
       if (this.refusal !== null) throw this.refusal;
-      const turn = body as TurnBody;
-      this.savedSettings.push(turn.settings);
-      const question = messages.at(-1);
-      if (question !== undefined) this.#keepQuestion(chatId, laneId, turn, question);
-      const answer = this.#openAnswer(chatId, laneId, turn, question?.id ?? null);
-      this.#setLane(chatId, laneId, { settings: turn.settings });
+      const { laneId, model, settings, parentId, message, answerId } = lane;
+      this.savedSettings.push(settings);
+      if (message !== undefined) this.#keepQuestion(chatId, lane, message);
+      const questionId = message?.id ?? parentId;
+      const answer = this.#openAnswer(chatId, { turnId, laneId, answerId, model, parentId: questionId });
+      this.#setLane(chatId, laneId, { settings });
       return answer;
     },
-    reconnectToStream: async ({ chatId: laneId, body }) => {
+    resume: async (turnId, laneId) => {
       this.#reach();
       const run = this.chats.get(chatId)?.liveRuns.find((live) => live.laneId === laneId);
-      if (run === undefined) return null;
-      return this.#openAnswer(chatId, laneId, { ...(body as TurnBody), answerId: run.answerId }, null);
+      if (run === undefined) throw new AppError("not_found", "There is no such turn.");
+      return this.#openAnswer(chatId, { ...run, turnId, model: "demo/writer", parentId: null });
     },
   });
 
@@ -192,23 +193,27 @@ export class MemoryServer implements ChatServer {
 
   #keepQuestion(
     chatId: string,
-    laneId: string,
-    turn: TurnBody,
-    question: { id: string; parts: StoredMessage["parts"] },
+    { laneId, model, parentId }: TurnLane,
+    { id, text, attachments = [] }: NonNullable<TurnLane["message"]>,
   ) {
-    this.#keep(chatId, turn.model, {
-      id: question.id,
+    const files = attachments.map(({ id: fileId, name }) => ({
+      type: "file" as const,
+      mediaType: "image/png",
+      filename: name,
+      url: `attachment:${fileId}`,
+    }));
+    this.#keep(chatId, model, {
+      id,
       laneId,
-      parentId: turn.parentId,
+      parentId,
       role: "user",
-      parts: question.parts,
+      parts: [...files, { type: "text", text }],
       metadata: null,
       createdAt: this.#tick(),
     });
   }
 
-  #openAnswer(chatId: string, laneId: string, turn: TurnBody, parentId: string | null) {
-    const { answerId, turnId, model } = turn;
+  #openAnswer(chatId: string, { laneId, answerId, turnId, model, parentId }: Opening): AnswerStream {
     const runId = createId();
     const known = this.chats.get(chatId)?.messages.find((message) => message.id === answerId);
     const message: StoredMessage = known ?? {
@@ -226,23 +231,26 @@ export class MemoryServer implements ChatServer {
     if (chat !== undefined)
       chat.liveRuns = [...chat.liveRuns.filter((run) => run.answerId !== answerId), live];
 
-    return new ReadableStream<UIMessageChunk>({
+    return new ReadableStream<AnswerChunk[]>({
       start: (stream) => {
-        stream.enqueue({ type: "start", messageId: answerId, messageMetadata: message.metadata });
-        stream.enqueue({ type: "text-start", id: "text" });
+        const started = message.metadata ?? undefined;
+        stream.enqueue([
+          { type: "start", messageId: answerId, messageMetadata: started },
+          { type: "text-start", id: "text" },
+        ]);
         let text = "";
         this.answers.push({
           answerId,
           runId,
           write: (delta) => {
             text += delta;
-            stream.enqueue({ type: "text-delta", id: "text", delta });
+            stream.enqueue([{ type: "text-delta", id: "text", delta }]);
           },
           end: (outcome = "complete") => {
             message.parts = [{ type: "text", text }];
             message.metadata = metadataWith({ runId, turnId, model, outcome });
             if (chat !== undefined) chat.liveRuns = chat.liveRuns.filter((run) => run !== live);
-            stream.enqueue({ type: "finish", messageMetadata: message.metadata });
+            stream.enqueue([{ type: "finish", messageMetadata: message.metadata }]);
             stream.close();
           },
           breakOff: () => {

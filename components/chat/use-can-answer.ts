@@ -7,10 +7,7 @@ import type { LaneSession } from "./lane-session";
 export function useCanAnswer(lanes: readonly LaneSession[]): boolean {
   const subscribe = useCallback(
     (listener: () => void) => {
-      const unsubscribes = lanes.flatMap((lane) => [
-        lane.store.subscribe(listener),
-        lane.chat["~registerStatusCallback"](listener),
-      ]);
+      const unsubscribes = lanes.flatMap((lane) => [lane.store.subscribe(listener), lane.onBusy(listener)]);
       return () => {
         for (const unsubscribe of unsubscribes) unsubscribe();
       };

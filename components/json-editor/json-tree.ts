@@ -21,16 +21,13 @@ export function findValueAt(state: EditorState, path: readonly string[]): { from
   let at: TreeNode | null = tree.topNode.firstChild;
   let found: TreeNode | null = null;
   for (const key of path) {
-    if (at?.name === "Array") at = listItems(at)[Number(key)] ?? null;
-    else {
-      const property: TreeNode | undefined = at
-        ?.getChildren("Property")
-        .find((each) => readName(each, state.doc) === key);
-      found = property?.getChild("PropertyName") ?? null;
-      at = property?.lastChild ?? null;
-      continue;
-    }
-    found = at;
+    const property = at?.getChildren("Property").find((each) => readName(each, state.doc) === key);
+    const item: TreeNode | null = at?.name === "Array" ? (listItems(at)[Number(key)] ?? null) : null;
+    const marked: TreeNode | null = property?.getChild("PropertyName") ?? item;
+    // What lies deeper than the document is marked where that ends.
+    if (marked === null) break;
+    found = marked;
+    at = property?.lastChild ?? item;
   }
   return found === null ? { from: 0, to: state.doc.length } : { from: found.from, to: found.to };
 }

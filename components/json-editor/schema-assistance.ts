@@ -30,14 +30,15 @@ export function assist(get: () => Assistance): Extension {
   ];
 }
 
-function complete(context: CompletionContext, schema: FieldSchema): CompletionResult | null {
+/** What can be written at a place: names that are not there yet, or values. */
+export function complete(context: CompletionContext, schema: FieldSchema): CompletionResult | null {
   const { state, pos, explicit } = context;
   const before = context.matchBefore(/[\w-]+/);
   const from = before?.from ?? pos;
   const node = syntaxTree(state).resolveInner(from, -1);
   const property = findValuePlace(node, state, from);
   if (property !== null) return completeValue({ context, schema: getSchemaAt(schema, property), from });
-  const { holder, start, end } = findNamePlace(node, from, pos);
+  const { holder, start, end } = findNamePlace({ node, state, from, to: pos });
   if (holder === null || (!explicit && before === null && start === from)) return null;
   const known = getSchemaAt(schema, toPathAt(holder, state.doc));
   if (known?.properties === undefined) return null;
@@ -60,7 +61,17 @@ function findValuePlace(node: TreeNode, state: EditorState, position: number): s
 }
 
 /** The object in which a name is written here, and what of the name is there already. */
-function findNamePlace(node: TreeNode, from: number, to: number) {
+function findNamePlace({
+  node,
+  state,
+  from,
+  to,
+}: {
+  node: TreeNode;
+  state: EditorState;
+  from: number;
+  to: number;
+}) {
   if (node.name === "PropertyName")
     return { holder: node.parent?.parent ?? null, start: node.from, end: node.to };
   let holder: TreeNode | null = node;
@@ -68,7 +79,7 @@ function findNamePlace(node: TreeNode, from: number, to: number) {
     if (holder.name === "Array" || holder.name === "String") return { holder: null, start: from, end: to };
     holder = holder.parent;
   }
-  return { holder, start: from, end: to };
+  return { holder, start: state.sliceDoc(from - 1, from) === '"' ? from - 1 : from, end: to };
 }
 
 function completeValue({
@@ -93,9 +104,9 @@ function completeValue({
 
 function toNameOption(name: string, schema: FieldSchema, hasValue: boolean): Completion {
   return {
-    label: name,
+    // With its quotes: what is typed is compared with it, and may begin with one.
+    label: JSON.stringify(name),
     displayLabel: name,
-    // What is typed begins with a quote, or does not.
     apply: hasValue ? JSON.stringify(name) : `${JSON.stringify(name)}: `,
     detail: listTypes(schema).join(" | "),
     info: () => toDescription(name, schema),

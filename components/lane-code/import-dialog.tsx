@@ -34,6 +34,7 @@ export function ImportDialog({ session, lane, isOpen, onClose, onChooseModel }: 
     <DialogFrame title="Import into this chat" isOpen={isOpen} onClose={onClose}>
       <ImportForm
         lane={lane}
+        isTemporary={session.temporary}
         text={text}
         onText={setText}
         onUse={use}

@@ -12,6 +12,8 @@ import { useLaneCode } from "./use-lane-code";
 
 type ImportFormProps = {
   lane: LaneSession;
+  /** The chat is kept in memory only. */
+  isTemporary: boolean;
   text: string;
   onText: (text: string) => void;
   onUse: (candidate: LaneCandidate) => void;
@@ -24,7 +26,7 @@ type ImportFormProps = {
 
 /** A text, what it describes, and the way to use it. */
 export function ImportForm(props: ImportFormProps) {
-  const { lane, text, onText, onUse, isBusy, refusal, onCancel } = props;
+  const { lane, isTemporary, text, onText, onUse, isBusy, refusal, onCancel } = props;
   const { model, settings } = useStore(lane.store);
   const [chosen, setChosen] = useState(0);
   const { read, problem, isPending } = useLaneCode(text);
@@ -53,6 +55,9 @@ export function ImportForm(props: ImportFormProps) {
               <CandidateChoice candidates={read.candidates} chosen={candidate} onChoose={setChosen} />
             )}
             <ImportPreview candidate={candidate} currentModel={model} />
+            {isChat && isTemporary && (
+              <p className="text-sm text-muted">This chat is temporary; the new one will be stored.</p>
+            )}
             {replaced > 0 && (
               <p className="text-sm text-muted">
                 {replaced === 1 ? "The setting" : `The ${replaced} settings`} of this chat will be replaced.

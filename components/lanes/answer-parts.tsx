@@ -1,9 +1,9 @@
 "use client";
 
-import { isToolUIPart } from "ai";
 import { MarkdownText } from "@/components/markdown/markdown-text";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { StructuredResult } from "@/lib/runs/structured-result";
+import { isToolPart } from "@/lib/turns/answer-builder";
 import { JsonText } from "./json-text";
 import { Reasoning } from "./reasoning";
 import { ToolCard } from "./tool-card";
@@ -15,6 +15,8 @@ type AnswerPartsProps = {
   running: boolean;
   runId: string;
   reasoningTokens: number | null;
+  /** How long it thought before it answered; null when nobody measured. */
+  thoughtMs: number | null;
   /** It was asked for as JSON. */
   isJson: boolean;
   /** How it was found; null when it was not checked. */
@@ -23,7 +25,7 @@ type AnswerPartsProps = {
 
 /** What an answer consists of, in the order in which it arrived. */
 export function AnswerParts(props: AnswerPartsProps) {
-  const { parts, live, running, runId, reasoningTokens, isJson, structured } = props;
+  const { parts, live, running, runId, reasoningTokens, thoughtMs, isJson, structured } = props;
   const lastIndex = parts.findLastIndex((part) => part.type !== "step-start");
   const reasoningCount = parts.filter((part) => part.type === "reasoning").length;
   return parts.map((part, index) => {
@@ -36,11 +38,11 @@ export function AnswerParts(props: AnswerPartsProps) {
       return <JsonText key={key} text={part.text} live={growing} structured={checked} />;
     }
     if (part.type === "reasoning") {
-      // With several stretches of thinking the provider's total belongs to none of them.
-      const tokens = reasoningCount === 1 ? reasoningTokens : null;
-      return <Reasoning key={key} text={part.text} live={growing} tokens={tokens} />;
+      // With several stretches of thinking the totals belong to none of them.
+      const [tokens, measuredMs] = reasoningCount === 1 ? [reasoningTokens, thoughtMs] : [null, null];
+      return <Reasoning key={key} text={part.text} live={growing} tokens={tokens} measuredMs={measuredMs} />;
     }
-    if (isToolUIPart(part)) return <ToolCard key={key} part={part} runId={runId} running={running} />;
+    if (isToolPart(part)) return <ToolCard key={key} part={part} runId={runId} running={running} />;
     return null;
   });
 }
@@ -49,6 +51,6 @@ export function AnswerParts(props: AnswerPartsProps) {
 export function hasContent(parts: ChatMessage["parts"]): boolean {
   return parts.some((part) => {
     if (part.type === "text" || part.type === "reasoning") return part.text !== "";
-    return isToolUIPart(part);
+    return isToolPart(part);
   });
 }

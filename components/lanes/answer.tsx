@@ -4,6 +4,7 @@ import { memo } from "react";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import { toEditableText, toEditedParts } from "@/lib/chats/edited-parts";
 import type { Versions } from "@/lib/chats/message-tree";
+import type { RunTiming } from "@/lib/runs/answer-metadata";
 import { AnswerFooter } from "./answer-footer";
 import { AnswerHeader } from "./answer-header";
 import { AnswerParts, hasContent } from "./answer-parts";
@@ -17,6 +18,13 @@ import { StructuredNote } from "./structured-note";
 import { UnstoredNote } from "./unstored-note";
 import { useEditing } from "./use-editing";
 import { Waiting } from "./waiting";
+
+/** From the first thought to the first word of the answer, as it was measured; null when it was not. */
+function toThoughtMs({ phases, durationMs }: RunTiming): number | null {
+  const from = phases?.firstReasoningMs ?? null;
+  const to = phases?.firstAnswerMs ?? durationMs;
+  return from === null || to === null || to < from ? null : to - from;
+}
 
 type AnswerProps = {
   message: ChatMessage;
@@ -65,6 +73,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
         running={running}
         runId={metadata.runId}
         reasoningTokens={metadata.usage?.reasoningTokens ?? null}
+        thoughtMs={toThoughtMs(metadata.timing)}
         isJson={metadata.answerFormat !== undefined}
         structured={metadata.structured ?? null}
       />
@@ -88,7 +97,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
       )}
       {metadata.unstored != null && <UnstoredNote why={metadata.unstored} />}
       {!running && <StructuredNote {...metadata} />}
-      {!running && <OutcomeNote metadata={metadata} />}
+      {!running && <OutcomeNote metadata={metadata} parts={parts} />}
       {!running && !editing.isEditing && (
         <AnswerFooter
           message={message}

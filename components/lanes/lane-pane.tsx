@@ -15,6 +15,7 @@ import { useModelName } from "@/components/models/known-models";
 import { ModelPicker } from "@/components/models/model-picker";
 import { LaneModelNotice } from "./lane-model-notice";
 import { LaneView } from "./lane-view";
+import { SwitchPreview } from "./switch-preview";
 import { useLaneMenu } from "./use-lane-menu";
 
 export type LanePaneProps = {
@@ -77,6 +78,7 @@ export function LanePane(props: LanePaneProps) {
         empty={<LaneEmpty name={name} isOff={isOff} />}
       />
       <div className="px-2">
+        <SwitchPreview lane={lane} />
         <SettingsSummary settings={settings} onPress={() => panel.open(lane)} />
         <LaneModelNotice session={session} lane={lane} />
       </div>

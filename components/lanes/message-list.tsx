@@ -1,6 +1,6 @@
 "use client";
 
-import type { ChatStatus } from "ai";
+import type { LaneStatus } from "@/components/chat/lane-chat";
 import type { LaneState } from "@/components/chat/lane-session";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { Versions } from "@/lib/chats/message-tree";
@@ -12,8 +12,8 @@ import { useDrawnMessages } from "./use-drawn-messages";
 import { UserMessage } from "./user-message";
 
 type MessageListProps = {
-  messages: ChatMessage[];
-  status: ChatStatus;
+  messages: readonly ChatMessage[];
+  status: LaneStatus;
   /** See `LaneState.known`. */
   known: ChatMessage | null;
   versions: ReadonlyMap<string, Versions>;

@@ -1,3 +1,4 @@
+import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 
 type Note = { word: string; sentence: string };
@@ -15,13 +16,12 @@ const notes: Partial<Record<AnswerMetadata["outcome"], Note>> = {
 };
 
 /** The sentence for an answer that was cut off by its token limit; null for every other one. */
-function toLimitNote(metadata: AnswerMetadata): Note | null {
-  if (metadata.outcome !== "complete" || metadata.finishReason !== "length") return null;
-  const { usage } = metadata;
+function toLimitNote({ outcome, finishReason }: AnswerMetadata, parts: ChatMessage["parts"]): Note | null {
+  if (outcome !== "complete" || finishReason !== "length") return null;
+  // Not every provider counts the tokens of thinking apart.
   const onlyThought =
-    usage?.outputTokens != null &&
-    usage.reasoningTokens != null &&
-    usage.reasoningTokens >= usage.outputTokens;
+    parts.some(({ type }) => type === "reasoning") &&
+    parts.every((part) => part.type !== "text" || part.text.trim() === "");
   return {
     word: "Cut off",
     sentence: onlyThought
@@ -30,9 +30,11 @@ function toLimitNote(metadata: AnswerMetadata): Note | null {
   };
 }
 
+type OutcomeNoteProps = { metadata: AnswerMetadata; parts: ChatMessage["parts"] };
+
 /** How an answer ended, when it did not simply end. */
-export function OutcomeNote({ metadata }: { metadata: AnswerMetadata }) {
-  const note = notes[metadata.outcome] ?? toLimitNote(metadata);
+export function OutcomeNote({ metadata, parts }: OutcomeNoteProps) {
+  const note = notes[metadata.outcome] ?? toLimitNote(metadata, parts);
   if (note === null && metadata.notices.length === 0) return null;
   return (
     <div className="my-3 flex flex-col gap-1 text-sm text-muted">

@@ -12,10 +12,12 @@ type ReasoningProps = {
   live: boolean;
   /** Output tokens spent on it; null when the provider did not say. */
   tokens: number | null;
+  /** How long it took, once that is known. */
+  measuredMs: number | null;
 };
 
 /** What the model thought. Open while it thinks, closed at the answer's first token unless the reader opened it. */
-export function Reasoning({ text, live, tokens }: ReasoningProps) {
+export function Reasoning({ text, live, tokens, measuredMs }: ReasoningProps) {
   const contentId = useId();
   const [startedAt] = useState(() => Date.now());
   const [endedAt, setEndedAt] = useState<number | null>(null);
@@ -44,7 +46,12 @@ export function Reasoning({ text, live, tokens }: ReasoningProps) {
         />
         <span>
           {live ? "Thinking" : "Reasoning"}
-          <ReasoningDetail live={live} startedAt={startedAt} endedAt={endedAt} tokens={tokens} />
+          <ReasoningDetail
+            live={live}
+            startedAt={startedAt}
+            thoughtMs={measuredMs ?? (endedAt === null ? null : endedAt - startedAt)}
+            tokens={tokens}
+          />
         </span>
       </Button>
       <div
@@ -61,11 +68,11 @@ export function Reasoning({ text, live, tokens }: ReasoningProps) {
 type ReasoningDetailProps = {
   live: boolean;
   startedAt: number;
-  endedAt: number | null;
+  thoughtMs: number | null;
   tokens: number | null;
 };
 
-function ReasoningDetail({ live, startedAt, endedAt, tokens }: ReasoningDetailProps) {
+function ReasoningDetail({ live, startedAt, thoughtMs, tokens }: ReasoningDetailProps) {
   if (live) {
     return (
       <span className="ml-2 font-normal">
@@ -74,7 +81,7 @@ function ReasoningDetail({ live, startedAt, endedAt, tokens }: ReasoningDetailPr
     );
   }
   const details = [
-    endedAt === null ? null : formatSeconds(endedAt - startedAt),
+    thoughtMs === null ? null : formatSeconds(thoughtMs),
     tokens === null ? null : `${formatCount(tokens)} tokens`,
   ].filter((detail) => detail !== null);
   return details.length === 0 ? null : (

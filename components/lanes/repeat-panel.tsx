@@ -22,7 +22,9 @@ export function RepeatPanel({ lane, answerId, actions }: RepeatPanelProps) {
   const question = lane.parentOf(answerId);
   const versions = lane.list(ids);
   const repeats = useDrawnRepeats(lane).filter(({ questionId }) => questionId === question);
-  const summary = summariseRepeats(versions, answerId);
+  // What somebody wrote by hand is no answer to the request.
+  const answers = versions.filter(({ metadata }) => metadata?.byHand === undefined);
+  const summary = summariseRepeats(answers, answerId);
   const numberOf = new Map(versions.map(({ id }, index) => [id, index + 1]));
   const going = repeats.filter(({ state }) => state !== "refused");
   const refused = repeats.filter(({ state }) => state === "refused");

@@ -1,6 +1,6 @@
 import type { DynamicToolUIPart, ToolUIPart } from "ai";
 import { Icon } from "@/components/icons/icon";
-import { answeredByHand } from "@/lib/tools/tool-decision";
+import { answeredByHand } from "@/lib/tools/decision-words";
 import { CallQuestion } from "./call-question";
 
 type ToolPart = ToolUIPart | DynamicToolUIPart;
@@ -70,6 +70,9 @@ export function ToolCard({ part, runId, running }: ToolCardProps) {
         </span>
       </p>
       {part.input !== undefined && <Field label="Arguments" text={toText(part.input)} />}
+      {part.state === "input-streaming" && part.rawInput !== undefined && (
+        <Field label="Arguments" text={part.rawInput} />
+      )}
       {isWaiting && (
         <CallQuestion
           name={name}

@@ -1,17 +1,16 @@
 "use client";
 
-import type { Chat } from "@ai-sdk/react";
-import type { ChatStatus } from "ai";
 import { type RefObject, useEffect, useState } from "react";
+import type { LaneChat, LaneStatus } from "@/components/chat/lane-chat";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import { drawQueue } from "./draw-queue";
 
-type Drawn = { chat: Chat<ChatMessage>; messages: ChatMessage[]; status: ChatStatus };
+type Drawn = { chat: LaneChat; messages: readonly ChatMessage[]; status: LaneStatus };
 
-const read = (chat: Chat<ChatMessage>): Drawn => ({ chat, messages: chat.messages, status: chat.status });
+const read = (chat: LaneChat): Drawn => ({ chat, messages: chat.messages, status: chat.status });
 
 /** A lane's messages as they are to be drawn in `column`: its text when its turn comes, its beginning and end at once. */
-export function useLaneChat(chat: Chat<ChatMessage>, column: RefObject<HTMLElement | null>): Drawn {
+export function useLaneChat(chat: LaneChat, column: RefObject<HTMLElement | null>): Drawn {
   const [drawn, setDrawn] = useState(() => read(chat));
   if (drawn.chat !== chat) setDrawn(read(chat));
 
@@ -24,11 +23,11 @@ export function useLaneChat(chat: Chat<ChatMessage>, column: RefObject<HTMLEleme
       );
     const drawing = drawQueue.add(draw);
     const unsubscribes = [
-      chat["~registerMessagesCallback"](() =>
+      chat.subscribeMessages(() =>
         // Without a running answer the messages were changed by hand: another version, another path.
         chat.status === "streaming" ? drawing.request() : draw(),
       ),
-      chat["~registerStatusCallback"](() =>
+      chat.subscribeStatus(() =>
         // Lanes that end at the same moment are finished one after the other.
         chat.status === "ready" || chat.status === "error" ? drawing.requestSoon() : draw(),
       ),

@@ -57,7 +57,8 @@ function Group({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-function Lit({ snippet: { text, ranges }, className }: { snippet: Snippet; className: string }) {
+/** A text with what was found in it lit. */
+export function Lit({ snippet: { text, ranges }, className }: { snippet: Snippet; className: string }) {
   const pieces: { text: string; start: number; isLit: boolean }[] = [];
   let at = 0;
   for (const [start, end] of ranges) {

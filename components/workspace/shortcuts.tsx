@@ -2,38 +2,61 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { focusComposer } from "@/components/chat/focus-composer";
+import { useWorkspace } from "./workspace-context";
 
 function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.matches("input, textarea, select, [role=dialog] *");
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"))
+  );
 }
 
-/** Ctrl/⌘ Shift O begins a new chat, Ctrl/⌘ K searches all chats; `/` goes to the message box. */
+/** What stands over the page has the keyboard to itself. */
+const isInDialog = (target: EventTarget | null) =>
+  target instanceof Element && target.closest("[role=dialog]") !== null;
+
+/** A key with Ctrl or ⌘ as `mod+shift+o`, one without as it was typed. */
+function toName({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): string {
+  if (altKey) return "";
+  if (!ctrlKey && !metaKey) return key;
+  return `mod+${shiftKey ? "shift+" : ""}${key.toLowerCase()}`;
+}
+
+/** The keys that work on every page: `shortcut-list.ts` names them all. */
 export function Shortcuts({ onSearch }: { onSearch: () => void }) {
   const router = useRouter();
+  const workspace = useWorkspace();
 
   useEffect(() => {
+    const toggle = (overlay: "palette" | "shortcuts") =>
+      workspace.showOverlay(workspace.store.get().overlay === overlay ? null : overlay);
+    const leaveFor = (act: () => void) => {
+      workspace.showOverlay(null);
+      act();
+    };
+    const anywhere: Record<string, () => void> = {
+      "mod+shift+o": () => leaveFor(() => router.push("/")),
+      "mod+shift+f": () => leaveFor(onSearch),
+      "mod+k": () => toggle("palette"),
+      "mod+/": () => toggle("shortcuts"),
+    };
+    const untyped: Record<string, () => void> = {
+      "/": () => workspace.store.get().overlay === null && focusComposer(),
+      "?": () => toggle("shortcuts"),
+    };
     function handleKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing) return;
-      if ((event.metaKey || event.ctrlKey) && event.shiftKey && event.key.toLowerCase() === "o") {
-        event.preventDefault();
-        router.push("/");
-      }
-      const isPlain = !event.shiftKey && !event.altKey;
-      if ((event.metaKey || event.ctrlKey) && isPlain && event.key.toLowerCase() === "k") {
-        event.preventDefault();
-        onSearch();
-      }
-      if (event.key === "/" && !event.metaKey && !event.ctrlKey && !event.altKey && !isTyping(event.target)) {
-        const field = document.querySelector<HTMLElement>('textarea[aria-label="Message"]');
-        if (field === null) return;
-        event.preventDefault();
-        field.focus();
-      }
+      // One dialog is not laid over another, but what these keys have opened they also close.
+      if (isInDialog(event.target) && workspace.store.get().overlay === null) return;
+      const name = toName(event);
+      const act = anywhere[name] ?? (isTyping(event.target) ? undefined : untyped[name]);
+      if (act === undefined) return;
+      event.preventDefault();
+      act();
     }
     window.addEventListener("keydown", handleKeyDown);
     return () => window.removeEventListener("keydown", handleKeyDown);
-  }, [router, onSearch]);
+  }, [router, workspace, onSearch]);
 
   return null;
 }

@@ -3,6 +3,7 @@
 import { Icon } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
 import { NewChatLink } from "./new-chat-link";
+import { ShortcutsButton } from "./shortcuts-button";
 import { SidebarLink } from "./sidebar-link";
 import { ThemeButton } from "./theme-button";
 
@@ -21,6 +22,7 @@ export function SidebarRail({ onExpand }: { onExpand: () => void }) {
         <SidebarLink iconOnly href="/models" icon="models" label="Models" />
         <SidebarLink iconOnly href="/usage" icon="usage" label="Usage" />
         <SidebarLink iconOnly href="/settings" icon="settings" label="Settings" />
+        <ShortcutsButton />
         <ThemeButton />
       </nav>
     </div>

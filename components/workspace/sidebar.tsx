@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Icon } from "@/components/icons/icon";
 import { ChatSearch } from "./chat-search";
 import { NewChatLink } from "./new-chat-link";
+import { ShortcutsButton } from "./shortcuts-button";
 import { SidebarLink } from "./sidebar-link";
 import { ThemeButton } from "./theme-button";
 import { Wordmark } from "./wordmark";
@@ -32,6 +33,7 @@ export function Sidebar({ headerAction }: { headerAction: ReactNode }) {
         </div>
         <div className="flex items-center gap-1">
           <SidebarLink href="/settings" icon="settings" label="Settings" />
+          <ShortcutsButton />
           <ThemeButton />
         </div>
       </nav>

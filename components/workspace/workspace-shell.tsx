@@ -6,6 +6,7 @@ import { Icon } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
 import { CurrentTitle } from "./current-title";
 import { NewChatLink } from "./new-chat-link";
+import { Overlays } from "./overlays";
 import { Shortcuts } from "./shortcuts";
 import { Sidebar } from "./sidebar";
 import { SidebarRail } from "./sidebar-rail";
@@ -87,6 +88,7 @@ export function WorkspaceShell({
         {children}
       </main>
       <Toast />
+      <Overlays onSearch={search} />
       <Shortcuts onSearch={search} />
     </div>
   );

@@ -20,6 +20,8 @@ export type Toast =
 export type WorkspaceState = {
   /** What is said for a moment: a chat was deleted, or why a change could not be made. */
   toast: Toast | null;
+  /** What lies over the page; null for nothing. */
+  overlay: "palette" | "shortcuts" | null;
 };
 
 /** What the server knew when it made the page: its list of chats was grouped by this. */
@@ -30,7 +32,7 @@ export type SessionMaker = (options: Omit<ChatSessionOptions, "server">) => Chat
 
 /** What outlives a single page: the list of chats, and the chats that are open or still answering. */
 export class Workspace {
-  readonly store = new Store<WorkspaceState>({ toast: null });
+  readonly store = new Store<WorkspaceState>({ toast: null, overlay: null });
   readonly index: ChatIndex;
   readonly calendar: Calendar;
   readonly #tabs = new TabChannel();
@@ -69,6 +71,16 @@ export class Workspace {
     const session = this.#open(options);
     void session.refresh();
     return session;
+  }
+
+  /** The chat on the screen; null on the other pages. */
+  get shownChat(): ChatSession | null {
+    return [...this.#sessions.values()].findLast(({ shown }) => shown) ?? null;
+  }
+
+  /** Lays something over the page, in the place of what lies there. */
+  showOverlay(overlay: WorkspaceState["overlay"]): void {
+    this.store.patch({ overlay });
   }
 
   async renameChat(id: string, title: string): Promise<void> {

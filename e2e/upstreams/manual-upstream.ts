@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 
 type Body = { model: string; stream?: boolean; messages: { role: string; content: string }[] };
 
+/** Tokens and reason; without `reasoning` its tokens are not told apart. */
+type Finish = { input?: number; output?: number; reasoning?: number; reason?: "stop" | "length" };
+
 /** One request that a test answers by hand. */
 export class ManualAnswer {
   readonly body: Body;
@@ -30,9 +33,18 @@ export class ManualAnswer {
     this.saidAt.push(performance.now());
   }
 
-  finish({ input, output } = { input: 5, output: 7 }): void {
-    const usage = { prompt_tokens: input, completion_tokens: output, total_tokens: input + output };
-    this.#send({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
+  think(reasoning_content: string): void {
+    this.#write({ reasoning_content });
+  }
+
+  finish({ input = 5, output = 7, reasoning, reason = "stop" }: Finish = {}): void {
+    const usage = {
+      prompt_tokens: input,
+      completion_tokens: output,
+      total_tokens: input + output,
+      ...(reasoning === undefined ? {} : { completion_tokens_details: { reasoning_tokens: reasoning } }),
+    };
+    this.#send({ choices: [{ index: 0, delta: {}, finish_reason: reason }] });
     this.#send({ choices: [], usage });
     this.#response.end("data: [DONE]\n\n");
   }

@@ -1,6 +1,6 @@
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { formatCount } from "@/lib/format-number";
-import { toFormatWords } from "@/lib/tools/response-format";
+import { toFormatWords } from "@/lib/tools/format-words";
 
 const countOf = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 

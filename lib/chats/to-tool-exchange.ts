@@ -1,6 +1,6 @@
 import type { DynamicToolUIPart, ToolCallPart, ToolResultPart, ToolUIPart } from "ai";
 import type { JsonValue } from "@/lib/json-value";
-import { toDenialWords } from "@/lib/tools/tool-decision";
+import { toDenialWords } from "@/lib/tools/decision-words";
 
 /** A call and what came of it, as they are told to a model. */
 export type ToolExchange = { call: ToolCallPart; result: ToolResultPart };

@@ -3,6 +3,7 @@ import { toFilePart } from "@/lib/attachments/to-file-part";
 import { toTitle } from "@/lib/chats/to-title";
 import { type ExportedChat, type ExportedFile, exportFormat, exportVersion } from "@/lib/export/chat-export";
 import { createId } from "@/lib/id";
+import { toWrittenMetadata } from "@/lib/runs/by-hand-metadata";
 import type { ImportedCall, ImportedFile, ImportedMessage, LaneCandidate } from "./lane-code";
 
 /** A file of a pasted text that the server has by now. */
@@ -39,11 +40,14 @@ export function toImportedChat(given: ChatToMake): {
       turnId,
       role: message.role,
       parts: toParts(message, files),
-      metadata: message.role === "user" ? null : describeAnswer({ model, turnId, now }),
+      metadata: null,
       createdAt: now + index,
     };
     parentId = made.id;
-    return made;
+    if (message.role === "user") return made;
+    // No run of this server made it: nothing is known of it but what it says.
+    const written = toWrittenMetadata({ messageId: made.id, turnId, now });
+    return { ...made, metadata: { ...written, modelName: "Imported" } };
   });
   const first = candidate.history.find((message) => message.role === "user");
   return {
@@ -91,23 +95,4 @@ function toCallPart({ id, name, input, output }: ImportedCall) {
   return output === null
     ? { ...call, state: "input-available" }
     : { ...call, state: "output-available", output };
-}
-
-/** Nobody here knows how such an answer came about: everything measured is unknown, and it says where it is from. */
-function describeAnswer({ model, turnId, now }: { model: string; turnId: string; now: number }) {
-  return {
-    runId: createId(),
-    turnId,
-    model,
-    modelName: "Imported",
-    providerName: "Imported",
-    simulated: false,
-    outcome: "complete" as const,
-    finishReason: null,
-    usage: null,
-    timing: { startedAt: now, firstTokenMs: null, durationMs: null, outputTokensPerSecond: null },
-    cost: { usd: null, status: "unknown", note: "Part of a request that was imported; it did not run here." },
-    error: null,
-    notices: [],
-  };
 }

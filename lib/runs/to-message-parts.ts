@@ -1,5 +1,5 @@
-import { readUIMessageStream } from "ai";
 import type { ChatMessage } from "@/lib/chats/chat-document";
+import { AnswerBuilder } from "@/lib/turns/answer-builder";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
 
 type Part = ChatMessage["parts"][number];
@@ -9,19 +9,9 @@ function close(part: Part): Part {
   return part.type === "text" || part.type === "reasoning" ? { ...part, state: "done" } : part;
 }
 
-function toStream(chunks: AnswerChunk[]): ReadableStream<AnswerChunk> {
-  return new ReadableStream({
-    start(controller) {
-      for (const chunk of chunks) controller.enqueue(chunk);
-      controller.close();
-    },
-  });
-}
-
 /** The parts of the message that a run's chunks make, in whatever state the run ended. */
-export async function toMessageParts(chunks: AnswerChunk[]): Promise<Part[]> {
-  let message: ChatMessage | null = null;
-  const stream = readUIMessageStream<ChatMessage>({ stream: toStream(chunks) });
-  for await (const state of stream) message = state;
-  return (message?.parts ?? []).map(close);
+export function toMessageParts(chunks: readonly AnswerChunk[]): Part[] {
+  const builder = new AnswerBuilder("");
+  for (const chunk of chunks) builder.apply(chunk);
+  return builder.message.parts.map(close);
 }

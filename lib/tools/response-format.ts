@@ -22,11 +22,6 @@ export const responseFormatSchema = z.discriminatedUnion("type", [
 export type ResponseFormat = z.infer<typeof responseFormatSchema>;
 export type SchemaFormat = Extract<ResponseFormat, { type: "json_schema" }>;
 
-/** The format in a word or two: `JSON`, `schema place`. */
-export function toFormatWords(format: ResponseFormat): string {
-  return format.type === "json_object" ? "JSON" : `schema ${format.name}`;
-}
-
 /** `response_format` of OpenAI's request. */
 export function toBodyFormat(format: ResponseFormat): Record<string, unknown> {
   if (format.type === "json_object") return { type: "json_object" };

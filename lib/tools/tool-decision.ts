@@ -17,14 +17,4 @@ export const toolDecisionSchema = z.discriminatedUnion("kind", [
 /** What a waiting call asks for, in its part's `approval.descriptor`: leave to be made, or the result of what cannot be made. */
 export type CallQuestion = { wanted: "consent" | "result" };
 
-/** `approval.reason` of a call whose result a person gave. */
-export const answeredByHand = "answered by hand";
-
 export type ToolDecision = z.infer<typeof toolDecisionSchema>;
-
-/** What the model hears of a call that it was not allowed to make. */
-export function toDenialWords(reason: string | undefined): string {
-  return reason === undefined || reason.trim() === ""
-    ? "The user did not allow this call."
-    : `The user did not allow this call: ${reason.trim()}`;
-}

@@ -1,7 +1,6 @@
-import { readUIMessageStream } from "ai";
 import type { ChatMessage } from "@/lib/chats/chat-document";
+import { AnswerBuilder } from "@/lib/turns/answer-builder";
 import { followTurnEvents, openTurn, openTurnEvents } from "@/lib/turns/follow-turn-events";
-import { LaneStream } from "@/lib/turns/lane-stream";
 import type { TurnRequest } from "@/lib/turns/turn-request";
 
 /** Told of an answer whenever it has grown; its last word has its final metadata. */
@@ -24,25 +23,17 @@ export async function followBeside(turnId: string, onAnswer: OnAnswer): Promise<
 }
 
 async function follow(turnId: string, response: Response, onAnswer: OnAnswer): Promise<void> {
-  const streams = new Map<string, LaneStream>();
-  const read: Promise<void>[] = [];
-  try {
-    await followTurnEvents(turnId, response, ({ runId, chunks }) => {
-      let stream = streams.get(runId);
-      if (stream === undefined) {
-        stream = new LaneStream();
-        streams.set(runId, stream);
-        read.push(readAnswer(stream, onAnswer));
-      }
-      stream.write(chunks);
-    });
-  } finally {
-    for (const stream of streams.values()) stream.end();
-    await Promise.all(read);
-  }
-}
-
-async function readAnswer({ readable }: LaneStream, onAnswer: OnAnswer): Promise<void> {
-  const answers = readUIMessageStream<ChatMessage>({ stream: readable });
-  for await (const answer of answers) onAnswer(answer);
+  const answers = new Map<string, AnswerBuilder>();
+  const unended = new Set<string>();
+  await followTurnEvents(turnId, response, ({ runId, chunks }) => {
+    const answer = answers.get(runId) ?? new AnswerBuilder("");
+    answers.set(runId, answer);
+    unended.add(runId);
+    for (const chunk of chunks) {
+      answer.apply(chunk);
+      if (chunk.type === "finish") unended.delete(runId);
+    }
+    onAnswer(answer.message);
+  });
+  if (unended.size > 0) throw new TypeError("An answer ended without its finish.");
 }

@@ -1,9 +1,9 @@
 import type { AnswerChunk } from "@/lib/turns/turn-event";
 
-/** One lane's part of a turn as the AI SDK reads it: a stream of chunks that is written from outside. */
+/** One lane's part of a turn: a stream of chunks, some at a time, that is written from outside. */
 export class LaneStream {
-  readonly readable: ReadableStream<AnswerChunk>;
-  #controller: ReadableStreamDefaultController<AnswerChunk> | null = null;
+  readonly readable: ReadableStream<AnswerChunk[]>;
+  #controller: ReadableStreamDefaultController<AnswerChunk[]> | null = null;
 
   constructor() {
     this.readable = new ReadableStream({
@@ -18,10 +18,8 @@ export class LaneStream {
 
   /** Hands chunks on; `finish` is a lane's last. */
   write(chunks: AnswerChunk[]): void {
-    for (const chunk of chunks) {
-      this.#controller?.enqueue(chunk);
-      if (chunk.type === "finish") this.#close();
-    }
+    this.#controller?.enqueue(chunks);
+    if (chunks.some(({ type }) => type === "finish")) this.#close();
   }
 
   /** Nothing more will come. A lane whose `finish` has not come is broken: the chat itself must be asked. */

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AppError } from "@/lib/app-error";
 import { createId } from "@/lib/id";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
-import { createTurnTransport } from "./turn-transport";
+import { type AnswerStream, createTurnTransport, type TurnTransport } from "./turn-transport";
 
 vi.setConfig({ testTimeout: 15_000 });
 
@@ -83,21 +83,21 @@ const refusal =
 
 const turnId = "turn-000001";
 
-function send(transport: ReturnType<typeof createTurnTransport>, laneId: string) {
-  return transport.sendMessages({
-    chatId: laneId,
-    trigger: "submit-message",
-    messageId: undefined,
-    abortSignal: undefined,
-    messages: [{ id: createId(), role: "user", parts: [{ type: "text", text: `To ${laneId}` }] }],
-    body: { turnId, answerId: createId(), parentId: null, model: "demo/echo", settings: {} },
+function send(transport: TurnTransport, laneId: string) {
+  return transport.send(turnId, {
+    laneId,
+    answerId: createId(),
+    parentId: null,
+    model: "demo/echo",
+    settings: {},
+    message: { id: createId(), text: `To ${laneId}` },
   });
 }
 
-async function collect(stream: ReadableStream<unknown>): Promise<string> {
+async function collect(stream: AnswerStream): Promise<string> {
   let words = "";
-  for await (const chunk of stream as ReadableStream<AnswerChunk>) {
-    words += chunk.type === "text-delta" ? chunk.delta : `[${chunk.type}]`;
+  for await (const chunks of stream) {
+    for (const chunk of chunks) words += chunk.type === "text-delta" ? chunk.delta : `[${chunk.type}]`;
   }
   return words;
 }
@@ -219,10 +219,5 @@ it("a lane that comes back hears its turn from the start", async () => {
       done,
     ),
   ];
-  const stream = await newTransport().reconnectToStream({
-    chatId: "lane-left",
-    body: { turnId, laneId: "lane-left" },
-  } as Parameters<ReturnType<typeof newTransport>["reconnectToStream"]>[0]);
-  expect(stream).not.toBeNull();
-  if (stream !== null) expect(await collect(stream)).toBe("mine[finish]");
+  expect(await collect(await newTransport().resume(turnId, "lane-left"))).toBe("mine[finish]");
 });

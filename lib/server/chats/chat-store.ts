@@ -48,7 +48,7 @@ function fillLiveAnswers(
       if (runId === undefined) return message;
       // Another instance's run has left what has arrived in the log.
       const arrived = getEventLog().get(runId)?.compact ?? (await readLog(db, runId));
-      return { ...message, parts: await toMessageParts(arrived) };
+      return { ...message, parts: toMessageParts(arrived) };
     }),
   );
 }

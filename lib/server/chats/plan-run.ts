@@ -8,6 +8,7 @@ import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { toModelMessages, withoutToolCalls } from "@/lib/chats/to-model-messages";
 import { measurePrompt } from "@/lib/gateway/estimate-request";
 import { createIdBeside } from "@/lib/id";
+import { estimateTokens } from "@/lib/money/estimate-tokens";
 import { leaveOutOfSettings } from "@/lib/refusals/leave-out";
 import { type FieldRefusal, listRefusalsOf } from "@/lib/refusals/refusal";
 import { findContext, readRequestContext } from "@/lib/routes/request-context";
@@ -18,7 +19,6 @@ import { nameModel } from "@/lib/server/providers/name-model";
 import { type ResolvedModel, resolveModel } from "@/lib/server/providers/resolve-model";
 import { type ResolvedRoute, resolveRoute } from "@/lib/server/providers/resolve-route";
 import type { PlannedModel, PlannedRoute, RunPlan } from "@/lib/server/runs/run-plan";
-import { estimateTokens } from "@/lib/server/wire/pass-on";
 import type { TurnLane } from "@/lib/turns/turn-request";
 import { requirePath } from "./require-path";
 

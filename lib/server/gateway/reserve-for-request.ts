@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/app-error";
 import type { CompletionRequest } from "@/lib/gateway/completion-request";
-import { estimateHighestCost } from "@/lib/gateway/estimate-request";
+import { estimateHighestCost, measurePrompt } from "@/lib/gateway/estimate-request";
 import { toMonth } from "@/lib/money/to-month";
 import type { Caller } from "@/lib/server/access/caller";
 import type { ResolvedModel } from "@/lib/server/providers/resolve-model";
@@ -19,7 +19,10 @@ type Reserving = { caller: Caller; body: CompletionRequest; target: Target; run:
 export async function reserveForRequest({ caller, body, target, run }: Reserving): Promise<Target> {
   const budgets = listBudgets(caller.token);
   if (budgets.length === 0) return target;
-  const priced = target.candidates.map((model) => ({ model, usd: toHighestCost(body, model) }));
+  const size = measurePrompt(body);
+  const toUsd = ({ kind, catalogueModel }: ResolvedModel) =>
+    kind === "hosted" ? estimateHighestCost(body, catalogueModel, size) : 0;
+  const priced = target.candidates.map((model) => ({ model, usd: toUsd(model) }));
   const [first, ...others] = priced.flatMap(({ model, usd }) => (usd === null ? [] : [{ model, usd }]));
   if (first === undefined) throw priceUnknown(target.candidates[0]);
   run.model = first.model.ref;
@@ -41,10 +44,6 @@ export async function reserveForRequest({ caller, body, target, run }: Reserving
     candidates: [first.model, ...others.map(({ model }) => model)],
     stops: [...target.stops, ...unpriced.map(toUnpriced)],
   };
-}
-
-function toHighestCost(body: CompletionRequest, { kind, catalogueModel }: ResolvedModel): number | null {
-  return kind === "hosted" ? estimateHighestCost(body, catalogueModel) : 0;
 }
 
 function toUnpriced({ ref, modelName }: ResolvedModel): Target["stops"][number] {

@@ -1,11 +1,11 @@
 import "server-only";
+import { estimateTokens } from "@/lib/money/estimate-tokens";
 import { toRunCost } from "@/lib/money/to-run-cost";
 import type { RunUsage } from "@/lib/runs/answer-metadata";
 import { judgeOutcome } from "@/lib/runs/judge-outcome";
 import type { ResolvedModel } from "@/lib/server/providers/resolve-model";
 import type { WireExchange } from "@/lib/server/wire/exchange";
 import { isKnownFinishReason } from "@/lib/server/wire/finish-reasons";
-import { estimateTokens } from "@/lib/server/wire/pass-on";
 import type { EndedRun } from "./ledger";
 
 /** What the ledger says of an exchange that is over. Where the provider reported no usage, what came is estimated. */

@@ -2,12 +2,8 @@ import "server-only";
 import { dynamicTool, jsonSchema, type ToolSet } from "ai";
 import type { JsonValue } from "@/lib/json-value";
 import type { OfferedTool } from "@/lib/server/tools/offered-tool";
-import {
-  answeredByHand,
-  type CallQuestion,
-  type ToolDecision,
-  toDenialWords,
-} from "@/lib/tools/tool-decision";
+import { answeredByHand, toDenialWords } from "@/lib/tools/decision-words";
+import type { CallQuestion, ToolDecision } from "@/lib/tools/tool-decision";
 import type { LiveRun } from "./live-run";
 
 const decideWithinMs = 30 * 60_000;

@@ -33,7 +33,7 @@ export async function recoverRuns(
     const first = start?.messageMetadata ?? (await getMetadata(run.answerId));
     if (first === null || first === undefined) continue;
     const metadata = toInterrupted(run, first);
-    const parts = await toMessageParts(chunks);
+    const parts = toMessageParts(chunks);
     await db.transaction().execute(async (transaction) => {
       const isFirst = await saveRunEnd(transaction, { metadata, whose: "orphaned" });
       if (!isFirst) return;

@@ -81,7 +81,7 @@ async function storeEnd(options: {
   onFailure: (error: unknown) => void;
 }): Promise<void> {
   const { plan, run, metadata, saveAnswer, onFailure } = options;
-  const parts = await toMessageParts(run.compact);
+  const parts = toMessageParts(run.compact);
   for (;;) {
     try {
       const db = await getDbOf(plan.runId);

@@ -1,4 +1,5 @@
 import "server-only";
+import { estimateTokens } from "@/lib/money/estimate-tokens";
 
 /** How an answer is handed to another program: whole, with everything the provider said in it. */
 export type PassOn = {
@@ -7,13 +8,6 @@ export type PassOn = {
   /** A comment is written after this much silence, so that nothing on the way takes the stream for dead. */
   keepAliveMs: number;
 };
-
-/** A common rule of thumb for text of Latin letters; every number made with it is marked as an estimate. */
-const charactersPerToken = 4;
-
-export function estimateTokens(characters: number): number {
-  return Math.ceil(characters / charactersPerToken);
-}
 
 /** The usage of an answer whose provider reported none: marked, so that nobody takes it for a count. */
 export function encodeEstimatedUsage({
