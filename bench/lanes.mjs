@@ -36,8 +36,19 @@ function watch() {
     true,
   );
   const content = document.querySelector("main");
+  const countText = () =>
+    [...document.querySelectorAll("article .markdown")].reduce(
+      (sum, { textContent }) => sum + textContent.length,
+      0,
+    );
+  let shown = 0;
+  // Colours of code and what appears below the answers change the page, too: only text counts, and after the last byte.
   new MutationObserver(() => {
-    seen.lastPaintAt = performance.now();
+    const now = performance.now();
+    if (now - seen.lastByteAt < 40) return;
+    const count = countText();
+    if (count !== shown) seen.lastPaintAt = now;
+    shown = count;
   }).observe(content, { childList: true, subtree: true, characterData: true });
   const read = ReadableStreamDefaultReader.prototype.read;
   ReadableStreamDefaultReader.prototype.read = function (...args) {

@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import type { Locator } from "@playwright/test";
+import { AppServer } from "./support/app-server";
 import { expect, test } from "./support/test";
 
 const model = "llama/llama-3.3-70b-instruct";
@@ -60,5 +62,142 @@ test.describe("a repeated request", () => {
     await expect(panel).toContainText("5 that did not come to their end are not counted.");
     for (const { closedAt } of running) expect(closedAt).not.toBeNull();
     expect(upstream.requestCount).toBe(11);
+  });
+});
+
+test.describe("lanes that are asked for JSON", () => {
+  test.use({ serverEnv: { LLAMA_BASE_URL: "AIMOCK", LLAMA_API_KEY: "sk-e2e" } });
+
+  test("are compared field by field: whose answer is valid, and where they differ", async ({
+    chat,
+    page,
+    aimock,
+  }) => {
+    const contents = ['{"city":"Paris","people":[1,2]}', '{"city":"Paris","people":[1,"two"]}', "Sorry, no."];
+    const refs = [
+      "llama/llama-3.3-70b-instruct",
+      "llama/llama-3.3-8b-instruct",
+      "llama/llama-4-scout-17b-16e-instruct-fp8",
+    ];
+    for (const [index, ref] of refs.entries())
+      aimock.on(
+        { userMessage: /where/, model: ref.slice("llama/".length) },
+        { content: contents[index] ?? "" },
+      );
+    await chat.compare(refs);
+    await page.getByRole("button", { name: "Settings", exact: true }).first().click();
+    await page.getByRole("radio", { name: "JSON Schema", exact: true }).focus();
+    await page.keyboard.press("Space");
+    const format = page.getByRole("dialog", { name: "Answer format" });
+    await format.getByText("From a sample", { exact: true }).click();
+    await format
+      .getByRole("textbox", { name: "An answer as you would like it" })
+      .fill('{"city": "Ulm", "people": [1, 2]}');
+    await format.getByRole("button", { name: "Make the schema" }).click();
+    await expect(format.getByRole("checkbox", { name: "city is required" })).toBeChecked();
+    await page.keyboard.press("Escape");
+    await expect(format).toBeHidden();
+    await page.keyboard.press("Escape");
+    await chat.send("where?");
+    await chat.settled();
+    await page.getByRole("button", { name: "Fields", exact: true }).click();
+    const table = page.getByRole("table", { name: "Fields" });
+    await expect(table.getByRole("columnheader").nth(1)).toContainText("valid");
+    await expect(table.getByRole("columnheader").nth(2)).toContainText(
+      "invalid: $.people[1] must be integer",
+    );
+    await expect(table.getByRole("columnheader").nth(3)).toContainText("not JSON: line 1, column 1");
+    await expect(table.getByRole("row", { name: /^\$\.city/ })).toHaveText(/"Paris"\s*"Paris"\s*missing/);
+    await expect(table.getByRole("row", { name: /^\$\.city/ }).locator("mark")).toHaveText(["missing"]);
+    await expect(table.getByRole("row", { name: /^\$\.people\[1\]/ }).locator("mark")).toHaveText([
+      "2",
+      '"two"',
+      "missing",
+    ]);
+  });
+});
+
+test.describe("a comparison file", () => {
+  test.use({ serverEnv: { LLAMA_BASE_URL: "AIMOCK", LLAMA_API_KEY: "sk-e2e-secret" } });
+
+  test("opens with the same figures where there is no key, is refused when damaged, and is run again", async ({
+    chat,
+    page,
+    aimock,
+    browser,
+  }, testInfo) => {
+    const refs = ["llama/llama-3.3-70b-instruct", "llama/llama-3.3-8b-instruct"];
+    for (const [index, ref] of refs.entries())
+      aimock.on(
+        { userMessage: /capital/, model: ref.slice("llama/".length) },
+        { content: index === 0 ? "**Canberra**, since 1913." : "Sydney, since 1788." },
+      );
+    await chat.compare(refs);
+    await chat.send("What is the capital of Australia?");
+    await chat.settled();
+    const figures = await page.getByRole("group", { name: "Metrics" }).allInnerTexts();
+    expect(figures).toHaveLength(2);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    const save = async (name: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("dialog").getByRole("button", { name, exact: true }).click(),
+      ]);
+      const file = testInfo.outputPath(download.suggestedFilename());
+      await download.saveAs(file);
+      return file;
+    };
+    const file = await save("Comparison file");
+    const text = await readFile(file, "utf8");
+    expect(text).not.toContain("sk-e2e-secret");
+    expect(await readFile(await save("Markdown"), "utf8")).toContain("**Canberra**, since 1913.");
+    const picture = await readFile(await save("Picture"));
+    expect([...picture.subarray(1, 4)]).toEqual([..."PNG"].map((letter) => letter.charCodeAt(0)));
+    expect(picture.readUInt32BE(16)).toBe(2400);
+
+    const keyless = await AppServer.create({});
+    const stranger = await browser.newContext();
+    try {
+      await keyless.start();
+      const other = await stranger.newPage();
+      await other.goto(`${keyless.url}/compare/file`);
+      const asked: string[] = [];
+      other.on("request", (request) => {
+        if (/\/(?:api|v1)\//.test(request.url())) asked.push(request.url());
+      });
+      const open = (content: string) =>
+        other
+          .getByLabel("Comparison file", { exact: true })
+          .setInputFiles({ name: "given.json", mimeType: "application/json", buffer: Buffer.from(content) });
+      const alert = other.getByRole("main").getByRole("alert");
+      await open(text.slice(0, 900));
+      await expect(alert).toContainText(/damaged: it is not JSON\. Line \d+, column \d+/);
+      await open(text.replace(/"firstTokenMs": [\d.]+/, '"firstTokenMs": "soon"'));
+      await expect(alert).toContainText(/Line \d+ \(lanes\.0\.metadata\.timing\.firstTokenMs\)/);
+      await open('{"format":"another"}');
+      await expect(alert).toContainText("This is no comparison of Switchyard");
+      await open(text);
+      await expect(alert).toBeHidden();
+      await expect(other.getByRole("group", { name: "Metrics" })).toHaveCount(2);
+      expect(await other.getByRole("group", { name: "Metrics" }).allInnerTexts()).toEqual(figures);
+      await expect(
+        other.getByRole("article", { name: "Lane 1: Llama 3.3 70B Instruct" }).first(),
+      ).toContainText("Canberra");
+      await expect(other.locator("mark").filter({ hasText: "1913" })).toBeVisible();
+      expect(asked).toEqual([]);
+    } finally {
+      await stranger.close();
+      await keyless.dispose();
+    }
+
+    await page.goto("/compare/file");
+    await page.getByLabel("Comparison file", { exact: true }).setInputFiles(file);
+    await page.getByRole("button", { name: "Re-run", exact: true }).click();
+    const rerun = page.getByRole("region", { name: "1 Llama 3.3 70B Instruct" });
+    await expect(rerun.getByRole("article", { name: "New" })).toHaveText(/New.*Canberra, since 1913/);
+    await expect(rerun.locator("mark")).toHaveCount(0);
+    await page.getByRole("link", { name: "Open the new chat" }).click();
+    await expect(chat.answers).toHaveCount(2);
+    expect(aimock.getRequests()).toHaveLength(4);
   });
 });

@@ -201,7 +201,7 @@ test("other body fields are completed, explained and judged while they are writt
   await field(page, "Temperature").fill("0.5");
   const editor = field(page, "Other body fields");
   await editor.click();
-  await page.keyboard.type('{"top_');
+  await page.keyboard.type('{"top_k');
   const options = page.getByRole("listbox", { name: "Completions" });
   await expect(options.getByRole("option", { name: /^top_k\s*integer/ })).toBeVisible();
   await expect(page.getByText("Takes a whole number of at least -1.")).toBeVisible();
@@ -230,7 +230,11 @@ test("the panel is used with the keyboard alone", async ({ chat, page }) => {
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Close settings" })).toBeFocused();
   await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Presets…" })).toBeFocused();
+  await page.keyboard.press("Tab");
   await expect(field(page, "System prompt")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Prompt library…" })).toBeFocused();
   await page.keyboard.press("Tab");
   await page.keyboard.type("0.3");
   await page.keyboard.press("Escape");

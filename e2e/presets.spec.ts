@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { ChatPage } from "./support/chat-page";
 import { expect, test } from "./support/test";
 
 const model = "llama/llama-3.3-70b-instruct";
@@ -94,10 +95,12 @@ test("a preset is saved, used, changed, made the default, exported, deleted and 
   await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
   await expect(field(page, "Temperature")).toHaveValue("1");
 
-  await page.goto("/");
-  await expect(settings(page)).toHaveAccessibleName("Settings, 2 set");
-  await chat.send("hello");
-  await chat.settled();
+  // Another tab: this one keeps what was set in its own chat that has not begun.
+  const tab = new ChatPage(await page.context().newPage());
+  await tab.open();
+  await expect(settings(tab.page)).toHaveAccessibleName("Settings, 2 set");
+  await tab.send("hello");
+  await expect(tab.lastAnswer).toContainText("Fine.");
   expect(aimock.getRequests().at(-1)?.body).toMatchObject({
     model: "llama-3.3-70b-instruct",
     temperature: 0,

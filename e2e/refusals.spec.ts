@@ -72,14 +72,16 @@ test("what a model refuses is left out on demand, remembered, shown as it was se
 
   await chat.lastAnswer.getByRole("button", { name: "About these numbers" }).click();
   await chat.lastAnswer.getByRole("button", { name: "Show the request as sent" }).click();
-  const viewer = page.getByRole("dialog");
-  await expect(viewer).toContainText("max_completion_tokens");
+  const viewer = page.getByRole("dialog").filter({ hasText: "max_completion_tokens" });
+  await expect(viewer).toBeVisible();
   await expect(viewer).not.toContainText('"temperature"');
   await page.keyboard.press("Escape");
+  await expect(viewer).toBeHidden();
   await page.getByRole("button", { name: "Import and copy" }).click();
   await page.getByRole("menuitem", { name: "Copy as…" }).click();
-  await expect(page.getByRole("dialog")).toContainText("max_completion_tokens");
-  await expect(page.getByRole("dialog")).not.toContainText("temperature: ");
+  const code = page.getByRole("dialog", { name: "Copy as code" });
+  await expect(code).toContainText("max_completion_tokens");
+  await expect(code).not.toContainText('"temperature"');
   await page.keyboard.press("Escape");
 
   await page.reload();

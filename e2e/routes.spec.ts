@@ -21,13 +21,13 @@ test("a route is chosen like a model; its answer says who wrote it, and who was 
   await chat.chooseModel("auto/fast");
   await expect(chat.modelButton).toHaveAccessibleName("Model: Fast");
 
-  await chat.send("503");
+  await chat.send("500");
   await chat.settled();
   const proveFallback = async () => {
     await expect(chat.lastAnswer).toHaveAccessibleName("Answer from Echo");
     await expect(chat.lastAnswer).toContainText(/auto\/fast.*demo\/echo · fallback/);
     const tried = chat.lastAnswer.getByRole("list", { name: "Models that did not answer" });
-    await expect(tried.getByRole("listitem")).toHaveText(/^demo\/moody 503: .*\(after .+\)$/);
+    await expect(tried.getByRole("listitem")).toHaveText(/^demo\/moody 500: .*\(after .+\)$/);
     await expect(chat.errorCard()).toHaveCount(0);
   };
   await proveFallback();
@@ -35,6 +35,7 @@ test("a route is chosen like a model; its answer says who wrote it, and who was 
   await proveFallback();
   await expect(chat.modelButton).toHaveAccessibleName("Model: Fast");
 
+  await chat.lastAnswer.getByRole("button", { name: "About these numbers" }).click();
   await chat.lastAnswer.getByRole("button", { name: "Show the request as sent" }).click();
   const dialog = page.getByRole("dialog", { name: "As really sent" });
   await expect(dialog.getByRole("heading", { name: /demo\/moody was asked before/ })).toBeVisible();
@@ -44,7 +45,7 @@ test("a route is chosen like a model; its answer says who wrote it, and who was 
   // Another answer is asked of the route again, not of the model that it came to.
   await chat.lastAnswer.getByRole("button", { name: "Regenerate" }).click();
   await chat.settled();
-  await expect(chat.lastAnswer).toContainText("demo/moody 503");
+  await expect(chat.lastAnswer).toContainText("demo/moody 500");
 
   await chat.send("Hello");
   await chat.settled();

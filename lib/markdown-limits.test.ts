@@ -12,6 +12,8 @@ describe("what is not handed to the markdown parser", () => {
     ["images that never close", "![".repeat(5000)],
     ["thousands of asterisks", "*".repeat(5000)],
     ["a table of ten thousand cells", "| a | b | c |\n".repeat(3300)],
+    ["a list of 20,000 items", Array.from({ length: 20_000 }, (_, row) => `- item ${row}`).join("\n")],
+    ["a numbered list of 3,000 items", "1. item\n".repeat(3_000)],
     ["a line of 30,000 characters", "a".repeat(30_000)],
     ["half a million characters", "a line\n".repeat(80_000)],
   ])("%s", (_, text) => {
@@ -25,6 +27,7 @@ describe("what is not handed to the markdown parser", () => {
     ],
     ["a rule of asterisks or dashes", `${"*".repeat(80)}\n${"-".repeat(200)}`],
     ["a long answer in lines", "A sentence of an answer.\n".repeat(4000)],
+    ["a list of a thousand items", "- item\n".repeat(1_000)],
     ["deeply indented code", `\`\`\`\n${" ".repeat(300)}return 1;\n\`\`\``],
   ])("but %s is", (_, text) => {
     expect(exceedsMarkdownLimits(text)).toBe(false);

@@ -2,7 +2,7 @@
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { findBrowser } from "./find-browser.mjs";
-import { requirePostgres } from "./find-postgres.mjs";
+import { requireNginx, requirePostgres } from "./find-servers.mjs";
 import { prepare, runTool } from "./prepare.mjs";
 import { say } from "./run.mjs";
 import { readSummary } from "./test-summary.mjs";
@@ -10,6 +10,7 @@ import { readSummary } from "./test-summary.mjs";
 const env = { ...(await prepare()), FORCE_COLOR: "0" };
 const times = [];
 let hasPostgres = true;
+let hasNginx = true;
 const summaries = [];
 
 async function stage(name, work) {
@@ -30,6 +31,7 @@ function finish(code, failed) {
   process.stdout.write(`${times.join(", ")}\n`);
   if (!hasPostgres)
     process.stdout.write("Skipped on PostgreSQL, which is not installed: routes, two instances\n");
+  if (!hasNginx) process.stdout.write("Skipped with nginx, which is not installed: its example\n");
   for (const { line } of summaries) process.stdout.write(`${line}\n`);
   const total = (key) => summaries.reduce((sum, summary) => sum + summary[key], 0);
   const skipped = total("skipped") > 0 ? `, ${total("skipped")} skipped` : "";
@@ -41,6 +43,7 @@ function finish(code, failed) {
 
 await stage("check", () => check(env));
 hasPostgres = (await requirePostgres()) !== null;
+hasNginx = (await requireNginx()) !== null;
 await stage("unit", () => {
   say("Unit tests");
   // On a machine that does nothing else a second try tells a slow moment from a fault; it is reported.

@@ -68,7 +68,9 @@ beforeAll(async () => {
     },
   });
   openai = new OpenAI({ baseURL: gateway.baseUrl, apiKey: "anything", maxRetries: 0 });
-});
+  // The first request loads the server's modules, which takes a busy machine seconds.
+  await openai.chat.completions.create({ model: "demo/echo", messages });
+}, 60_000);
 afterAll(async () => {
   await gateway.close();
   await busy.upstream.close();

@@ -3,6 +3,7 @@ import { listFiles, toFilePart } from "@/lib/attachments/to-file-part";
 import type { ChatMessage, Lane, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { toNewestLeafId, toPath, toVersions, type Versions } from "@/lib/chats/message-tree";
+import { toAskedRef } from "@/lib/routes/route-trail";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import type { TurnLane } from "@/lib/turns/turn-request";
 import type { TurnTransport } from "@/lib/turns/turn-transport";
@@ -166,7 +167,7 @@ export class LaneSession {
   /** What an answer was asked of: its model, or the route that chose it. */
   modelOf(answerId: string): string | null {
     const metadata = this.#nodes.get(answerId)?.metadata;
-    const model = metadata?.route?.route ?? metadata?.model ?? "";
+    const model = metadata == null ? "" : toAskedRef(metadata);
     // What somebody wrote by hand has none.
     return model === "" ? null : model;
   }

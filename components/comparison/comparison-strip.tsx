@@ -6,8 +6,9 @@ import { useState } from "react";
 import type { LaneSession } from "@/components/chat/lane-session";
 import { useBusy } from "@/components/chat/use-busy";
 import { type BodyField, compareBodies } from "@/lib/comparison/compare-bodies";
+import type { ComparedAnswer } from "@/lib/comparison/compared-answer";
 import type { ComparisonView } from "./comparison-dialog";
-import { type ComparedAnswer, listAnswers } from "./list-answers";
+import { listAnswers } from "./list-answers";
 import { useTurnExchanges } from "./use-turn-exchanges";
 
 const ExchangeDialog = dynamic(() => import("./exchange-dialog").then((module) => module.ExchangeDialog));
@@ -46,6 +47,10 @@ export function ComparisonStrip({ lanes }: { lanes: readonly LaneSession[] }) {
       <TurnFairness turnId={turnId} />
       <QuietButton label="Timeline" onPress={() => open("timeline")} />
       <QuietButton label="Differences" onPress={() => open("differences")} />
+      {listAnswers(lanes).some(({ metadata }) => metadata.structured !== undefined) && (
+        <QuietButton label="Fields" onPress={() => open("fields")} />
+      )}
+      <QuietButton label="Save" onPress={() => open("save")} />
       {opened !== null && (
         <ComparisonDialog
           {...opened}

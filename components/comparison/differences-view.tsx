@@ -2,14 +2,22 @@
 
 import { useMemo } from "react";
 import type { AnswerStretch } from "@/lib/comparison/compare-answers";
-import type { ComparedAnswer } from "./list-answers";
+import type { ComparedAnswer } from "@/lib/comparison/compared-answer";
 import { ScrollRegion } from "./scroll-region";
 import { type Comparison, useComparison } from "./use-comparison";
 
+type DifferencesViewProps = {
+  answers: ComparedAnswer[];
+  /** What they are called; their lanes and models without it. */
+  names?: readonly string[];
+};
+
 /** Where the answers disagree: what all of them say is dimmed, what one does not share with all others is lit. */
-export function DifferencesView({ answers }: { answers: ComparedAnswer[] }) {
+export function DifferencesView({ answers, names }: DifferencesViewProps) {
   const texts = useMemo(() => answers.map(({ text }) => text), [answers]);
   const comparison = useComparison(texts);
+  const nameOf = ({ number, metadata }: ComparedAnswer, index: number) =>
+    names?.[index] ?? `${number} ${metadata.modelName}`;
   if (comparison === null) return <p className="py-10 text-center text-sm text-muted">Comparing…</p>;
   return (
     <div className="flex flex-col gap-5">
@@ -17,20 +25,21 @@ export function DifferencesView({ answers }: { answers: ComparedAnswer[] }) {
         Dimmed words are in all answers, in the same order. Marked ones are not.
       </p>
       <ScrollRegion label="Answers side by side" className="flex gap-5">
-        {answers.map(({ number, metadata }, index) => (
+        {answers.map((answer, index) => (
           <article
-            key={number}
-            aria-label={`Lane ${number}: ${metadata.modelName}`}
+            key={answer.number}
+            aria-label={names?.[index] ?? `Lane ${answer.number}: ${answer.metadata.modelName}`}
             className="flex min-w-64 flex-1 flex-col gap-2"
           >
-            <h3 className="text-sm font-medium">
-              {number} {metadata.modelName}
-            </h3>
+            <h3 className="text-sm font-medium">{nameOf(answer, index)}</h3>
             <Stretches stretches={comparison.stretches[index] ?? []} />
           </article>
         ))}
       </ScrollRegion>
-      <NumberTable numbers={comparison.numbers} answers={answers} />
+      <NumberTable
+        numbers={comparison.numbers}
+        columns={answers.map(({ number }, index) => names?.[index] ?? `Lane ${number}`)}
+      />
     </div>
   );
 }
@@ -56,9 +65,9 @@ function Stretches({ stretches }: { stretches: AnswerStretch[] }) {
   );
 }
 
-type NumberTableProps = { numbers: Comparison["numbers"]; answers: ComparedAnswer[] };
+type NumberTableProps = { numbers: Comparison["numbers"]; columns: string[] };
 
-function NumberTable({ numbers, answers }: NumberTableProps) {
+function NumberTable({ numbers, columns }: NumberTableProps) {
   if (numbers.length === 0) return null;
   return (
     <ScrollRegion label="Numbers that differ">
@@ -71,9 +80,9 @@ function NumberTable({ numbers, answers }: NumberTableProps) {
             <th scope="col" className="py-1 pr-6 font-medium">
               Number
             </th>
-            {answers.map(({ number }) => (
-              <th key={number} scope="col" className="py-1 pr-6 font-medium">
-                Lane {number}
+            {columns.map((name) => (
+              <th key={name} scope="col" className="py-1 pr-6 font-medium">
+                {name}
               </th>
             ))}
           </tr>
@@ -85,7 +94,7 @@ function NumberTable({ numbers, answers }: NumberTableProps) {
                 {number}
               </th>
               {counts.map((count, index) => (
-                <td key={answers[index]?.number} className="py-1 pr-6">
+                <td key={columns[index]} className="py-1 pr-6">
                   {count === 0 ? (
                     <span className="text-muted">no</span>
                   ) : count === 1 ? (

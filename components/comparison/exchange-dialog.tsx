@@ -35,7 +35,8 @@ export function ExchangeDialog({ turnId, runId, isOpen, onClose }: ExchangeDialo
   );
 }
 
-function Exchanges({ lanes, first }: { lanes: TurnExchanges; first: string }) {
+/** Requests as they were sent: of one run, or of all what they have in common. */
+export function Exchanges({ lanes, first }: { lanes: TurnExchanges; first: string }) {
   const [shown, setShown] = useState(first);
   const sent = lanes.filter(({ exchanges }) => exchanges.length > 0);
   const lane = sent.find(({ runId }) => runId === shown);

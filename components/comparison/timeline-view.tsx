@@ -1,8 +1,8 @@
 "use client";
 
+import type { ComparedAnswer } from "@/lib/comparison/compared-answer";
 import { formatSeconds } from "@/lib/format-number";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
-import type { ComparedAnswer } from "./list-answers";
 
 type Span = { label: string; fromMs: number; toMs: number; className: string };
 

@@ -40,7 +40,7 @@ export function BodySetting() {
         problem={problem === null ? null : <ProblemText problem={problem} sent={sent} />}
         hint='A JSON object, such as {"top_k": 40}. Its fields win over those above; Ctrl+Space lists what is known.'
         placeholder="not sent"
-        describedBy={notes.length === 0 ? undefined : notesId}
+        describedBy={notesId}
         assistance={assistance}
         height="min-h-22"
       />

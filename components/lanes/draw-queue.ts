@@ -1,7 +1,12 @@
+import { FramePace } from "./frame-pace";
+
 /** A lane in view is drawn at most this often: fast enough to look continuous, rare enough to leave time for typing. */
 const drawEveryMs = 50;
 /** Nobody sees it, but it is to be nearly there when it comes into view. */
 const drawUnseenEveryMs = 1_000;
+/** How fast postponed work is done. */
+const catchUpEveryMs = 50;
+const doneAtOnce = 3;
 
 type Drawing = { draw: () => void; wanted: boolean; drawnAt: number; everyMs: number };
 
@@ -22,7 +27,29 @@ export type Turn = {
  */
 export class DrawQueue {
   readonly #drawings = new Set<Drawing>();
+  readonly #pace = new FramePace();
+  readonly #postponed: (() => void)[] = [];
   #frame: number | null = null;
+
+  /** The page does not keep up with what it draws: the moment to draw more simply. */
+  get isLate(): boolean {
+    return this.#pace.isLate(performance.now());
+  }
+
+  /** Does something that may wait: at once while the page keeps up, a little at a time once it does again. */
+  whenInTime(work: () => void): void {
+    if (this.#postponed.length === 0 && !this.isLate) {
+      work();
+      return;
+    }
+    this.#postponed.push(work);
+    if (this.#postponed.length === 1) setTimeout(() => this.#catchUp(), catchUpEveryMs);
+  }
+
+  #catchUp(): void {
+    if (!this.isLate) for (const work of this.#postponed.splice(0, doneAtOnce)) work();
+    if (this.#postponed.length > 0) setTimeout(() => this.#catchUp(), catchUpEveryMs);
+  }
 
   /** Adds something that draws itself when its turn comes. */
   add(draw: () => void): Turn {
@@ -53,6 +80,7 @@ export class DrawQueue {
 
   #drawNext(now: number): void {
     this.#frame = null;
+    this.#pace.note(now);
     const wanting = [...this.#drawings].filter(({ wanted }) => wanted);
     const [next] = wanting
       .filter(({ drawnAt, everyMs }) => now - drawnAt >= everyMs)

@@ -1,24 +1,42 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useSyncExternalStore } from "react";
 import { formatSeconds } from "@/lib/format-number";
 
 const tickMs = 100;
 
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | null = null;
+let now = 0;
+
+/** One clock for all timers of the page: they tick together, in one drawing. */
+function followClock(listener: () => void): () => void {
+  listeners.add(listener);
+  if (timer === null) {
+    now = Date.now();
+    timer = setInterval(tick, tickMs);
+  }
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0 || timer === null) return;
+    clearInterval(timer);
+    timer = null;
+  };
+}
+
+function tick(): void {
+  now = Date.now();
+  for (const listener of listeners) listener();
+}
+
+const readClock = () => now;
+
 /** Seconds since `since` (epoch ms), ticking: "12.3 s". */
 export function ElapsedTime({ since }: { since: number }) {
-  const [now, setNow] = useState(since);
-
-  useEffect(() => {
-    const update = () => setNow(Date.now());
-    update();
-    const timer = setInterval(update, tickMs);
-    return () => clearInterval(timer);
-  }, []);
-
+  const shown = useSyncExternalStore(followClock, readClock, () => since);
   return (
     <span role="timer" aria-live="off" className="tabular-nums">
-      {formatTicking(Math.max(0, now - since))}
+      {formatTicking(Math.max(0, shown - since))}
     </span>
   );
 }

@@ -9,6 +9,7 @@ import type { RefusedField } from "@/lib/refusals/find-refused-field";
 import { toFieldName } from "@/lib/refusals/wire-fields";
 import type { RunError } from "@/lib/runs/run-error";
 import { AdviceText } from "./advice-text";
+import { ProviderWords } from "./provider-words";
 import { RetryButton } from "./retry-button";
 
 type ErrorCardProps = {
@@ -80,17 +81,6 @@ export function ErrorCard(props: ErrorCardProps) {
 function toRetryLabel({ field, sentAs, isLasting }: RefusedField): string {
   if (sentAs !== null) return `Retry with ${sentAs}`;
   return isLasting ? `Retry without ${toFieldName(field)}` : `Unset ${toFieldName(field)} and retry`;
-}
-
-function ProviderWords({ text }: { text: string }) {
-  return (
-    <figure className="mt-3">
-      <figcaption className="text-xs text-muted">The provider said</figcaption>
-      <blockquote className="mt-1 max-h-60 overflow-y-auto rounded-lg border border-separator bg-surface px-3 py-2 font-mono text-xs leading-relaxed whitespace-pre-wrap wrap-anywhere">
-        {text}
-      </blockquote>
-    </figure>
-  );
 }
 
 function RequestId({ id }: { id: string }) {

@@ -5,6 +5,7 @@ import { useCallback, useSyncExternalStore } from "react";
 import type { LaneSession } from "@/components/chat/lane-session";
 import { useStore } from "@/components/chat/store";
 import { findLastAuthor } from "@/lib/chats/find-last-author";
+import { toAskedRef } from "@/lib/routes/route-trail";
 
 const SwitchLine = dynamic(() => import("./switch-line").then((module) => module.SwitchLine));
 
@@ -13,7 +14,7 @@ export function SwitchPreview({ lane }: { lane: LaneSession }) {
   const { model, settings } = useStore(lane.store);
   const messages = useSettledMessages(lane);
   const author = messages === null ? null : findLastAuthor(messages);
-  if (messages === null || author === null || author.model === model) return null;
+  if (messages === null || author === null || toAskedRef(author) === model) return null;
   return <SwitchLine messages={messages} modelRef={model} settings={settings} />;
 }
 

@@ -4,10 +4,28 @@ import { type RefObject, useEffect, useState } from "react";
 import type { LaneChat, LaneStatus } from "@/components/chat/lane-chat";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import { drawQueue } from "./draw-queue";
+import { PlainTail } from "./plain-tail";
 
-type Drawn = { chat: LaneChat; messages: readonly ChatMessage[]; status: LaneStatus };
+type Drawn = {
+  chat: LaneChat;
+  messages: readonly ChatMessage[];
+  status: LaneStatus;
+  /** See `PlainTail`. */
+  plainFrom: number | null;
+};
 
-const read = (chat: LaneChat): Drawn => ({ chat, messages: chat.messages, status: chat.status });
+const read = (chat: LaneChat, plainFrom: number | null = null): Drawn => ({
+  chat,
+  messages: chat.messages,
+  status: chat.status,
+  plainFrom,
+});
+
+/** The text that is growing; null when none is. */
+function toGrowingText({ messages, status }: LaneChat): string | null {
+  const last = status === "streaming" ? messages.at(-1)?.parts.at(-1) : undefined;
+  return last?.type === "text" ? last.text : null;
+}
 
 /** A lane's messages as they are to be drawn in `column`: its text when its turn comes, its beginning and end at once. */
 export function useLaneChat(chat: LaneChat, column: RefObject<HTMLElement | null>): Drawn {
@@ -15,12 +33,17 @@ export function useLaneChat(chat: LaneChat, column: RefObject<HTMLElement | null
   if (drawn.chat !== chat) setDrawn(read(chat));
 
   useEffect(() => {
-    const draw = () =>
+    const tail = new PlainTail();
+    const draw = () => {
+      const text = toGrowingText(chat);
+      const plainFrom =
+        text === null ? null : tail.next({ text, now: performance.now(), isLate: drawQueue.isLate });
       setDrawn((current) =>
         current.chat === chat && current.messages === chat.messages && current.status === chat.status
           ? current
-          : read(chat),
+          : read(chat, plainFrom),
       );
+    };
     const drawing = drawQueue.add(draw);
     const unsubscribes = [
       chat.subscribeMessages(() =>

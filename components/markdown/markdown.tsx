@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue } from "react";
+import { useDeferredValue, useState } from "react";
 import { defaultRehypePlugins, type PluginConfig, Streamdown, type StreamdownProps } from "streamdown";
 import { normaliseMath } from "@/lib/normalise-math";
 import { CodeBlock } from "./code-block";
@@ -9,6 +9,7 @@ import { ImageLink } from "./image-link";
 import { LazyModule, useLazyModule } from "./lazy-module";
 import { PlainText } from "./plain-text";
 import { SafeLink } from "./safe-link";
+import { createBlockSplitter } from "./split-blocks";
 import { WideTable } from "./wide-table";
 import "./markdown.css";
 
@@ -58,6 +59,7 @@ const drawnAtOnceCharacters = 20_000;
 /** Markdown that may still be growing. Drawn when the browser has time: typing comes first. */
 export function Markdown({ text, live }: { text: string; live: boolean }) {
   const shown = useDeferredValue(text, text.length > drawnAtOnceCharacters ? "" : text);
+  const [splitBlocks] = useState(createBlockSplitter);
   const math = useLazyModule(mathModule, hasFormula(shown));
   if (shown === "") return <PlainText text={text} />;
   return (
@@ -65,6 +67,7 @@ export function Markdown({ text, live }: { text: string; live: boolean }) {
       className="markdown"
       components={components}
       isAnimating={live}
+      parseMarkdownIntoBlocksFn={splitBlocks}
       plugins={math?.mathPlugins ?? noPlugins}
       rehypePlugins={rehypePlugins}
     >

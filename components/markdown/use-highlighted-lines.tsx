@@ -1,6 +1,7 @@
 "use client";
 
 import { type CSSProperties, type ReactNode, startTransition, useEffect, useState } from "react";
+import { drawQueue } from "@/components/lanes/draw-queue";
 import { type CodeToken, highlightCode } from "./highlight-code";
 
 type Code = { code: string; language: string };
@@ -38,9 +39,19 @@ export function useHighlightedLines(code: Code | null): ReactNode | null {
 
   useEffect(() => {
     if (text === undefined || language === undefined || language === "") return;
-    return highlightCode({ code: text, language }, (lines) => {
-      startTransition(() => setHighlighted({ code: text, language, lines: drawLines(lines) }));
+    let giveUp: (() => void) | null = null;
+    let isGone = false;
+    // Colours are worth less than text that keeps up.
+    drawQueue.whenInTime(() => {
+      if (isGone) return;
+      giveUp = highlightCode({ code: text, language }, (lines) => {
+        startTransition(() => setHighlighted({ code: text, language, lines: drawLines(lines) }));
+      });
     });
+    return () => {
+      isGone = true;
+      giveUp?.();
+    };
   }, [text, language]);
 
   const current = highlighted !== null && highlighted.code === text && highlighted.language === language;

@@ -1,7 +1,18 @@
 import type { CatalogueModel, Stated } from "@/lib/catalogue/catalogue-model";
 
+type Capable = Pick<
+  CatalogueModel,
+  "imageInput" | "audioInput" | "videoInput" | "pdfInput" | "toolUse" | "reasoning"
+>;
+
+type CapabilityCellProps = {
+  model: Capable;
+  /** What a question mark means. */
+  unsure?: string;
+};
+
 /** What a model can take and do, in short words; the long ones are for who hovers or listens. */
-function listCapabilities(model: CatalogueModel): { short: string; long: string; stated: Stated }[] {
+function listCapabilities(model: Capable): { short: string; long: string; stated: Stated }[] {
   return [
     { short: "img", long: "image input", stated: model.imageInput },
     { short: "aud", long: "audio input", stated: model.audioInput },
@@ -13,13 +24,13 @@ function listCapabilities(model: CatalogueModel): { short: string; long: string;
 }
 
 /** Capabilities that are there; those not stated get a question mark, those denied are left out. */
-export function CapabilityCell({ model }: { model: CatalogueModel }) {
+export function CapabilityCell({ model, unsure = "not stated" }: CapabilityCellProps) {
   const shown = listCapabilities(model).filter(({ stated }) => stated !== false);
   if (shown.length === 0) return <span className="text-muted">text only</span>;
   return (
     <ul className="flex gap-1">
       {shown.map(({ short, long, stated }) => {
-        const words = stated === true ? long : `${long}: not stated`;
+        const words = stated === true ? long : `${long}: ${unsure}`;
         return (
           <li
             key={short}

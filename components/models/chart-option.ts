@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { type ChartPoint, type ChartPoints, gutters } from "@/lib/catalogue/chart-points";
+import { toLogDomain } from "@/lib/catalogue/log-domain";
 import { formatCompactCount } from "@/lib/format-number";
 import { formatPrice } from "@/lib/money/format-usd";
 
@@ -15,12 +16,14 @@ export type ChartColors = {
 /** What a point carries beside its place. */
 export type Datum = { value: [number, number | string]; point: ChartPoint; words: string };
 
-const gutterHeight = 96;
+type Series = { data: Datum[]; axis: number; color: string; symbol: string };
 
-function toSeries(
-  name: string,
-  { data, axis, color, symbol }: { data: Datum[]; axis: number; color: string; symbol: string },
-) {
+const gutterLine = 34;
+/** Between the chart and the lines of models without a price. */
+const gap = 16;
+const axisSpace = 48;
+
+function toSeries(name: string, { data, axis, color, symbol }: Series) {
   return {
     name,
     type: "scatter",
@@ -34,94 +37,105 @@ function toSeries(
   };
 }
 
-/** By decades, or a chart of few models would have an axis without a number on it. */
-function toBounds(values: readonly number[]): { min: number; max: number } {
-  if (values.length === 0) return { min: 0.1, max: 10 };
-  const min = 10 ** Math.floor(Math.log10(Math.min(...values)));
-  const max = 10 ** Math.ceil(Math.log10(Math.max(...values)));
-  return { min, max: max > min ? max : min * 10 };
+function toData({ priced, unpriced }: ChartPoints): { dots: Datum[]; rest: Datum[] } {
+  const dots = priced.map((point) => ({
+    value: [point.contextTokens, point.usdPerMTok] satisfies [number, number],
+    point,
+    words: `${formatPrice(point.usdPerMTok)} per 1M input tokens`,
+  }));
+  const rest = unpriced.map((point) => ({
+    value: [point.contextTokens, point.gutter] satisfies [number, string],
+    point,
+    words: point.gutter,
+  }));
+  return { dots, rest };
 }
 
 /** Context across and price upwards, both by powers of ten; below, models without a price on lines that say why. */
 export function toChartOption(
-  { priced, unpriced }: ChartPoints,
+  points: ChartPoints,
   { colors, isNarrow }: { colors: ChartColors; isNarrow: boolean },
 ): EChartsCoreOption {
-  const left = isNarrow ? 78 : 120;
-  const right = isNarrow ? 16 : 32;
-  const contexts = [...priced, ...unpriced].map(({ contextTokens }) => contextTokens);
-  const x = toBounds(contexts);
-  const y = toBounds(priced.map(({ usdPerMTok }) => usdPerMTok));
-  const dots: Datum[] = priced.map((point) => ({
-    value: [point.contextTokens, point.usdPerMTok],
-    point,
-    words: `${formatPrice(point.usdPerMTok)} per 1M input tokens`,
-  }));
-  const rest: Datum[] = unpriced.map((point) => ({
-    value: [point.contextTokens, point.gutter],
-    point,
-    words: point.gutter,
-  }));
+  const { priced, unpriced } = points;
+  const { dots, rest } = toData(points);
+  const side = { left: isNarrow ? 84 : 120, right: isNarrow ? 16 : 32 };
+  // A line nobody stands on would be an empty band.
+  const lines = gutters.filter((gutter) => unpriced.some((point) => point.gutter === gutter));
+  const height = lines.length * gutterLine;
+  const x = toLogDomain([...priced, ...unpriced].map(({ contextTokens }) => contextTokens));
+  const y = toLogDomain(priced.map(({ usdPerMTok }) => usdPerMTok));
+  const label = { color: colors.muted, hideOverlap: true };
   const axis = {
     axisLine: { lineStyle: { color: colors.line } },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: colors.line } },
-    axisLabel: { color: colors.muted },
     nameTextStyle: { color: colors.muted },
   };
   const across = { ...axis, type: "log", ...x };
-  const ready = (data: Datum[], isReady: boolean) => data.filter(({ point }) => point.isReady === isReady);
+  const named = {
+    ...across,
+    name: "Context, tokens",
+    nameLocation: "middle",
+    nameGap: 28,
+    axisLabel: { ...label, formatter: formatCompactCount },
+  };
+  const upwards = {
+    ...axis,
+    type: "log",
+    ...y,
+    gridIndex: 0,
+    name: "Input $/1M",
+    nameTextStyle: { color: colors.muted, align: "right" },
+    axisLabel: { ...label, formatter: formatPrice },
+  };
+  const reasons = {
+    ...axis,
+    type: "category",
+    gridIndex: 1,
+    data: lines,
+    axisLabel: { color: colors.muted, width: side.left - 12, overflow: "break", interval: 0 },
+  };
+  const hasLines = lines.length > 0;
+  const of = (data: Datum[], isReady: boolean) => data.filter(({ point }) => point.isReady === isReady);
   return {
     animation: false,
     textStyle: { fontFamily: "inherit", color: colors.text },
     grid: [
-      { left, right, top: 36, bottom: gutterHeight + 64 },
-      { left, right, height: gutterHeight, bottom: 48 },
+      { ...side, top: 36, bottom: axisSpace + (hasLines ? height + gap : 0) },
+      ...(hasLines ? [{ ...side, height, bottom: axisSpace }] : []),
     ],
-    legend: { top: 0, right, icon: "circle", itemWidth: 8, textStyle: { color: colors.muted } },
+    legend: { top: 0, right: side.right, icon: "circle", itemWidth: 8, textStyle: { color: colors.muted } },
     tooltip: {
       backgroundColor: colors.surface,
       borderColor: colors.line,
       textStyle: { color: colors.text, fontSize: 12 },
+      confine: true,
       // Text, not HTML: names come from strangers.
       renderMode: "richText",
       formatter: ({ data }: { data: Datum }) =>
         `${data.point.name} · ${data.point.provider}\n${formatCompactCount(data.point.contextTokens)} context, ${data.words}`,
     },
-    xAxis: [
-      { ...across, gridIndex: 0, axisLabel: { show: false } },
-      {
-        ...across,
-        gridIndex: 1,
-        name: "Context, tokens",
-        nameLocation: "middle",
-        nameGap: 28,
-        axisLabel: { color: colors.muted, formatter: formatCompactCount },
-      },
-    ],
-    yAxis: [
-      {
-        ...axis,
-        type: "log",
-        ...y,
-        gridIndex: 0,
-        name: "Input $/1M",
-        nameTextStyle: { color: colors.muted, align: "right" },
-        axisLabel: { color: colors.muted, formatter: formatPrice },
-      },
-      {
-        ...axis,
-        type: "category",
-        gridIndex: 1,
-        data: gutters,
-        axisLabel: { color: colors.muted, width: left - 12, overflow: "break", interval: 0 },
-      },
-    ],
+    xAxis: hasLines
+      ? [
+          { ...across, gridIndex: 0, axisLabel: { show: false } },
+          { ...named, gridIndex: 1 },
+        ]
+      : [{ ...named, gridIndex: 0 }],
+    yAxis: hasLines ? [upwards, reasons] : [upwards],
     series: [
-      toSeries("Others", { data: ready(dots, false), axis: 0, color: colors.other, symbol: "circle" }),
-      toSeries("Ready", { data: ready(dots, true), axis: 0, color: colors.ready, symbol: "circle" }),
-      toSeries("Others", { data: ready(rest, false), axis: 1, color: colors.other, symbol: "emptyCircle" }),
-      toSeries("Ready", { data: ready(rest, true), axis: 1, color: colors.ready, symbol: "emptyCircle" }),
+      toSeries("Others", { data: of(dots, false), axis: 0, color: colors.other, symbol: "circle" }),
+      toSeries("Ready", { data: of(dots, true), axis: 0, color: colors.ready, symbol: "circle" }),
+      ...(hasLines
+        ? [
+            toSeries("Others", {
+              data: of(rest, false),
+              axis: 1,
+              color: colors.other,
+              symbol: "emptyCircle",
+            }),
+            toSeries("Ready", { data: of(rest, true), axis: 1, color: colors.ready, symbol: "emptyCircle" }),
+          ]
+        : []),
     ],
   };
 }

@@ -30,7 +30,7 @@ export function FreshnessLine({ catalogue }: { catalogue: Catalogue }) {
   }
 
   const words = [
-    `${formatCount(providers.length)} providers, ${formatCount(models.length)} models`,
+    `${formatCount(models.length)} models`,
     freshness.checkedAt === null
       ? "built-in list of September 2025"
       : `models.dev, ${toAgo(Date.parse(freshness.checkedAt), Date.now())}`,
@@ -39,7 +39,10 @@ export function FreshnessLine({ catalogue }: { catalogue: Catalogue }) {
 
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted" aria-live="polite">
-      <span>{words.join(" · ")}</span>
+      <span>
+        <span className="max-sm:hidden">{formatCount(providers.length)} providers, </span>
+        {words.join(" · ")}
+      </span>
       {freshness.problem !== null && (
         <span className="text-warning-soft-foreground">
           The last refresh failed: {freshness.problem}. What was known before is shown.

@@ -1,9 +1,11 @@
+import type { CatalogueModel, Stated } from "@/lib/catalogue/catalogue-model";
 import type { ModelGroup } from "@/lib/catalogue/group-rows";
 import { toRange } from "@/lib/catalogue/group-rows";
 import { type ColumnId, formatDayCost, getColumn } from "@/lib/catalogue/table-columns";
 import type { Workload } from "@/lib/catalogue/workload";
 import { formatCompactCount, formatCount } from "@/lib/format-number";
 import { formatPrice } from "@/lib/money/format-usd";
+import { CapabilityCell } from "./capability-cell";
 
 type GroupCellProps = { column: ColumnId; group: ModelGroup; workload: Workload };
 
@@ -25,6 +27,8 @@ export function GroupCell({ column, group, workload }: GroupCellProps) {
       return <RangeText {...{ column, group, workload }} write={formatPrice} unknown="not published" />;
     case "cost":
       return <RangeText {...{ column, group, workload }} write={formatDayCost} unknown="not published" />;
+    case "capabilities":
+      return <CapabilityCell model={toCommon(group)} unsure="not stated, or not by every offer" />;
     case "availability": {
       const ready = group.rows.filter(
         ({ provider, model }) => provider.callable && model.notOffered === null,
@@ -38,6 +42,22 @@ export function GroupCell({ column, group, workload }: GroupCellProps) {
     default:
       return null;
   }
+}
+
+/** What all offers state alike; null where they differ. */
+function toCommon({ rows }: ModelGroup) {
+  const common = (read: (model: CatalogueModel) => Stated): Stated => {
+    const [first = null, ...others] = rows.map(({ model }) => read(model));
+    return others.every((other) => other === first) ? first : null;
+  };
+  return {
+    imageInput: common((model) => model.imageInput),
+    audioInput: common((model) => model.audioInput),
+    videoInput: common((model) => model.videoInput),
+    pdfInput: common((model) => model.pdfInput),
+    toolUse: common((model) => model.toolUse),
+    reasoning: common((model) => model.reasoning),
+  };
 }
 
 type RangeTextProps = GroupCellProps & { write: (value: number) => string; unknown: string };

@@ -39,7 +39,7 @@ export function ModelBrowser() {
   const { catalogue, failed } = useCatalogue();
   const [search, setSearch] = useModelSearch();
   const { q, pick, specs, view, group, open } = search;
-  const { rows, hiddenUnknownPrices } = useShownRows(catalogue, search);
+  const { rows, hiddenUnknownPrices, shown } = useShownRows(catalogue, search);
   const filter = toFilter(search);
   const workload = toWorkload(search);
   const columns: ColumnId[] = ["model", ...search.cols];
@@ -57,36 +57,36 @@ export function ModelBrowser() {
 
   return (
     <>
-      <div className="flex shrink-0 flex-col gap-2 border-b border-separator px-4 py-3">
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <SearchField value={q} onChange={(next) => void setSearch({ q: next })} />
-          <p role="status" className="text-sm whitespace-nowrap text-muted tabular-nums">
-            {catalogue !== null &&
-              `${formatCount(rows.length)} of ${formatCount(catalogue.models.length)} models`}
-            {hiddenUnknownPrices > 0 && `, ${formatCount(hiddenUnknownPrices)} hidden without a known price`}
-            {catalogue === null && !failed && "Loading models…"}
-          </p>
-          {catalogue !== null && !specs && (
-            <div className="-mx-1 sm:ml-auto">
-              <ViewBar
-                {...{ rows, columns: search.cols, workload }}
-                isChart={view === "chart"}
-                isGrouped={group}
-                onChart={(isChart) => void setSearch({ view: isChart ? "chart" : "table" }, asStep)}
-                onGroup={(isGrouped) => void setSearch({ group: isGrouped, open: [] }, asStep)}
-                onColumns={(chosen) =>
-                  void setSearch({ cols: chosen.filter((id) => id !== "model") }, { history: "replace" })
-                }
-              />
-            </div>
-          )}
-        </div>
+      <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-separator px-4 pt-3 pb-2">
+        <SearchField value={q} onChange={(next) => void setSearch({ q: next })} />
+        <p role="status" className="text-sm text-muted tabular-nums">
+          {catalogue !== null &&
+            `${formatCount(rows.length)} of ${formatCount(catalogue.models.length)} models`}
+          {hiddenUnknownPrices > 0 && `, ${formatCount(hiddenUnknownPrices)} hidden without a known price`}
+          {catalogue === null && !failed && "Loading models…"}
+        </p>
         {catalogue !== null && (
-          <>
+          // On a phone one line that can be pushed sideways, else two.
+          <div className="-mx-4 flex w-[calc(100%+2rem)] items-center gap-3 overflow-x-auto px-4 [scrollbar-width:none] sm:contents">
+            {!specs && (
+              <div className="-mx-1 shrink-0 sm:ml-auto">
+                <ViewBar
+                  {...{ rows, columns: search.cols, workload }}
+                  isChart={view === "chart"}
+                  isGrouped={group}
+                  onChart={(isChart) => void setSearch({ view: isChart ? "chart" : "table" }, asStep)}
+                  onGroup={(isGrouped) => void setSearch({ group: isGrouped, open: [] }, asStep)}
+                  onColumns={(chosen) =>
+                    void setSearch({ cols: chosen.filter((id) => id !== "model") }, { history: "replace" })
+                  }
+                />
+              </div>
+            )}
             <ModelFilters filter={filter} providers={catalogue.providers} onChange={changeFilter} />
-            <WorkloadBar workload={workload} onChange={(next) => void setSearch(fromWorkload(next))} />
-            <Notes catalogue={catalogue} />
-          </>
+          </div>
+        )}
+        {catalogue !== null && (
+          <WorkloadBar workload={workload} onChange={(next) => void setSearch(fromWorkload(next))} />
         )}
       </div>
       {failed && catalogue === null && <Failure />}
@@ -110,7 +110,7 @@ export function ModelBrowser() {
           <ModelChart rows={rows} />
         ) : (
           <ModelTable
-            {...{ rows, columns, workload }}
+            {...{ rows, columns, workload, shown }}
             isChosen={hasOwnColumns(search)}
             openGroups={group ? open : null}
             onToggleGroup={(key) => toggle("open", key)}
@@ -131,14 +131,15 @@ export function ModelBrowser() {
           onClear={() => void setSearch({ pick: [], specs: false })}
         />
       )}
+      {catalogue !== null && <Notes catalogue={catalogue} />}
     </>
   );
 }
 
-/** How fresh the list is, and what became different. */
+/** How fresh the list is, and what became different: the line at the foot of the page. */
 function Notes({ catalogue }: { catalogue: Catalogue }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-4 border-t border-separator px-4 py-1">
       <FreshnessLine catalogue={catalogue} />
       <ChangesLine />
     </div>

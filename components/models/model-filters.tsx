@@ -27,7 +27,7 @@ type ModelFiltersProps = {
 };
 
 const fieldClass =
-  "h-7 max-w-40 rounded-full border border-border bg-transparent px-2.5 text-xs text-foreground outline-none focus-visible:outline-2 focus-visible:outline-focus";
+  "h-7 w-28 rounded-full border border-border bg-transparent px-2.5 text-xs text-foreground outline-none focus-visible:outline-2 focus-visible:outline-focus";
 
 /** What the table is narrowed to. */
 export function ModelFilters({ filter, providers, onChange }: ModelFiltersProps) {
@@ -40,7 +40,7 @@ export function ModelFilters({ filter, providers, onChange }: ModelFiltersProps)
     <div
       role="group"
       aria-label="Filters"
-      className="flex items-center gap-1.5 overflow-x-auto p-0.5 [scrollbar-width:none] sm:flex-wrap"
+      className="flex shrink-0 items-center gap-1.5 p-0.5 sm:w-full sm:shrink sm:flex-wrap"
     >
       <Chip label="Ready" isOn={filter.isReady} onPress={() => onChange({ isReady: !filter.isReady })} />
       {capabilityNames.map((name) => (

@@ -10,9 +10,12 @@ import { maxLanes } from "@/lib/turns/turn-limits";
 import { toColumnClass, tryClass } from "./column-class";
 import { TableHead } from "./table-head";
 import { GroupLine, ModelLine } from "./table-line";
+import { useKeptScroll } from "./use-kept-scroll";
 
 type ModelTableProps = {
   rows: ModelRow[];
+  /** Says which view the rows are of. */
+  shown: string;
   columns: readonly ColumnId[];
   /** The columns are the user's choice: a small screen hides none of them. */
   isChosen: boolean;
@@ -30,19 +33,20 @@ type ModelTableProps = {
 const rowHeight = 48;
 
 /** The models as one table, one line each or gathered by model. */
-export function ModelTable({ rows, openGroups, ...rest }: ModelTableProps) {
+export function ModelTable({ rows, openGroups, shown, ...rest }: ModelTableProps) {
   const groups = openGroups === null ? null : groupRows(rows);
   const lines =
     groups === null || openGroups === null
       ? rows.map((row): TableLine => ({ kind: "model", row, isMember: false }))
       : toLines(groups, new Set(openGroups));
-  return <LinesTable lines={lines} {...rest} />;
+  const view = openGroups === null ? shown : `grouped ${shown}`;
+  return <LinesTable lines={lines} shown={view} {...rest} />;
 }
 
 type LinesTableProps = Omit<ModelTableProps, "rows" | "openGroups"> & { lines: TableLine[] };
 
 /** Only the lines in view are in the page. */
-function LinesTable({ lines, columns, isChosen, workload, picked, sorting, ...on }: LinesTableProps) {
+function LinesTable({ lines, columns, isChosen, workload, picked, sorting, shown, ...on }: LinesTableProps) {
   // The virtualizer changes from within, which the React Compiler must not remember.
   "use no memo";
   const scroller = useRef<HTMLDivElement>(null);
@@ -53,6 +57,7 @@ function LinesTable({ lines, columns, isChosen, workload, picked, sorting, ...on
     overscan: 12,
     initialRect: { width: 0, height: 900 },
   });
+  useKeptScroll(scroller, shown);
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);

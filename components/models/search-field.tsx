@@ -8,7 +8,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
   const field = useRef<HTMLInputElement>(null);
   useFocusOnSlash(field);
   return (
-    <search className="flex h-9 min-w-0 flex-1 basis-56 items-center gap-2 rounded-lg border border-border bg-field px-3 focus-within:outline-2 focus-within:outline-focus sm:max-w-md">
+    <search className="flex h-9 min-w-0 flex-1 basis-40 items-center gap-2 rounded-lg border border-border bg-field px-3 focus-within:outline-2 focus-within:outline-focus sm:max-w-md">
       <Icon name="search" className="size-4 shrink-0 text-muted" />
       <input
         ref={field}

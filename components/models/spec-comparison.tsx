@@ -1,10 +1,12 @@
 "use client";
 
+import { useRef } from "react";
 import { IconButton } from "@/components/icons/icon-button";
 import type { CatalogueModel, CatalogueProvider } from "@/lib/catalogue/catalogue-model";
 import { compareSpecs } from "@/lib/catalogue/compare-specs";
 import type { Workload } from "@/lib/catalogue/workload";
 import { Sourced } from "./sourced";
+import { useKeptScroll } from "./use-kept-scroll";
 
 type SpecComparisonProps = {
   models: CatalogueModel[];
@@ -17,10 +19,13 @@ type SpecComparisonProps = {
 
 /** The picked models' facts beside each other; what differs from the first is lit, and which way is better is marked. */
 export function SpecComparison({ models, providers, workload, onRemove, onLead }: SpecComparisonProps) {
+  const scroller = useRef<HTMLElement>(null);
+  useKeptScroll(scroller, "comparison");
   const kindOf = ({ providerId }: CatalogueModel) =>
     providers.find(({ id }) => id === providerId)?.kind ?? "hosted";
   return (
     <section
+      ref={scroller}
       aria-label="Comparison of models"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}

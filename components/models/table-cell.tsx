@@ -1,5 +1,7 @@
+import Link from "next/link";
 import type { Stated } from "@/lib/catalogue/catalogue-model";
 import { describeSource } from "@/lib/catalogue/describe-source";
+import { toProviderAddress } from "@/lib/catalogue/model-address";
 import type { ColumnId, ModelRow } from "@/lib/catalogue/table-columns";
 import type { Workload } from "@/lib/catalogue/workload";
 import { AvailabilityCell } from "./availability-cell";
@@ -19,7 +21,15 @@ export function TableCell({ column, row, workload }: TableCellProps) {
     case "model":
       return <ModelCell model={model} />;
     case "provider":
-      return <span className="whitespace-nowrap">{provider.name}</span>;
+      return (
+        <Link
+          href={toProviderAddress(provider.id)}
+          prefetch={false}
+          className="whitespace-nowrap hover:underline"
+        >
+          {provider.name}
+        </Link>
+      );
     case "context":
       return <TokensCell tokens={model.contextTokens} warnings={[]} />;
     case "output":

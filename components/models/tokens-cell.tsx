@@ -5,7 +5,7 @@ type TokensCellProps = { tokens: number | null; warnings: string[] };
 
 /** A limit in tokens, exact on hover; "not stated" when the source does not say. */
 export function TokensCell({ tokens, warnings }: TokensCellProps) {
-  if (tokens === null) return <span className="text-muted">not stated</span>;
+  if (tokens === null) return <span className="whitespace-nowrap text-muted">not stated</span>;
   return (
     <span
       className="inline-flex items-center gap-1"

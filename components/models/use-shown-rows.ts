@@ -30,8 +30,18 @@ function toRows(
   return { rows: sortRows(best, { sorting, workload }), hiddenUnknownPrices };
 }
 
+/** Another workload is another view only where it changes the order. */
+function toView({ workload, ...rest }: Wanted): string {
+  return JSON.stringify(rest.sorting?.column === "cost" ? { ...rest, workload } : rest);
+}
+
+export type ShownRows = FilteredModels<ModelRow> & {
+  /** Says which view the rows are of: another search, filter or order is another one. */
+  shown: string;
+};
+
 /** The rows that the address asks for; while one types, the last ones stay until there is time. */
-export function useShownRows(catalogue: Catalogue | null, search: ModelSearch): FilteredModels<ModelRow> {
+export function useShownRows(catalogue: Catalogue | null, search: ModelSearch): ShownRows {
   const now: Wanted = {
     query: search.q,
     filter: toFilter(search),
@@ -40,5 +50,6 @@ export function useShownRows(catalogue: Catalogue | null, search: ModelSearch): 
   };
   // A text, so that an unchanged wish is the same value and nothing is computed again.
   const wanted = useDeferredValue(JSON.stringify(now));
-  return catalogue === null ? nothing : toRows(catalogue, JSON.parse(wanted));
+  const found = catalogue === null ? nothing : toRows(catalogue, JSON.parse(wanted));
+  return { ...found, shown: toView(JSON.parse(wanted)) };
 }

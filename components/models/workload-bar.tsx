@@ -28,10 +28,10 @@ export function WorkloadBar({ workload, onChange }: WorkloadBarProps) {
   const preset = findPreset(workload);
   const words = `${preset === null ? "Own workload" : workloads[preset].label}: ${formatCount(workload.inputTokens)} tokens in (${workload.cachedPercent} % cached), ${formatCount(workload.outputTokens)} out, ${formatCount(workload.runsPerDay)} runs a day`;
   return (
-    <details className="group/load min-w-0 text-xs">
-      <summary className="flex w-fit cursor-pointer list-none items-center gap-1.5 rounded-md text-muted hover:text-foreground">
+    <details className="group/load w-full min-w-0 text-xs">
+      <summary className="flex w-fit max-w-full cursor-pointer list-none items-center gap-1.5 rounded-md text-muted hover:text-foreground">
         <Icon name="chevron-down" className="size-3 shrink-0 -rotate-90 group-open/load:rotate-0" />
-        <span>
+        <span className="min-w-0 max-sm:truncate">
           Costs for <span className="text-foreground tabular-nums">{words}</span>
         </span>
       </summary>

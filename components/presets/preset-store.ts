@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { Store, useStore } from "@/components/chat/store";
 import { toRefusal } from "@/components/chat/to-refusal";
 import { createPreset, listPresets, patchPreset } from "@/lib/api/presets";
+import { AppError } from "@/lib/app-error";
 import { createId } from "@/lib/id";
 import type { Preset, PresetContent, PresetPatch } from "@/lib/presets/preset-schema";
 
@@ -30,8 +31,17 @@ export function usePresets(): State {
   return useStore(store);
 }
 
+/** The server would refuse it too; what is known here need not be asked. */
+function refuseTakenName(name: string, except?: string): void {
+  const wanted = name.trim().toLowerCase();
+  const others = (store.get().presets ?? []).filter(({ id }) => id !== except);
+  if (others.some((preset) => preset.name.toLowerCase() === wanted))
+    throw new AppError("conflict", `There is a preset called "${name.trim()}" already. Choose another name.`);
+}
+
 /** @throws AppError when the server refuses, TypeError when it cannot be reached */
 export async function addPreset(content: PresetContent): Promise<Preset> {
+  refuseTakenName(content.name);
   const preset = await createPreset({ id: createId(), ...content });
   await read();
   return preset;
@@ -39,6 +49,7 @@ export async function addPreset(content: PresetContent): Promise<Preset> {
 
 /** @throws AppError when the server refuses, TypeError when it cannot be reached */
 export async function changePreset(presetId: string, patch: PresetPatch): Promise<void> {
+  if (patch.name !== undefined) refuseTakenName(patch.name, presetId);
   await patchPreset(presetId, patch);
   await read();
 }

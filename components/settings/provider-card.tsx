@@ -1,8 +1,10 @@
 "use client";
 
+import Link from "next/link";
 import { CopyButton } from "@/components/chat/copy-button";
-import { Icon } from "@/components/icons/icon";
+import { DocsLink } from "@/components/providers/docs-link";
 import type { CatalogueProvider } from "@/lib/catalogue/catalogue-model";
+import { toProviderAddress } from "@/lib/catalogue/model-address";
 import type { LiveRow } from "@/lib/providers/live-report";
 import { ListingLine } from "./listing-line";
 import { LiveRows } from "./live-rows";
@@ -21,7 +23,9 @@ export function ProviderCard({ provider, rows }: ProviderCardProps) {
             aria-hidden="true"
             className={`size-1.5 shrink-0 rounded-full ${callable && !ended ? "bg-success" : "bg-border"}`}
           />
-          {name}
+          <Link href={toProviderAddress(id)} prefetch={false} className="hover:underline">
+            {name}
+          </Link>
           <span className="font-mono text-xs font-normal text-muted">{id}</span>
         </p>
         <p className="truncate text-xs text-muted">
@@ -43,15 +47,9 @@ export function ProviderCard({ provider, rows }: ProviderCardProps) {
           </span>
         )}
         {docsUrl !== null && (
-          <a
-            href={docsUrl}
-            target="_blank"
-            rel="noopener noreferrer"
-            aria-label={`Docs for ${name}`}
-            className="flex items-center gap-1 rounded-md px-2 py-1 text-xs text-link hover:bg-default"
-          >
-            Docs <Icon name="external" className="size-3 shrink-0" />
-          </a>
+          <span className="px-2 py-1 text-xs">
+            <DocsLink url={docsUrl} name={name} />
+          </span>
         )}
       </div>
       <LiveRows rows={rows} />

@@ -27,6 +27,20 @@ async function startTurn(): Promise<void> {
   for (let read = 0; read < 3; read++) await reader?.read();
 }
 
+/** What became of a run: its characters and its outcome. Runs are let go as the product does, or their answers would stay. */
+async function watch(runId: string): Promise<{ characters: number; outcome: string }> {
+  const run = getEventLog().get(runId);
+  if (run === undefined) throw new Error("A run ended before it was looked at.");
+  while (!run.ended) await new Promise((resolve) => setTimeout(resolve, 20));
+  let characters = 0;
+  let outcome = "";
+  for (const chunk of run.compact) {
+    if ("delta" in chunk) characters += chunk.delta.length;
+    if (chunk.type === "finish") outcome = chunk.messageMetadata?.outcome ?? "";
+  }
+  return { characters, outcome };
+}
+
 process.on("message", async ({ count }: { count: number }) => {
   globalThis.gc?.();
   const before = process.memoryUsage().rss;
@@ -35,17 +49,17 @@ process.on("message", async ({ count }: { count: number }) => {
     highest = Math.max(highest, process.memoryUsage().rss);
   }, 20);
   await Promise.all(Array.from({ length: count }, startTurn));
-  const runs = getEventLog().listLive();
+  const ends = await Promise.all(
+    getEventLog()
+      .listLive()
+      .map(({ id }) => watch(id)),
+  );
   while (getEventLog().listLive().length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
   clearInterval(timer);
-  const characters = runs.reduce(
-    (sum, run) =>
-      sum + run.compact.reduce((length, chunk) => length + ("delta" in chunk ? chunk.delta.length : 0), 0),
-    0,
-  );
-  const outcomes = runs.flatMap(({ compact }) =>
-    compact.flatMap((chunk) => (chunk.type === "finish" ? [chunk.messageMetadata?.outcome ?? ""] : [])),
-  );
-  process.send?.({ growthBytes: highest - before, characters, outcomes } satisfies SlowTurns);
+  process.send?.({
+    growthBytes: highest - before,
+    characters: ends.reduce((sum, end) => sum + end.characters, 0),
+    outcomes: ends.map(({ outcome }) => outcome),
+  } satisfies SlowTurns);
 });
 process.send?.("ready");

@@ -12,8 +12,8 @@ type Described = { label: string; value: string | null; field: string; unknown?:
 const stated = (value: Stated) => (value === null ? null : value ? "yes" : "no");
 const tokens = (value: number | null) => (value === null ? null : `${formatCount(value)} tokens`);
 
-function toTierWords({ aboveInputTokens, inputUsdPerMTok, outputUsdPerMTok }: PriceTier): string {
-  return `above ${formatCount(aboveInputTokens)} input tokens, for the whole request: ${formatPrice(inputUsdPerMTok)} in, ${formatPrice(outputUsdPerMTok)} out`;
+function toTierWords({ inputUsdPerMTok, outputUsdPerMTok }: PriceTier): string {
+  return `${formatPrice(inputUsdPerMTok)} in, ${formatPrice(outputUsdPerMTok)} out, for the whole request`;
 }
 
 function describePrices(model: CatalogueModel): Described[] {
@@ -33,7 +33,7 @@ function describePrices(model: CatalogueModel): Described[] {
       ? []
       : [price("Audio output", prices.audioOutputUsdPerMTok)]),
     ...(prices.tiers ?? []).map((tier) => ({
-      label: "Long input",
+      label: `Above ${formatCount(tier.aboveInputTokens)} input tokens`,
       value: toTierWords(tier),
       field: "prices",
     })),

@@ -7,3 +7,8 @@ export function toModelAddress(ref: string): `/models/${string}` {
 export function fromModelAddress(parts: readonly string[]): string {
   return parts.map((part) => decodeURIComponent(part)).join("/");
 }
+
+/** The address of a provider's page. */
+export function toProviderAddress(providerId: string): `/models/${string}` {
+  return `/models/${encodeURIComponent(providerId)}`;
+}

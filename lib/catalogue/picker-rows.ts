@@ -95,9 +95,11 @@ export function toPickerRows(options: {
   const { catalogue, recents } = options;
   const query = options.query.trim();
   const providerNames = new Map(catalogue.providers.map(({ id, name }) => [id, name]));
-  const found = searchModels({ models: catalogue.models, providerNames, query }).map(({ model }) => model);
+  // As in the table's usual view; a ref of the others can still be typed.
+  const models = catalogue.models.filter(({ removedUpstream }) => removedUpstream !== true);
+  const found = searchModels({ models, providerNames, query }).map(({ model }) => model);
   const groups = toGroups(catalogue.providers, found);
-  const known = [...catalogue.models, ...catalogue.routes];
+  const known = [...models, ...catalogue.routes];
   const isTyped = typedRef.test(query) && !known.some(({ ref }) => ref === query);
   return [
     ...(isTyped ? [{ kind: "typed" as const, key: "typed", ref: query }] : []),

@@ -31,3 +31,14 @@ it.each(Object.keys(sampleForms) as SampleForm[])(
 it("names no key where none is needed", () => {
   expect(writeSample("curl", { ...odd, keyVariable: null })).not.toContain("Authorization");
 });
+
+it("is Haystack's own component for the Llama API, and the one for OpenAI's form for all others", () => {
+  const llama = writeSample("haystack", { ...odd, providerId: "llama" });
+  expect(llama).toContain(
+    "from haystack_integrations.components.generators.meta_llama import MetaLlamaChatGenerator",
+  );
+  expect(llama).toContain('api_key=Secret.from_env_var("ACME_API_KEY")');
+  const other = writeSample("haystack", { ...odd, keyVariable: null });
+  expect(other).toContain("from haystack.components.generators.chat import OpenAIChatGenerator");
+  expect(other).toContain('Secret.from_token("none")');
+});

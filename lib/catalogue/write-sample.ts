@@ -5,6 +5,7 @@ export const sampleForms = {
   javascript: { label: "JavaScript", language: "javascript" },
   "ai-sdk": { label: "AI SDK", language: "typescript" },
   mastra: { label: "Mastra", language: "typescript" },
+  haystack: { label: "Haystack", language: "python" },
 } as const;
 
 export type SampleForm = keyof typeof sampleForms;
@@ -79,5 +80,32 @@ export function writeSample(
         `const { text } = await agent.generate(${text(question)});`,
         "console.log(text);",
       ].join("\n");
+    case "haystack":
+      return writeHaystack({ providerId, modelId, base, keyVariable });
   }
+}
+
+type HaystackSampled = Pick<Sampled, "providerId" | "modelId" | "keyVariable"> & { base: string };
+
+/** Haystack has a component of its own for the Llama API, and one for whatever else speaks OpenAI's. */
+function writeHaystack({ providerId, modelId, base, keyVariable }: HaystackSampled): string {
+  const [component, from] =
+    providerId === "llama"
+      ? ["MetaLlamaChatGenerator", "haystack_integrations.components.generators.meta_llama"]
+      : ["OpenAIChatGenerator", "haystack.components.generators.chat"];
+  const key =
+    keyVariable === null ? 'Secret.from_token("none")' : `Secret.from_env_var(${text(keyVariable)})`;
+  return [
+    "from haystack.dataclasses import ChatMessage",
+    "from haystack.utils import Secret",
+    `from ${from} import ${component}`,
+    "",
+    `generator = ${component}(`,
+    `    api_key=${key},`,
+    `    model=${text(modelId)},`,
+    `    api_base_url=${text(base)},`,
+    ")",
+    `result = generator.run(messages=[ChatMessage.from_user(${text(question)})])`,
+    'print(result["replies"][0].text)',
+  ].join("\n");
 }

@@ -102,6 +102,15 @@ describe("changing a chat's model", () => {
     expect(preview([question("Where?"), called])).toMatchObject({ untoldCalls: 1 });
   });
 
+  it("is nothing while the route stays, whichever of its models answered", () => {
+    const route = { route: "auto/fast", rule: null, stops: [] };
+    expect(preview([question("Where?"), answer({ route })], { ref: "auto/fast", model: null })).toBeNull();
+    expect(preview([question("Where?"), answer({ route })])).toMatchObject({
+      fromName: "Old",
+      toName: "New",
+    });
+  });
+
   it("is nothing while the model stays, or before anybody has answered", () => {
     expect(preview([question("Where?"), answer({ model: "acme/new" })])).toBeNull();
     expect(preview([question("Where?")])).toBeNull();

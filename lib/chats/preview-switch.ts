@@ -6,6 +6,7 @@ import { findLastAuthor } from "@/lib/chats/find-last-author";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { estimateTokens } from "@/lib/money/estimate-tokens";
 import { toTierPrices } from "@/lib/money/to-tier-prices";
+import { toAskedRef } from "@/lib/routes/route-trail";
 import { isToolPart } from "@/lib/turns/answer-builder";
 
 type Shown = readonly ChatMessage[];
@@ -49,7 +50,7 @@ type Switch = {
 /** What changing the model means for the next turn; null when it does not change, or nobody has answered yet. */
 export function previewSwitch({ messages, ref, model, settings }: Switch): SwitchPreview | null {
   const author = findLastAuthor(messages);
-  if (author === null || author.model === ref) return null;
+  if (author === null || toAskedRef(author) === ref) return null;
   const toName = model?.name ?? ref.slice(ref.indexOf("/") + 1);
   const counted = countAgain(messages, settings);
   const spoken = messages.flatMap(({ role, parts }) => (role === "system" ? [] : [{ role, parts }]));

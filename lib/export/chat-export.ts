@@ -22,7 +22,7 @@ const laneSchema = z.strictObject({
 });
 
 /** What the screen needs of an answer's metadata; what a newer version adds is kept. */
-const metadataSchema = z.looseObject({
+export const exportedMetadataSchema = z.looseObject({
   runId: z.string(),
   turnId: z.string(),
   model: z.string(),
@@ -84,7 +84,7 @@ const messageSchema = z.strictObject({
   turnId: z.string().min(1).max(100),
   role: z.enum(["user", "assistant"]),
   parts: z.array(z.looseObject({ type: z.string() })),
-  metadata: metadataSchema.nullable(),
+  metadata: exportedMetadataSchema.nullable(),
   createdAt: epochMs,
 });
 

@@ -41,6 +41,9 @@ const local = (
   startCommand,
 });
 
+/** The day this list was last changed: a provider's page says so of its facts. */
+export const builtInProvidersDate = "2026-11-21";
+
 /** In the order in which they are shown. */
 export const builtInProviders: BuiltInProvider[] = [
   {

@@ -28,3 +28,8 @@ export function toStopWord({ status, code }: RouteStop): string {
   if (code === null) return "not asked";
   return status !== null && status >= 400 ? String(status) : code.replaceAll("_", " ");
 }
+
+/** What an answer was asked of: the route that chose its model, or the model itself. */
+export function toAskedRef({ route, model }: { route?: RouteTrail; model: string }): string {
+  return route?.route ?? model;
+}

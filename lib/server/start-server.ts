@@ -2,7 +2,7 @@ import "server-only";
 import { explainUnsafeBind, readHostArgument } from "@/lib/server/access/check-bind";
 import { noteConnections } from "@/lib/server/access/connections";
 import { sweepCounters } from "@/lib/server/access/count-in-window";
-import { isLocked, isSetupPending, makeSetupToken } from "@/lib/server/access/password";
+import { getSetupToken, isLocked, isSetupPending } from "@/lib/server/access/password";
 import { startModelsDev } from "@/lib/server/catalogue/models-dev/models-dev";
 import { getAnswerMetadata, saveAnswer } from "@/lib/server/chats/message-store";
 import { sweepBin } from "@/lib/server/chats/purge-chats";
@@ -54,7 +54,7 @@ async function announceSetup(): Promise<void> {
   const { PUBLIC_URL, PORT } = getEnv();
   const address = `${PUBLIC_URL?.replace(/\/$/, "") ?? `http://localhost:${PORT}`}/login`;
   process.stdout.write(
-    `\nThis server has no password yet. Choose one at ${address} with this one-time token:\n\n  ${await makeSetupToken()}\n\n`,
+    `\nThis server has no password yet. Choose one at ${address} with this one-time token:\n\n  ${await getSetupToken()}\n\n`,
   );
 }
 

@@ -1,11 +1,12 @@
 import "server-only";
-import { createHash, randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 import { getDb } from "@/lib/server/db/get-db";
+import { getServerSecret } from "@/lib/server/db/server-secret";
 import { getEnv } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
 
 const passwordName = "password";
-const setupTokenName = "setup-token";
+const setupSecretName = "setup";
 
 /** True when nobody may come in without signing in: a password is set, or is to be chosen in the browser. */
 export function isLocked(): boolean {
@@ -47,16 +48,13 @@ export async function getPasswordMark(seal: string): Promise<string | null> {
   return singleton("password-mark", () => scryptSync(SWITCHYARD_PASSWORD, seal, 32).toString("hex"));
 }
 
-/** A new token that lets one person choose the password, once; the latest that was made counts. */
-export async function makeSetupToken(): Promise<string> {
-  const token = randomBytes(18).toString("base64url");
-  const value = hashToken(token);
-  await (await getDb())
-    .insertInto("server_secrets")
-    .values({ name: setupTokenName, value })
-    .onConflict((conflict) => conflict.column("name").doUpdateSet({ value }))
-    .execute();
-  return token;
+/**
+ * The token that lets one person choose the password, once: the same in the log of every instance, whichever of them is
+ * asked, until it was used.
+ */
+export async function getSetupToken(): Promise<string> {
+  const secret = await getServerSecret(setupSecretName);
+  return createHmac("sha256", secret).update("one-time token").digest("base64url").slice(0, 24);
 }
 
 /** Sets the password if `token` is the one that was printed and none was chosen yet; false otherwise. */
@@ -67,25 +65,20 @@ export async function choosePassword({
   token: string;
   password: string;
 }): Promise<boolean> {
-  if (!(await isSetupPending())) return false;
-  const db = await getDb();
-  return db.transaction().execute(async (transaction) => {
-    const used = await transaction
-      .deleteFrom("server_secrets")
-      .where("name", "=", setupTokenName)
-      .where("value", "=", hashToken(token))
-      .executeTakeFirst();
-    if (used.numDeletedRows === 0n) return false;
-    const set = await transaction
-      .insertInto("server_secrets")
-      .values({ name: passwordName, value: hashPassword(password) })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    return set.numInsertedOrUpdatedRows === 1n;
-  });
+  if (!(await isSetupPending()) || !isSame(token, await getSetupToken())) return false;
+  const set = await (await getDb())
+    .insertInto("server_secrets")
+    .values({ name: passwordName, value: hashPassword(password) })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return set.numInsertedOrUpdatedRows === 1n;
 }
 
-const hashToken = (token: string) => createHash("sha256").update(token).digest("hex");
+/** Compares in constant time, whatever the lengths. */
+function isSame(left: string, right: string): boolean {
+  const [first, second] = [left, right].map((text) => createHash("sha256").update(text).digest());
+  return first !== undefined && second !== undefined && timingSafeEqual(first, second);
+}
 
 async function readStored(name: string): Promise<string | null> {
   const row = await (await getDb())

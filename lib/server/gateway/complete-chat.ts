@@ -15,7 +15,7 @@ import { toRunError } from "@/lib/server/wire/to-run-error";
 import { writeDirectly } from "@/lib/server/write-directly";
 import { countRequest } from "./check-token";
 import { estimatePromptTokens } from "./estimate-prompt";
-import { noteStart, type StartedRun } from "./ledger";
+import { type EndedRun, noteStart, type StartedRun } from "./ledger";
 import { reserveForRequest } from "./reserve-for-request";
 import { resolveTarget, type Target } from "./resolve-target";
 import { toClientResponse } from "./to-client-response";
@@ -29,14 +29,24 @@ type Completion = {
   signal: AbortSignal;
   /** Where a stream may be written to directly. */
   nodeResponse: ServerResponse | null;
+  /** Told once, when the provider's answer is over. */
+  onEnd?: (ended: EndedCompletion) => void;
 };
+
+/** What was on the wire, and what the ledger says of it. */
+export type EndedCompletion = { exchange: WireExchange; end: EndedRun };
 
 /**
  * Answers another program's request as its provider does; by a route, as the first of its models does that begins to answer.
  * Leaving ends the run and closes the connection to the provider.
  * @throws AppError for what is refused before anything is sent
  */
-export async function completeChat({ nodeResponse, headers, ...asked }: Completion): Promise<Response> {
+export async function completeChat({
+  nodeResponse,
+  headers,
+  onEnd,
+  ...asked
+}: Completion): Promise<Response> {
   refuseWhileDraining();
   const { caller, body } = asked;
   const resolved = resolveTarget({ body, headers, token: caller.token });
@@ -45,7 +55,10 @@ export async function completeChat({ nodeResponse, headers, ...asked }: Completi
     await countRequest(caller.token);
     const { target, run } = await startRun({ caller, body, target: resolved });
     const answer = await askInTurn({ ...asked, target, run });
-    void answer.ended.then(giveBack);
+    void answer.ended.then((end) => {
+      giveBack();
+      onEnd?.({ exchange: answer.exchange, end });
+    });
     const head = await toClientResponse(answer.response, {
       runId: answer.run.id,
       ref: answer.run.model,
@@ -79,7 +92,7 @@ async function startRun({ caller, body, target }: Asked): Promise<{ target: Targ
   return { target: affordable, run };
 }
 
-type Asking = Omit<Completion, "nodeResponse" | "headers"> & { target: Target; run: StartedRun };
+type Asking = Omit<Completion, "nodeResponse" | "headers" | "onEnd"> & { target: Target; run: StartedRun };
 type Answer = Awaited<ReturnType<typeof tryCandidate>> & {
   run: StartedRun;
   route: (Pick<Target, "rule" | "stops"> & { ref: string }) | null;

@@ -25,7 +25,7 @@ export type Attempt = {
   alternative: Alternative | null;
 };
 
-type Attempted = { response: Response; exchange: WireExchange; ended: Promise<void> };
+type Attempted = { response: Response; exchange: WireExchange; ended: Promise<EndedRun> };
 
 /**
  * Asks one model, as a run in the ledger. With an alternative it resolves once the first token is there or the run is over.
@@ -40,7 +40,7 @@ export async function tryCandidate(attempt: Attempt): Promise<Attempted> {
   addLiveRun({ id: run.id, tokenId: run.tokenId, end: (reason) => abort.abort(reason) });
   const keepAliveMs = getEnv().SWITCHYARD_KEEP_ALIVE_MS;
   const startedAt = performance.now();
-  const ended = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<EndedRun>();
   let exchange: WireExchange | null = null;
   const response = await passToProvider({
     model,
@@ -54,11 +54,9 @@ export async function tryCandidate(attempt: Attempt): Promise<Attempted> {
     onEnd: (over) => {
       signal.removeEventListener("abort", onLeave);
       removeLiveRun(run.id);
-      endRun(attempt, {
-        exchange: over,
-        end: toEndedRun({ exchange: over, model, startedAt, estimatedInputTokens }),
-      });
-      ended.resolve();
+      const end = toEndedRun({ exchange: over, model, startedAt, estimatedInputTokens });
+      endRun(attempt, { exchange: over, end });
+      ended.resolve(end);
     },
   });
   const { promise } = ended;

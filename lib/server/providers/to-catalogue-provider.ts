@@ -64,6 +64,7 @@ function explainUnavailable(provider: ProviderSettings, server: LocalServer | un
   return `${provider.name} was not found at ${provider.baseUrl}.${start}`;
 }
 
-function withoutCredentials(baseUrl: string): string {
+/** An address as it may be shown. */
+export function withoutCredentials(baseUrl: string): string {
   return baseUrl.replace(/^(https?:\/\/)[^/@]*@/, "$1");
 }

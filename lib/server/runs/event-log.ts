@@ -22,6 +22,8 @@ const toldAfterMs = 800;
 export class EventLog {
   readonly #runs = new Map<string, LiveRun>();
   #timer: NodeJS.Timeout | null = null;
+  /** When the timer is due, by `performance.now()`. */
+  #dueAt = 0;
   #flushing: Promise<void> | null = null;
   #failingSince: number | null = null;
   #problem: string | null = null;
@@ -63,8 +65,12 @@ export class EventLog {
     }
   }
 
+  /** Flushes after `delayMs` at the latest. A timer that is due sooner stands: chunks that keep coming must not put it off. */
   #arm(delayMs: number): void {
+    const dueAt = performance.now() + delayMs;
+    if (this.#timer !== null && this.#dueAt <= dueAt) return;
     if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#dueAt = dueAt;
     this.#timer = setTimeout(() => {
       this.#timer = null;
       void this.flush();

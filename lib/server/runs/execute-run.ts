@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { ModelMessage } from "ai";
 import { sumRunCosts, toRunCost } from "@/lib/money/to-run-cost";
-import type { AnswerMetadata, RunCost, RunUsage } from "@/lib/runs/answer-metadata";
+import type { AnswerMetadata, RunCost } from "@/lib/runs/answer-metadata";
 import { judgeOutcome } from "@/lib/runs/judge-outcome";
 import { measureTiming, type RequestSpan } from "@/lib/runs/measure-timing";
 import type { RunError } from "@/lib/runs/run-error";
@@ -22,6 +22,7 @@ import { reserveForTurn } from "./reserve-for-turn";
 import { toAttemptCost } from "./run-attempts";
 import { type CallablePlan, type RunPlan, toFirstMetadata } from "./run-plan";
 import type { StreamRecord } from "./stream-model";
+import { sumUsage } from "./sum-usage";
 import { toRestartedError } from "./to-restarted-error";
 
 /** Runs a plan from its first chunk to the metadata it ends with. Never throws. */
@@ -181,39 +182,4 @@ function toRateLimits(exchanges: WireExchange[]): Pick<AnswerMetadata, "rateLimi
     .filter(([name]) => /^(?:x-)?ratelimit-/i.test(name))
     .map(([name, value]) => ({ name: name.toLowerCase(), value: value.slice(0, 200) }));
   return rateLimits.length === 0 ? {} : { rateLimits: rateLimits.slice(0, maxRateLimitHeaders) };
-}
-
-/** The sum of what is known; null when nothing is. */
-function sumKnown(values: (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
-}
-
-/** The tokens of all requests of a run; a kind that one of them did not report is unknown. */
-function sumUsage(exchanges: WireExchange[]): RunUsage | null {
-  const reported = exchanges.flatMap((exchange) => exchange.usage ?? []);
-  if (reported.length === 0 || reported.length < exchanges.length) return null;
-  const sum = (pick: (usage: RunUsage) => number | null) => {
-    const values = reported.map(pick);
-    return values.includes(null) ? null : sumKnown(values);
-  };
-  return {
-    inputTokens: sum((usage) => usage.inputTokens),
-    cachedInputTokens: sum((usage) => usage.cachedInputTokens),
-    outputTokens: sum((usage) => usage.outputTokens),
-    reasoningTokens: sum((usage) => usage.reasoningTokens),
-    ...sumIfSaid(reported, "cacheWriteTokens"),
-    ...sumIfSaid(reported, "audioInputTokens"),
-  };
-}
-
-/** A kind of tokens that only some providers speak of: what was not said counts as none. */
-function sumIfSaid<Name extends "cacheWriteTokens" | "audioInputTokens">(
-  reported: readonly RunUsage[],
-  name: Name,
-): { [Key in Name]?: number } {
-  const said = reported.flatMap((usage) => usage[name] ?? []);
-  if (said.length === 0) return {};
-  // The one key is the name itself.
-  return { [name]: said.reduce((sum, value) => sum + value, 0) } as { [Key in Name]?: number };
 }

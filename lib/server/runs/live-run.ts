@@ -8,6 +8,8 @@ import type { EndedAttempt } from "./run-attempts";
 
 /** Chunks kept in memory for readers who keep up; who is further behind reads the log. */
 const recentChunks = 512;
+/** And no more than this of them: chunks that come fast are large. */
+const recentCharacters = 131_072;
 
 /** What a reader gets: chunks as JSON text, or word that it must read the log, or nothing yet. */
 export type Taken =
@@ -37,6 +39,7 @@ export class LiveRun {
   #first: AnswerMetadata | null = null;
   #seq = 0;
   #recent: string[] = [];
+  #recentCharacters = 0;
   #pending: string[] = [];
   #pendingCharacters = 0;
   readonly #waiting = new Set<() => void>();
@@ -68,8 +71,7 @@ export class LiveRun {
     const encoded = JSON.stringify(chunk);
     this.#seq += 1;
     appendCompact(this.compact, chunk);
-    this.#recent.push(encoded);
-    if (this.#recent.length > recentChunks * 2) this.#recent = this.#recent.slice(-recentChunks);
+    this.#keepRecent(encoded);
     this.#pending.push(encoded);
     this.#pendingCharacters += encoded.length;
     this.#onPending(this);
@@ -121,6 +123,21 @@ export class LiveRun {
   onChange(wake: () => void): () => void {
     this.#waiting.add(wake);
     return () => this.#waiting.delete(wake);
+  }
+
+  /** Forgets the older half of what is kept whenever that is twice as much as it should be. */
+  #keepRecent(encoded: string): void {
+    this.#recent.push(encoded);
+    this.#recentCharacters += encoded.length;
+    if (this.#recent.length <= recentChunks * 2 && this.#recentCharacters <= recentCharacters * 2) return;
+    let first = this.#recent.length;
+    let characters = 0;
+    while (first > Math.max(0, this.#recent.length - recentChunks) && characters < recentCharacters) {
+      first -= 1;
+      characters += this.#recent[first]?.length ?? 0;
+    }
+    this.#recent = this.#recent.slice(first);
+    this.#recentCharacters = characters;
   }
 
   #wake(): void {

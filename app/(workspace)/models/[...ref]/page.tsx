@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { CopyRef } from "@/components/models/copy-ref";
+import { CopyValue } from "@/components/chat/copy-value";
 import { ModelFacts } from "@/components/models/model-facts";
 import { Offers } from "@/components/models/offers";
 import { SampleCode } from "@/components/models/sample-code";
+import { DocsLink } from "@/components/providers/docs-link";
 import { PageHeader } from "@/components/workspace/page-header";
 import { listFacts } from "@/lib/catalogue/list-facts";
-import { fromModelAddress } from "@/lib/catalogue/model-address";
+import { fromModelAddress, toProviderAddress } from "@/lib/catalogue/model-address";
 import { requirePageCaller } from "@/lib/server/access/caller";
 import { describeModel } from "@/lib/server/providers/describe-model";
 
@@ -43,16 +44,17 @@ export default async function ModelPage({ params }: ModelPageProps) {
           <section aria-label="Which model" className="flex flex-col gap-1">
             <p className="flex min-w-0 items-center gap-1 font-mono text-sm break-all">
               {model.ref}
-              <CopyRef modelRef={model.ref} />
+              <CopyValue value={model.ref} />
             </p>
             <p className="text-sm text-muted">
-              Offered by {provider.name}
+              Offered by{" "}
+              <Link href={toProviderAddress(provider.id)} prefetch={false} className="text-link underline">
+                {provider.name}
+              </Link>
               {provider.docsUrl !== null && (
                 <>
                   {" · "}
-                  <a href={provider.docsUrl} className="text-link underline" rel="noreferrer" target="_blank">
-                    its documentation
-                  </a>
+                  <DocsLink url={provider.docsUrl} name={provider.name} />
                 </>
               )}
               {provider.keyVariable !== null && (

@@ -148,6 +148,74 @@ describe("a refresh of models.dev", () => {
     expect(source.getFreshness()).toMatchObject({ models: 5, problem: null });
   });
 
+  it("that hears nothing for ten seconds says so and keeps what there is", async () => {
+    answer = send(bodyWith(many(4)));
+    const source = await start();
+    await source.refreshModelsDev();
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    const spied = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(60));
+    answer = () => {};
+    await source.refreshModelsDev();
+    expect(spied.mock.calls).toEqual([[10_000]]);
+    expect(source.getFreshness()).toMatchObject({ models: 4, problem: "it took longer than 10 seconds" });
+    answer = (_, response) => void response.writeHead(200).write("{");
+    await source.refreshModelsDev();
+    expect(source.getFreshness()).toMatchObject({ models: 4, problem: "it took longer than 10 seconds" });
+    spied.mockRestore();
+  });
+
+  it("that cannot be reached the first time leaves the built-in list, and says why", async () => {
+    answer = (request) => request.socket.destroy();
+    const source = await start();
+    await source.refreshModelsDev();
+    expect(source.getFreshness()).toMatchObject({
+      checkedAt: null,
+      models: null,
+      problem: "it could not be reached",
+    });
+  });
+
+  it("skips and counts bad rows, and does not mind fields and words it does not know", async () => {
+    const odd = rowWith("odd", {
+      schema_version: 9,
+      status: "retiring-soon",
+      modalities: { input: ["text", "smell"], output: ["text"], touch: [] },
+      limit: { context: 0, output: 99_999_999, wisdom: 3 },
+      cost: { input: "cheap", output: 2, moon: 1 },
+    });
+    const bad = [{ id: "no-name" }, null, 7, rowWith("a b"), rowWith("x", { modalities: "text" })];
+    answer = send(bodyWith([...many(3), odd, ...(bad as object[])], { motto: "Onward" }));
+    const source = await start();
+    await source.refreshModelsDev();
+    expect(source.getFreshness()).toMatchObject({ models: 4, skippedRows: 5, problem: null });
+    expect(source.getModelsDev().parsed?.models.find(({ id }) => id === "odd")).toMatchObject({
+      contextTokens: null,
+      maxOutputTokens: null,
+      status: "retiring-soon",
+      prices: { inputUsdPerMTok: null, outputUsdPerMTok: 2 },
+    });
+  });
+
+  it("makes nothing of hostile rows but text, and no provider of a name that is no id", async () => {
+    const hostile = JSON.stringify({
+      ...bodyWith([rowWith("named", { name: "<img src=x onerror=alert(1)>" })], {
+        doc: "javascript:alert(1)",
+        api: "https://user:secret@evil.example/v1",
+      }),
+    }).replace(
+      /}$/,
+      `,"__proto__":${JSON.stringify({ ...(bodyWith([rowWith("p")]).acme as object), id: "__proto__" })}}`,
+    );
+    answer = (_, response) => response.writeHead(200).end(hostile);
+    const source = await start();
+    await source.refreshModelsDev();
+    expect(source.getFreshness()).toMatchObject({ models: 1, skippedRows: 1, problem: null });
+    expect(source.getModelsDev().parsed?.providers).toEqual([
+      { id: "acme", name: "Acme", keyVariable: "ACME_API_KEY", baseUrl: null, docsUrl: null },
+    ]);
+    expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain("models");
+  });
+
   it("tells what came, went, and changed in price; what went is kept as it was", async () => {
     answer = send(bodyWith([rowWith("a"), rowWith("b"), rowWith("c")]));
     const source = await start();

@@ -35,10 +35,17 @@ const state = () =>
 
 const getKeeper = () => (getDatabaseKind() === "postgres" ? keepInDatabase : keepInFile);
 
+export type KnownOfModelsDev = {
+  parsed: ParsedModelsDev | null;
+  /** Day the list is from; null when there is none. */
+  date: string | null;
+  gone: CatalogueModel[];
+};
+
 /** What is known of models.dev now, from memory. */
-export function getModelsDev(): { parsed: ParsedModelsDev | null; gone: CatalogueModel[] } {
+export function getModelsDev(): KnownOfModelsDev {
   const { held } = state().kept;
-  return { parsed: held?.parsed ?? null, gone: listGone(held) };
+  return { parsed: held?.parsed ?? null, date: held?.cache.date ?? null, gone: listGone(held) };
 }
 
 export const getModelsDevRevision = (): number => state().revision;

@@ -1,0 +1,129 @@
+import "server-only";
+import { AppError } from "@/lib/app-error";
+import type { ConnectionTestResult } from "@/lib/providers/connection-test";
+import type { RunError } from "@/lib/runs/run-error";
+import { listEntries } from "@/lib/server/catalogue/listing";
+import { createDemoFetch } from "@/lib/server/demo/create-demo-fetch";
+import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
+import type { WireExchange } from "@/lib/server/wire/exchange";
+import { toRunError } from "@/lib/server/wire/to-run-error";
+import { listSecrets, missingKeyAdvice } from "./get-providers";
+import type { ProviderSettings } from "./provider-settings";
+import { requireSetUp } from "./require-set-up";
+import { getTimeouts, toWireProvider } from "./resolve-model";
+import { withoutCredentials } from "./to-catalogue-provider";
+import { toRequestHeaders } from "./to-request-headers";
+
+/** A list of models comes at once or not at all: nobody should look at a wheel for a minute. */
+const longestMs = 10_000;
+
+/**
+ * Asks a provider for its list of models, over the same wire and with the same key as every answer.
+ * @throws AppError `unknown_provider`, `missing_key`, before anything is sent
+ */
+export async function askForModels(providerId: string, signal: AbortSignal): Promise<ConnectionTestResult> {
+  const provider = requireSetUp(providerId);
+  const advice = missingKeyAdvice(provider);
+  if (advice !== null) throw new AppError("missing_key", `${advice} Nothing was sent.`);
+  const url = `${provider.baseUrl}/models`;
+  const { exchange, text } = await send(provider, { url, signal });
+  const models = readModels(text);
+  const endedAt = exchange.headersAt ?? exchange.endedAt ?? performance.now();
+  return {
+    url: withoutCredentials(url),
+    latencyMs: endedAt - exchange.startedAt,
+    status: exchange.status,
+    error: explain({ provider, exchange, isList: models !== null }),
+    models,
+    run: null,
+  };
+}
+
+async function send(
+  provider: ProviderSettings,
+  { url, signal }: { url: string; signal: AbortSignal },
+): Promise<{ exchange: WireExchange; text: string }> {
+  const told: { exchange?: WireExchange } = {};
+  const { headersMs, firstTokenMs, idleMs } = getTimeouts();
+  const atMost = (ms: number) => Math.min(ms, longestMs);
+  const wireFetch = createWireFetch({
+    provider: toWireProvider(provider),
+    timeouts: {
+      headersMs: atMost(headersMs),
+      firstTokenMs: atMost(firstTokenMs),
+      idleMs: atMost(idleMs),
+      totalMs: 2 * longestMs,
+    },
+    ...(provider.kind === "demo" ? { transport: createDemoFetch() } : {}),
+    secrets: listSecrets(),
+    mergeWindowMs: 0,
+    onExchange: (exchange) => {
+      told.exchange = exchange;
+    },
+  });
+  const response = await wireFetch(url, {
+    headers: { ...toRequestHeaders(provider), accept: "application/json" },
+    signal,
+  });
+  const text = await response.text();
+  if (told.exchange === undefined) throw new Error("The wire told of no exchange.");
+  return { exchange: told.exchange, text };
+}
+
+function readModels(text: string): number | null {
+  try {
+    const body: unknown = JSON.parse(text);
+    const isList = typeof body === "object" && body !== null && "data" in body && Array.isArray(body.data);
+    return isList ? listEntries(body).length : null;
+  } catch {
+    // A page, or nothing: no list.
+    return null;
+  }
+}
+
+/** In the words of an answer's error card, but for those that speak of a model: none was asked. */
+function explain(options: {
+  provider: ProviderSettings;
+  exchange: WireExchange;
+  isList: boolean;
+}): RunError | null {
+  const { provider, exchange, isList } = options;
+  const { fault, status, requestId } = exchange;
+  const { name } = provider;
+  if (fault === null && isList) return null;
+  if (fault === null) {
+    return {
+      code: "not_a_stream",
+      title: `${name} answered, but not with a list of models.`,
+      advice: "Its base URL may point to a web page instead of an API. It usually ends in /v1.",
+      status,
+      providerMessage: null,
+      requestId,
+      retryAt: null,
+    };
+  }
+  const error = toRunError({ fault, provider: toWireProvider(provider), model: "its models" });
+  if (fault.code === "model_not_found") {
+    return {
+      ...error,
+      title: `${name} has no list of models at this address.`,
+      advice:
+        "Not every server has one: ask a model for one token instead. A wrong base URL answers like this too.",
+    };
+  }
+  if (fault.code === "forbidden") {
+    return {
+      ...error,
+      title: `${name} refused to list its models.`,
+      advice: "The key is known but may not do this. Ask a model for one token instead.",
+    };
+  }
+  if (fault.code === "headers_timeout") {
+    return {
+      ...error,
+      advice:
+        "It took the connection and sent nothing. It may be overloaded, or its address may belong to something else.",
+    };
+  }
+  return error;
+}
