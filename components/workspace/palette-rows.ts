@@ -14,6 +14,8 @@ export type PaletteAction = {
   /** What else it may be called. */
   words?: string;
   keys?: KeyCombination;
+  /** It brings the focus somewhere: the palette must be gone first. */
+  movesFocus?: boolean;
   run: () => void;
 };
 

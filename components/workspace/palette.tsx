@@ -5,8 +5,9 @@ import { useRouter } from "next/navigation";
 import { rememberModel } from "@/components/chat/remember-model";
 import { useStore } from "@/components/chat/store";
 import { rememberRecentModel } from "@/components/models/recent-models";
+import { afterDialog } from "./after-dialog";
 import { PaletteList } from "./palette-list";
-import type { PaletteRow } from "./palette-rows";
+import type { PaletteAction, PaletteRow } from "./palette-rows";
 import { usePaletteActions } from "./use-palette-actions";
 import { useWorkspace } from "./workspace-context";
 
@@ -50,9 +51,14 @@ function PaletteContent({ onClose, ...other }: Omit<PaletteProps, "isOpen">) {
     else session.setModel(lane, ref);
   }
 
+  function runAction({ movesFocus = false, run }: PaletteAction) {
+    if (movesFocus) afterDialog(run);
+    else run();
+  }
+
   function choose(row: PaletteRow) {
     onClose();
-    if (row.kind === "action") row.action.run();
+    if (row.kind === "action") runAction(row.action);
     if (row.kind === "chat") router.push(`/chat/${row.chatId}`);
     if (row.kind === "message") router.push(`/chat/${row.chatId}?m=${row.messageId}`);
     if (row.kind === "model") takeModel(row.ref);

@@ -40,6 +40,7 @@ export function usePaletteActions({ onSearch, onShortcuts }: ActionOptions): Pal
             icon: "edit",
             words: "composer write focus",
             keys: ["/"],
+            movesFocus: true,
             run: focusComposer,
           },
         ];
@@ -59,6 +60,7 @@ export function usePaletteActions({ onSearch, onShortcuts }: ActionOptions): Pal
       icon: "search",
       words: "find history",
       keys: ["Mod", "Shift", "F"],
+      movesFocus: true,
       run: onSearch,
     },
     {

@@ -1,0 +1,11 @@
+/** A closed dialog gives the focus back in the frame after it has gone. */
+const framesLeft = 2;
+
+/** Runs what moves the focus once no dialog is there that would take it back. */
+export function afterDialog(run: () => void, frames = framesLeft): void {
+  requestAnimationFrame(() => {
+    if (document.querySelector("[role=dialog]") !== null) afterDialog(run);
+    else if (frames > 0) afterDialog(run, frames - 1);
+    else run();
+  });
+}
