@@ -32,7 +32,7 @@ const listed = (providerId: string, ...ids: string[]) =>
 
 async function describeAt(id: string, answer: (question: string, body: string) => unknown, ...ids: string[]) {
   const baseUrl = await serve(answer);
-  return describeLocalModels({ id, baseUrl }, { models: listed(id, ...ids), timeoutMs: 300 });
+  return describeLocalModels({ id, baseUrl }, { models: listed(id, ...ids), timeoutMs: 1_500 });
 }
 
 describe("Ollama", () => {
