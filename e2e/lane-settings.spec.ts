@@ -45,7 +45,7 @@ test("settings reach the provider as set, and what is unset is not sent", async 
   await field(page, "Max output tokens").fill("10");
   await field(page, "Stop sequences").fill("\\n\\n\nEND");
   await expect(page.getByText(/does not reason, says the provider's documentation, 2025/)).toBeVisible();
-  await page.getByRole("button", { name: "Set reasoning effort anyway" }).click();
+  await page.getByRole("button", { name: "Set it anyway: reasoning effort" }).click();
   await page.getByRole("radio", { name: "High" }).check({ force: true });
   await field(page, "Other body fields").fill('{"top_k": 40, "safe_prompt": true}');
   await page.getByRole("group", { name: "Thinking" }).getByRole("radio", { name: "Off" }).focus();

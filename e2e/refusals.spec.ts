@@ -92,7 +92,7 @@ test("what a model refuses is left out on demand, remembered, shown as it was se
   expect(lastBody(aimock)).not.toHaveProperty("temperature");
 
   await settings(page).click();
-  await page.getByRole("button", { name: "Try temperature again" }).click();
+  await page.getByRole("button", { name: "Try again: temperature" }).click();
   await expect(field(page, "Temperature")).toBeEnabled();
   await chat.send("once more");
   await expect(chat.errorCard()).toContainText("refused temperature");
@@ -121,7 +121,7 @@ test("what the catalogue knows against a setting closes it with its source; anot
   await page.getByRole("button", { name: "Close settings" }).click();
 
   await first.getByRole("button", { name: "Settings" }).click();
-  await page.getByRole("button", { name: "Set temperature anyway" }).click();
+  await page.getByRole("button", { name: "Set it anyway: temperature" }).click();
   await expect(field(page, "Temperature")).toBeEnabled();
   await field(page, "Temperature").fill("0");
   await field(page, "Temperature").blur();

@@ -33,12 +33,12 @@ export function GateNote({ gate, label, isSet, onOpen }: GateNoteProps) {
         {isSet && kind === "stated" && "What is set is sent nevertheless."}
       </p>
       {refusalId !== null && (
-        <NoteButton label={`Try ${label} again`} onPress={() => forget(refusalId)}>
+        <NoteButton about={label} onPress={() => forget(refusalId)}>
           Try again
         </NoteButton>
       )}
       {kind === "stated" && !isSet && onOpen !== undefined && (
-        <NoteButton label={`Set ${label} anyway`} onPress={onOpen}>
+        <NoteButton about={label} onPress={onOpen}>
           Set it anyway
         </NoteButton>
       )}
@@ -51,11 +51,17 @@ export function GateNote({ gate, label, isSet, onOpen }: GateNoteProps) {
   );
 }
 
-type NoteButtonProps = { label: string; onPress: () => void; children: string };
+type NoteButtonProps = { about: string; onPress: () => void; children: string };
 
-function NoteButton({ label, onPress, children }: NoteButtonProps) {
+function NoteButton({ about, onPress, children }: NoteButtonProps) {
   return (
-    <Button size="sm" variant="tertiary" className="mt-1.5 h-7 text-xs" aria-label={label} onPress={onPress}>
+    <Button
+      size="sm"
+      variant="tertiary"
+      className="mt-1.5 h-7 text-xs"
+      aria-label={`${children}: ${about}`}
+      onPress={onPress}
+    >
       {children}
     </Button>
   );
