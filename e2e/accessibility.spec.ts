@@ -162,6 +162,8 @@ test("a chat can be held with the keyboard alone", async ({ page, chat }) => {
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Attach files" })).toBeFocused();
   await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Prompt library" })).toBeFocused();
+  await page.keyboard.press("Tab");
   await expect(chat.modelButton).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("combobox", { name: "Search models" })).toBeFocused();
@@ -169,8 +171,7 @@ test("a chat can be held with the keyboard alone", async ({ page, chat }) => {
   await page.keyboard.press("Enter");
   await expect(chat.modelButton).toHaveAccessibleName(/Echo/);
   await expect(chat.modelButton).toBeFocused();
-  await page.keyboard.press("Shift+Tab");
-  await page.keyboard.press("Shift+Tab");
+  for (const _ of ["library", "files", "composer"]) await page.keyboard.press("Shift+Tab");
   await expect(chat.composer).toBeFocused();
   await page.keyboard.type("again");
   await page.keyboard.press("Enter");
