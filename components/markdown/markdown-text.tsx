@@ -19,8 +19,11 @@ type MarkdownTextProps = { text: string; live: boolean };
  * keep up with what arrives.
  */
 export function MarkdownText({ text, live }: MarkdownTextProps) {
-  const wanted = useContext(PlainFrom);
-  const plainFrom = live && wanted !== null ? wanted : text.length;
+  const asked = useContext(PlainFrom);
+  const wanted = live ? asked : null;
+  // The markdown is drawn when there is time: until then all that it lacks stays plain, and no text is missing between.
+  const drawn = useDeferredValue(wanted);
+  const plainFrom = wanted === null ? text.length : Math.min(drawn ?? wanted, text.length);
   return (
     <>
       <AllMarkdown text={text.slice(0, plainFrom)} live={live} />
