@@ -56,22 +56,29 @@ function hasFormula(text: string): boolean {
 /** A text longer than this is first shown plain, and then drawn block by block between other work. */
 const drawnAtOnceCharacters = 20_000;
 
+/** As much text may wait to be drawn; more is shown plain until it is. */
+const shownPlainFrom = 200;
+
 /** Markdown that may still be growing. Drawn when the browser has time: typing comes first. */
 export function Markdown({ text, live }: { text: string; live: boolean }) {
   const shown = useDeferredValue(text, text.length > drawnAtOnceCharacters ? "" : text);
   const [splitBlocks] = useState(createBlockSplitter);
   const math = useLazyModule(mathModule, hasFormula(shown));
   if (shown === "") return <PlainText text={text} />;
+  const isBehind = live && text.length - shown.length > shownPlainFrom && text.startsWith(shown);
   return (
-    <Streamdown
-      className="markdown"
-      components={components}
-      isAnimating={live}
-      parseMarkdownIntoBlocksFn={splitBlocks}
-      plugins={math?.mathPlugins ?? noPlugins}
-      rehypePlugins={rehypePlugins}
-    >
-      {normaliseMath(shown)}
-    </Streamdown>
+    <>
+      <Streamdown
+        className="markdown"
+        components={components}
+        isAnimating={live}
+        parseMarkdownIntoBlocksFn={splitBlocks}
+        plugins={math?.mathPlugins ?? noPlugins}
+        rehypePlugins={rehypePlugins}
+      >
+        {normaliseMath(shown)}
+      </Streamdown>
+      {isBehind && <PlainText text={text.slice(shown.length)} />}
+    </>
   );
 }
