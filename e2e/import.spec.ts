@@ -410,7 +410,7 @@ const r = await client.chat.completions.create(${JSON.stringify({ model: "llama-
     await code(page).fill('{"model": "wandb/some/model", "messages": [{"role": "user", "content": "x"}]}');
     await expect(preview(page)).toContainText("wandb/some/model");
     await code(page).fill(
-      'from openai import OpenAI\nOpenAI(base_url="https://elsewhere.example/v1").chat.completions.create(model="m", messages=[{"role": "user", "content": "x"}])',
+      'from openai import OpenAI\nclient = OpenAI(base_url="https://elsewhere.example/v1")\nclient.chat.completions.create(model="m", messages=[{"role": "user", "content": "x"}])',
     );
     await expect(preview(page)).toContainText("https://elsewhere.example/v1 is not known here");
     await expect(preview(page)).toContainText("demo/echo (stays)");
