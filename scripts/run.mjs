@@ -27,7 +27,7 @@ function watchParent(onGone) {
 export function run(command, args, { env, capture = false, show } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      stdio: capture || show !== undefined ? ["inherit", "pipe", "inherit"] : "inherit",
+      stdio: ["inherit", capture || show !== undefined ? "pipe" : "inherit", capture ? "pipe" : "inherit"],
       env: { ...process.env, ...env },
       shell: process.platform === "win32",
     });
@@ -35,6 +35,10 @@ export function run(command, args, { env, capture = false, show } = {}) {
     child.stdout?.setEncoding("utf8").on("data", (text) => {
       if (capture) output += text;
       process.stdout.write(show === undefined ? text : show(text));
+    });
+    child.stderr?.setEncoding("utf8").on("data", (text) => {
+      output += text;
+      process.stderr.write(text);
     });
     const forward = (signal) => child.kill(signal);
     for (const signal of signals) process.on(signal, forward);

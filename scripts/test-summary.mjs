@@ -3,6 +3,12 @@ const count = (text, pattern) => Number(pattern.exec(text)?.[1] ?? 0);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences of a terminal's colours begin with one
 const colours = /\u001b\[[0-9;]*m/g;
 
+/** The test files whose process died while vitest ran them: not one of their tests is said to have failed. */
+export function findCrashedFiles(coloured) {
+  const died = /Worker exited unexpectedly .* while running test file (\S+)/g;
+  return [...new Set(Array.from(coloured.replace(colours, "").matchAll(died), ([, file]) => file))];
+}
+
 /** A runner's own closing words as numbers and as one line. */
 export function readSummary(tool, coloured) {
   const output = coloured.replace(colours, "");

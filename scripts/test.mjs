@@ -5,9 +5,10 @@ import { findBrowser } from "./find-browser.mjs";
 import { requireNginx, requirePostgres } from "./find-servers.mjs";
 import { prepare, runTool } from "./prepare.mjs";
 import { say } from "./run.mjs";
-import { readSummary } from "./test-summary.mjs";
+import { findCrashedFiles, readSummary } from "./test-summary.mjs";
 
 const env = { ...(await prepare()), FORCE_COLOR: "0" };
+const isCi = process.env.CI !== undefined;
 const times = [];
 let hasPostgres = true;
 let hasNginx = true;
@@ -22,8 +23,14 @@ async function stage(name, work) {
 
 async function runTests(tool, args, extra) {
   const { code, output } = await runTool(env, tool, args, { capture: true, env: extra });
-  summaries.push(readSummary(tool, output));
-  return code === 0;
+  const summary = readSummary(tool, output);
+  summaries.push(summary);
+  const crashed = findCrashedFiles(output);
+  if (!isCi || summary.failed > 0 || crashed.length === 0) return code === 0;
+  say(`The process of these tests died; a second try: ${crashed.join(", ")}`);
+  const again = await runTool(env, tool, [...args, ...crashed], { capture: true, env: extra });
+  summaries.push(readSummary(tool, again.output));
+  return again.code === 0;
 }
 
 function finish(code, failed) {
@@ -47,7 +54,7 @@ hasNginx = (await requireNginx()) !== null;
 await stage("unit", () => {
   say("Unit tests");
   // On a machine that does nothing else a second try tells a slow moment from a fault; it is reported.
-  return runTests("vitest", ["run", ...(process.env.CI === undefined ? [] : ["--retry=1"])]);
+  return runTests("vitest", ["run", ...(isCi ? ["--retry=1"] : [])]);
 });
 await stage("build", async () => {
   await build(env);
