@@ -25,7 +25,7 @@ export function RerunView({ file: { lanes } }: { file: ComparisonFile }) {
     for (const [index, lane] of begun.store.get().lanes.entries())
       lane.store.patch({ settings: lanes[index]?.settings ?? {} });
     setSession(begun);
-    void begun.send(lanes[0]?.question ?? "");
+    void begun.turns.send(lanes[0]?.question ?? "");
   }
 
   return (
@@ -55,7 +55,7 @@ function Rerun({ session, old }: { session: ChatSession; old: ComparisonFile["la
       {busy && (
         <div className="flex items-center gap-3 text-sm text-muted">
           <span>Answers are being written…</span>
-          <Button size="sm" variant="tertiary" onPress={() => void session.stop()}>
+          <Button size="sm" variant="tertiary" onPress={() => void session.stopping.stop()}>
             Stop
           </Button>
         </div>
