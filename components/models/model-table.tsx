@@ -62,7 +62,7 @@ function LinesTable({ lines, columns, isChosen, workload, picked, sorting, shown
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const classOf = (id: ColumnId) => toColumnClass(id, isChosen);
-  const shared = { height: rowHeight, columns, classOf, workload };
+  const shared = { height: rowHeight, columns, isChosen, workload };
 
   return (
     <section
