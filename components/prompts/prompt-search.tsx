@@ -93,7 +93,7 @@ export function PromptSearch(props: PromptSearchProps) {
         role="listbox"
         aria-label="Prompts"
         tabIndex={-1}
-        className="relative min-h-24 flex-1 overflow-y-auto overscroll-contain px-3 pb-2 outline-none"
+        className="relative flex-1 overflow-y-auto overscroll-contain px-3 pb-2 outline-none not-empty:min-h-24"
       >
         {found.map((prompt, index) => (
           <PromptOption
@@ -150,7 +150,7 @@ export function PromptSearch(props: PromptSearchProps) {
 
 function Nothing({ hasPrompts }: { hasPrompts: boolean }) {
   return (
-    <p className="mx-5 mb-4 rounded-xl border border-dashed border-border px-4 py-6 text-center text-sm text-balance text-muted">
+    <p className="mx-5 mt-1 mb-4 rounded-xl border border-dashed border-border px-4 py-6 text-center text-sm text-balance text-muted">
       {hasPrompts
         ? "No prompt has all of these words."
         : "Save what you ask again and again. {{name}} in a prompt asks for a value each time it is used; typing / in an empty message opens this list."}
