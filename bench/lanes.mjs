@@ -1,108 +1,53 @@
-// What eight lanes of the demo's fastest model do to the page: `npm run bench -- --lanes`.
+// What eight lanes of the demo's fastest model do to the page, beside the floor: `npm run bench -- --lanes`.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium } from "@playwright/test";
-import { findFreePort, startServer } from "./servers.mjs";
+import { floorPage } from "./lanes-floor.mjs";
+import { isRunning, measureHeap, readBrowserUse, readLengths, watch } from "./lanes-watch.mjs";
+import { quantile } from "./measure.mjs";
+import { findFreePort, readUse, startServer } from "./servers.mjs";
 
 const rounds = 3;
+const heapRounds = 4;
 const keyEveryMs = 150;
 const models = Array.from({ length: 8 }, () => "m=demo/sprinter").join("&");
+const median = (values) => quantile(values, 0.5);
 
-const percentile = (values, share) =>
-  values.length === 0
-    ? null
-    : values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
-const median = (values) => percentile(values, 0.5);
-
-/** Runs in the page: notes long tasks, frames, keys and the last change of what is drawn. */
-function watch() {
-  const seen = { longTasks: [], frames: [], echoes: [], lastPaintAt: 0, lastByteAt: 0 };
-  globalThis.seen = seen;
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) seen.longTasks.push(duration);
-  }).observe({ entryTypes: ["longtask"] });
-  let before = performance.now();
-  const frame = (now) => {
-    seen.frames.push(now - before);
-    before = now;
-    requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
-  document.addEventListener(
-    "keydown",
-    ({ timeStamp }) =>
-      requestAnimationFrame(() => setTimeout(() => seen.echoes.push(performance.now() - timeStamp), 0)),
-    true,
-  );
-  const content = document.querySelector("main");
-  const countText = () =>
-    [...document.querySelectorAll("article .markdown")].reduce(
-      (sum, { textContent }) => sum + textContent.length,
-      0,
-    );
-  let shown = 0;
-  // Colours of code and what appears below the answers change the page, too: only text counts, and after the last byte.
-  new MutationObserver(() => {
-    const now = performance.now();
-    if (now - seen.lastByteAt < 40) return;
-    const count = countText();
-    if (count !== shown) seen.lastPaintAt = now;
-    shown = count;
-  }).observe(content, { childList: true, subtree: true, characterData: true });
-  const read = ReadableStreamDefaultReader.prototype.read;
-  ReadableStreamDefaultReader.prototype.read = function (...args) {
-    return read.apply(this, args).then((result) => {
-      if (result.value instanceof Uint8Array) seen.lastByteAt = performance.now();
-      return result;
-    });
-  };
+/** Asks, and types until all lanes have ended. Looks for nothing by role meanwhile: that reads the whole page. */
+async function drive(page, onTick = async () => {}) {
+  const field = page.getByRole("textbox", { name: "Message", exact: true });
+  await field.fill("Run");
+  await field.press("Enter");
+  await page.waitForFunction(isRunning);
+  const startedAt = Date.now();
+  while (await page.evaluate(isRunning)) {
+    await page.keyboard.press("a");
+    await onTick();
+    await page.waitForTimeout(keyEveryMs);
+    if (Date.now() - startedAt > 60_000) break;
+  }
+  return Date.now() - startedAt;
 }
 
-/** How long the texts of the lanes in view are while they write. */
-const readLengths = () =>
-  [...document.querySelectorAll("[data-lane]")]
-    .filter((lane) => lane.getBoundingClientRect().right <= innerWidth)
-    .flatMap((lane) => [...lane.querySelectorAll("article[aria-busy=true]")])
-    .map(({ textContent }) => textContent.length);
-
-async function measureHeap(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send("HeapProfiler.collectGarbage");
-  const { usedSize } = await session.send("Runtime.getHeapUsage");
-  await session.detach();
-  return usedSize / 2 ** 20;
-}
-
-async function measureRound(browser, url) {
+async function measureRound({ browser, app, url, address }) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const other = await context.newPage();
   await other.goto(`${url}/models`);
   const page = await context.newPage();
-  await page.goto(`${url}/compare?${models}`);
+  await page.route("**/floor", (route) => route.fulfill({ contentType: "text/html", body: floorPage }));
+  await page.goto(`${url}${address}`);
   await page.waitForTimeout(1_000);
-  const heapBefore = await measureHeap(page);
   await page.evaluate(watch);
-  const field = page.getByRole("textbox", { name: "Message", exact: true });
-  await field.fill("Run");
-  await field.press("Enter");
-  const stop = page.getByRole("button", { name: "Stop", exact: true });
-  await stop.waitFor();
-  const startedAt = Date.now();
   const spreads = [];
-  while (await stop.isVisible()) {
-    await field.press("a");
+  const before = [await readBrowserUse(browser), readUse(app.pid)?.cpuSeconds ?? 0];
+  const tookMs = await drive(page, async () => {
     const lengths = await page.evaluate(readLengths);
     if (lengths.length > 1) spreads.push(Math.min(...lengths) / Math.max(1, ...lengths));
-    await page.waitForTimeout(keyEveryMs);
-    if (Date.now() - startedAt > 60_000) break;
-  }
-  const tookMs = Date.now() - startedAt;
+  });
   await page.waitForTimeout(1_000);
+  const after = [await readBrowserUse(browser), readUse(app.pid)?.cpuSeconds ?? 0];
   const seen = await page.evaluate(() => globalThis.seen);
-  await page.getByRole("link", { name: "New chat" }).first().click();
-  await page.waitForTimeout(1_500);
-  const heapAfter = await measureHeap(page);
   await context.close();
   const dropped = seen.frames.filter((ms) => ms > 1.5 * (1_000 / 60)).length;
   return {
@@ -110,11 +55,55 @@ async function measureRound(browser, url) {
     longestTaskMs: Math.max(0, ...seen.longTasks),
     longTasks: seen.longTasks.length,
     droppedPercent: (100 * dropped) / seen.frames.length,
-    echoP95Ms: percentile(seen.echoes, 0.95),
+    echoP95Ms: quantile(seen.echoes, 0.95),
     lastPaintMs: Math.max(0, seen.lastPaintAt - seen.lastByteAt),
     togetherShare: median(spreads),
-    heapGrowthMb: heapAfter - heapBefore,
+    browserSeconds: after[0] - before[0],
+    serverSeconds: after[1] - before[1],
   };
+}
+
+/** What stays on the heap of one page each time such a chat has been left for a new one, MB. */
+async function measureHeapGrowth({ browser, url }) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${url}/`);
+  const heaps = [];
+  for (let round = 0; round < heapRounds; round += 1) {
+    // As a link does: a new document would begin with an empty heap.
+    await page.evaluate((address) => globalThis.next.router.push(address), `/compare?${models}`);
+    await page.getByRole("group", { name: "Lane 8", exact: true }).waitFor();
+    await drive(page);
+    await page.waitForTimeout(500);
+    await page.getByRole("link", { name: "New chat" }).first().click();
+    await page.getByRole("group", { name: "Lane 8", exact: true }).waitFor({ state: "detached" });
+    await page.waitForTimeout(1_000);
+    heaps.push(await measureHeap(page));
+  }
+  await page.close();
+  return heaps;
+}
+
+const rows = [
+  ["eight lanes took, ms", "tookMs", ""],
+  ["longest task, ms", "longestTaskMs", "≤ 100"],
+  ["tasks over 50 ms", "longTasks", ""],
+  ["dropped frames, %", "droppedPercent", "≤ 10"],
+  ["typing echo p95, ms", "echoP95Ms", "≤ 100"],
+  ["last text painted after the last byte, ms", "lastPaintMs", "≤ 500"],
+  ["shortest text in view beside the longest", "togetherShare", "near 1"],
+  ["CPU of the browser, s", "browserSeconds", ""],
+  ["CPU of the server, s", "serverSeconds", ""],
+];
+const format = (value) => (value === null ? "-" : value.toFixed(value < 10 ? 2 : 0)).padStart(9);
+
+function report(floor, product, heaps) {
+  const of = (all, name) => median(all.map((round) => round[name]).filter((value) => value !== null));
+  console.log(`\nEight lanes of demo/sprinter, 2,500 tokens/s each; another tab open; median of ${rounds}`);
+  console.log(`${"".padEnd(46)}    floor  product   goal`);
+  for (const [name, key, goal] of rows)
+    console.log(`${name.padEnd(46)}${format(of(floor, key))}${format(of(product, key))}   ${goal}`);
+  const each = heaps.map((heap) => heap.toFixed(1)).join(", ");
+  console.log(`heap each time such a chat has been left, MB: ${each}   the same`);
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), "switchyard-bench-lanes-"));
@@ -142,24 +131,13 @@ const browser = await chromium.launch({
   ],
 });
 try {
-  const all = [];
-  for (let round = 0; round < rounds; round += 1) all.push(await measureRound(browser, url));
-  const of = (name) => median(all.map((round) => round[name]));
-  const rows = [
-    ["eight lanes took, ms", of("tookMs"), ""],
-    ["longest task, ms", of("longestTaskMs"), "≤ 100"],
-    ["tasks over 50 ms", of("longTasks"), ""],
-    ["dropped frames, %", of("droppedPercent"), "≤ 10"],
-    ["typing echo p95, ms", of("echoP95Ms"), "≤ 100"],
-    ["last text painted after the last byte, ms", of("lastPaintMs"), "≤ 500"],
-    ["shortest text in view beside the longest", of("togetherShare"), "near 1"],
-    ["heap after leaving the chat, MB more", of("heapGrowthMb"), ""],
-  ];
-  console.log(`\nEight lanes of demo/sprinter, 2,500 tokens/s each; another tab open; median of ${rounds}`);
-  for (const [name, value, goal] of rows)
-    console.log(
-      `${name.padEnd(46)}${(value === null ? "-" : value.toFixed(value < 10 ? 2 : 0)).padStart(8)}   ${goal}`,
-    );
+  const floor = [];
+  const product = [];
+  for (let round = 0; round < rounds; round += 1) {
+    floor.push(await measureRound({ browser, app, url, address: "/floor" }));
+    product.push(await measureRound({ browser, app, url, address: `/compare?${models}` }));
+  }
+  report(floor, product, await measureHeapGrowth({ browser, url }));
 } finally {
   await browser.close();
   await app.end();

@@ -132,10 +132,19 @@ test.describe("a comparison file", () => {
         { userMessage: /capital/, model: ref.slice("llama/".length) },
         { content: index === 0 ? "**Canberra**, since 1913." : "Sydney, since 1788." },
       );
+    for (const [index, ref] of refs.entries())
+      aimock.on(
+        { userMessage: /Hello/, model: ref.slice("llama/".length) },
+        { content: `Hi from ${index}.` },
+      );
     await chat.compare(refs);
+    await chat.send("Hello");
+    await chat.settled();
     await chat.send("What is the capital of Australia?");
     await chat.settled();
-    const figures = await page.getByRole("group", { name: "Metrics" }).allInnerTexts();
+    const figures = (await page.getByRole("group", { name: "Metrics" }).allInnerTexts()).filter(
+      (_figures, index) => index % 2 === 1,
+    );
     expect(figures).toHaveLength(2);
     await page.getByRole("button", { name: "Save", exact: true }).click();
     const save = async (name: string) => {
@@ -197,7 +206,13 @@ test.describe("a comparison file", () => {
     await expect(rerun.getByRole("article", { name: "New" })).toHaveText(/New.*Canberra.*, since 1913/);
     await expect(rerun.locator("mark")).toHaveCount(0);
     await page.getByRole("link", { name: "Open the new chat" }).click();
-    await expect(chat.answers).toHaveCount(2);
-    expect(aimock.getRequests()).toHaveLength(4);
+    await expect(chat.answers).toHaveCount(4);
+    // Each lane was sent again what it had been sent: its own history and the question.
+    const sent = aimock.getRequests().map(({ body }) => body);
+    const last = (from: number) =>
+      sent.slice(from, from + 2).toSorted((a, b) => String(a?.model).localeCompare(String(b?.model)));
+    expect(sent).toHaveLength(6);
+    expect(last(2)[0]?.messages).toHaveLength(3);
+    expect(last(4)).toEqual(last(2));
   });
 });

@@ -42,7 +42,7 @@ async function describeAsked({ settings, history, draft }: Asked, ref = model): 
   let parentId: string | null = null;
   let laneId = createId();
   if (history.length > 0) {
-    const file = toImportedChat({ chatId, model: ref, candidate: { settings, history }, files: [], now: 1 });
+    const file = toImportedChat({ chatId, lanes: [{ model: ref, settings, history }], files: [], now: 1 });
     const imported = await server.send("POST", "/api/import", { body: file });
     expect(await imported.json()).toMatchObject({ added: 1 });
     const [lane] = file.chats[0]?.lanes ?? [];

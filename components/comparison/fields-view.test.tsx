@@ -11,6 +11,8 @@ function answerWith(number: number, text: string, structured: StructuredResult):
     settings: {},
     question: "where?",
     earlierMessages: 0,
+    history: [],
+    hadMore: false,
     metadata: {
       runId: `run-${number}`,
       turnId: "turn",

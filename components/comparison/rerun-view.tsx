@@ -4,8 +4,8 @@ import { Button } from "@heroui/react/button";
 import Link from "next/link";
 import { useState } from "react";
 import type { ChatSession } from "@/components/chat/chat-session";
-import { makeSession } from "@/components/chat/make-session";
 import { useStore } from "@/components/chat/store";
+import { toRefusal } from "@/components/chat/to-refusal";
 import { useBusy } from "@/components/chat/use-busy";
 import { useShown } from "@/components/chat/use-shown";
 import { useWorkspace } from "@/components/workspace/workspace-context";
@@ -17,15 +17,20 @@ import { listAnswers } from "./list-answers";
 export function RerunView({ file: { lanes } }: { file: ComparisonFile }) {
   const workspace = useWorkspace();
   const [session, setSession] = useState<ChatSession | null>(null);
-  const hasHistory = lanes.some(({ earlierMessages }) => earlierMessages > 0);
+  const [isStarting, setStarting] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
 
-  function rerun() {
-    const models = lanes.map(({ metadata }) => metadata.model);
-    const begun = workspace.createChat({ models, settings: {}, makeSession, temporary: false });
-    for (const [index, lane] of begun.store.get().lanes.entries())
-      lane.store.patch({ settings: lanes[index]?.settings ?? {} });
-    setSession(begun);
-    void begun.turns.send(lanes[0]?.question ?? "");
+  async function rerun() {
+    setStarting(true);
+    setProblem(null);
+    try {
+      const { rerunComparison } = await import("./rerun-comparison");
+      setSession(await rerunComparison(workspace, lanes));
+    } catch (error) {
+      setProblem(toRefusal(error).text);
+    } finally {
+      setStarting(false);
+    }
   }
 
   return (
@@ -33,15 +38,31 @@ export function RerunView({ file: { lanes } }: { file: ComparisonFile }) {
       <h2 className="text-base font-semibold">Re-run and diff</h2>
       <p className="text-sm text-pretty text-muted">
         Asks the same models with the same settings again, in a new chat of this server: it needs their keys
-        and costs what they cost.
-        {hasHistory && " The earlier messages of the lanes are not in it: only the last question is asked."}
+        and costs what they cost. {toLacking(lanes)}
       </p>
-      <Button size="sm" variant="tertiary" className="self-start" onPress={rerun}>
+      <Button
+        size="sm"
+        variant="tertiary"
+        className="self-start"
+        isDisabled={isStarting}
+        onPress={() => void rerun()}
+      >
         {session === null ? "Re-run" : "Re-run once more"}
       </Button>
+      {problem !== null && <p role="alert">{problem}</p>}
       {session !== null && <Rerun key={session.id} session={session} old={lanes} />}
     </section>
   );
+}
+
+/** What of the old requests will not be in the new ones; says what will be where all of it is. */
+function toLacking(lanes: ComparisonFile["lanes"]): string {
+  if (lanes.some(({ history }) => history === null))
+    return "This file is of an earlier version, which did not keep earlier messages: only the last question is asked.";
+  const hasHistory = lanes.some(({ earlierMessages }) => earlierMessages > 0);
+  const what = hasHistory ? "The last question is asked after what was said before in each lane." : "";
+  const hadMore = lanes.some((lane) => lane.hadMore);
+  return hadMore ? `${what} Files and tool calls are not in a comparison file: only texts are sent.` : what;
 }
 
 function Rerun({ session, old }: { session: ChatSession; old: ComparisonFile["lanes"] }) {

@@ -78,7 +78,7 @@ async function createChat(candidate: LaneCandidate, model: string): Promise<stri
   const files = await storeFiles(said, chatId);
   const asked = await storeFiles(draft?.files ?? [], chatId);
   const { toImportedChat } = await import("@/lib/lane-code/to-imported-chat");
-  const file = toImportedChat({ chatId, model, candidate, files, now: Date.now() });
+  const file = toImportedChat({ chatId, lanes: [{ ...candidate, model }], files, now: Date.now() });
   await importChats(new Blob([JSON.stringify(file)], { type: "application/json" }));
   saveDraft(chatId, draft?.text ?? "");
   saveDraftFiles(

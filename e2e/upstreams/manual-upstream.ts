@@ -13,6 +13,8 @@ export class ManualAnswer {
   readonly receivedAt = performance.now();
   /** When each text was handed to the socket, in ms of `performance.now()`. */
   readonly saidAt: number[] = [];
+  /** When its end was handed to the socket, in ms of `performance.now()`; null before. */
+  finishedAt: number | null = null;
   readonly #response: ServerResponse;
   /** When the client closed the connection before the end, in ms of `performance.now()`; null while it is open. */
   closedAt: number | null = null;
@@ -47,6 +49,7 @@ export class ManualAnswer {
     this.#send({ choices: [{ index: 0, delta: {}, finish_reason: reason }] });
     this.#send({ choices: [], usage });
     this.#response.end("data: [DONE]\n\n");
+    this.finishedAt = performance.now();
   }
 
   #write(delta: object): void {

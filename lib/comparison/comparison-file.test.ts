@@ -35,6 +35,11 @@ const answer: ComparedAnswer = {
   settings: { temperature: 0 },
   question: "Which?",
   earlierMessages: 2,
+  history: [
+    { role: "user", text: "Is there one?" },
+    { role: "assistant", text: "Several." },
+  ],
+  hadMore: false,
 };
 
 const exchange: ShownExchange = {
@@ -63,6 +68,13 @@ describe("a comparison file", () => {
     const { lanes, ...rest } = readComparison(text);
     expect(rest).toMatchObject({ app: "1.2.3", savedAt: savedAt.toISOString() });
     expect(lanes).toEqual([{ ...answer, exchanges: [exchange] }]);
+  });
+
+  it("of an earlier version does not say what was said before, only how much", () => {
+    const { lanes, ...rest } = JSON.parse(text);
+    const before = lanes.map(({ history: _history, hadMore: _hadMore, ...lane }: ComparedAnswer) => lane);
+    const read = readComparison(JSON.stringify({ ...rest, lanes: before }));
+    expect(read.lanes[0]).toMatchObject({ history: null, earlierMessages: 2, hadMore: false });
   });
 
   it.each([

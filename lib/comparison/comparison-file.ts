@@ -94,6 +94,10 @@ const fileSchema = z.strictObject({
         model: z.string().min(3).max(300),
         settings: laneSettingsSchema,
         earlierMessages: z.int().min(0),
+        history: z
+          .array(z.strictObject({ role: z.enum(["user", "assistant"]), text: z.string() }))
+          .optional(),
+        hadMore: z.boolean().optional(),
         question: z.string(),
         answer: z.string(),
         metadata: metadataSchema,
@@ -120,12 +124,10 @@ export function writeComparison({ answers, turns, app, savedAt }: Written): stri
     version: comparisonVersion,
     app,
     savedAt: savedAt.toISOString(),
-    lanes: answers.map(({ number, metadata, text, settings, question, earlierMessages }) => ({
-      number,
+    lanes: answers.map(({ text, history, metadata, ...answer }) => ({
+      ...answer,
       model: metadata.model,
-      settings,
-      earlierMessages,
-      question,
+      ...(history === null ? {} : { history }),
       answer: text,
       metadata,
       exchanges: exchanges.get(metadata.runId) ?? [],
@@ -144,8 +146,10 @@ export function readComparison(text: string): ComparisonFile {
   const { lanes, ...rest } = parsed.data;
   return {
     ...rest,
-    lanes: lanes.map(({ answer, metadata, model: _model, ...lane }) => ({
+    lanes: lanes.map(({ answer, metadata, model: _model, history, hadMore = false, ...lane }) => ({
       ...lane,
+      history: history ?? (lane.earlierMessages === 0 ? [] : null),
+      hadMore,
       text: answer,
       metadata: toMetadata(metadata),
     })),

@@ -9,27 +9,58 @@ import type { ImportedCall, ImportedFile, ImportedMessage, LaneCandidate } from 
 /** A file of a pasted text that the server has by now. */
 export type StoredImport = { file: ImportedFile; stored: Attachment };
 
+/** A lane with what was said in it. */
+export type LaneToMake = { model: string } & Pick<LaneCandidate, "settings" | "history">;
+
 type ChatToMake = {
   chatId: string;
-  /** The lane's model; the candidate's, where it names one. */
-  model: string;
-  candidate: Pick<LaneCandidate, "settings" | "history">;
+  /** From left to right. */
+  lanes: readonly LaneToMake[];
   files: readonly StoredImport[];
   now: number;
+  /** What it is called when nothing was said in its first lane. */
+  title?: string;
 };
 
-/** A pasted conversation as an export of a chat with one lane, ready to be imported. */
+/** Conversations that stand in a text or a file as an export of one chat, ready to be imported. */
 export function toImportedChat(given: ChatToMake): {
   format: string;
   version: number;
   chats: ExportedChat[];
   attachments: ExportedFile[];
 } {
-  const { chatId, model, candidate, files, now } = given;
+  const { chatId, files, now } = given;
+  const lanes = given.lanes.map((lane, position) => toLane(lane, { position, files, now }));
+  const first = given.lanes[0]?.history.find((message) => message.role === "user");
+  return {
+    format: exportFormat,
+    version: exportVersion,
+    chats: [
+      {
+        id: chatId,
+        title: toTitle(first?.role === "user" ? first.text : (given.title ?? "")),
+        createdAt: now,
+        updatedAt: now,
+        pinnedAt: null,
+        lanes: lanes.map(({ lane }) => lane),
+        messages: lanes.flatMap(({ messages }) => messages),
+      },
+    ],
+    attachments: files.map(({ file, stored }) => ({
+      id: stored.id,
+      mediaType: stored.mediaType,
+      data: file.data,
+    })),
+  };
+}
+
+type Place = { position: number } & Pick<ChatToMake, "files" | "now">;
+
+function toLane({ model, settings, history }: LaneToMake, { position, files, now }: Place) {
   const laneId = createId();
   const turnIds = new Map<number, string>();
   let parentId: string | null = null;
-  const messages = candidate.history.map((message, index): ExportedChat["messages"][number] => {
+  const messages = history.map((message, index): ExportedChat["messages"][number] => {
     // A question and its answer are one turn.
     const turnId = (message.role === "assistant" ? turnIds.get(index - 1) : undefined) ?? createId();
     turnIds.set(index, turnId);
@@ -49,27 +80,7 @@ export function toImportedChat(given: ChatToMake): {
     const written = toWrittenMetadata({ messageId: made.id, turnId, now });
     return { ...made, metadata: { ...written, modelName: "Imported" } };
   });
-  const first = candidate.history.find((message) => message.role === "user");
-  return {
-    format: exportFormat,
-    version: exportVersion,
-    chats: [
-      {
-        id: chatId,
-        title: toTitle(first?.role === "user" ? first.text : ""),
-        createdAt: now,
-        updatedAt: now,
-        pinnedAt: null,
-        lanes: [{ id: laneId, position: 0, model, settings: candidate.settings, leafId: parentId }],
-        messages,
-      },
-    ],
-    attachments: files.map(({ file, stored }) => ({
-      id: stored.id,
-      mediaType: stored.mediaType,
-      data: file.data,
-    })),
-  };
+  return { lane: { id: laneId, position, model, settings, leafId: parentId }, messages };
 }
 
 function toParts(
