@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { Agent, createServer, request as send, type ServerResponse } from "node:http";
+import { Agent, createServer, type ServerResponse, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 
