@@ -19,7 +19,7 @@ type Arrival = { request: IncomingMessage; response: ServerResponse; start: () =
 
 /**
  * From now on a request of another program that there is no room for is refused before Next has seen it, and those that
- * there is room for start one after the other.
+ * there is room for start one by one.
  */
 export function keepEntrance(): void {
   singleton("gateway-entrance", () => {
@@ -60,6 +60,7 @@ function isForRun({ method, url = "", headers }: IncomingMessage): boolean {
 }
 
 function letIn({ request, response, start }: Arrival, line: StartLine): void {
+  line.noteArrival();
   try {
     const leave = takeSeat(request.headers, guessCallerKey(request.headers.authorization ?? null));
     response.once("close", leave);

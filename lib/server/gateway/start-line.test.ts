@@ -17,6 +17,26 @@ it("starts the first at once, and one more in each turn of the event loop", asyn
   expect(started).toEqual([1, 2, 3, 4]);
 });
 
+it("lets those who come be heard first, but not for ever", async () => {
+  const line = new StartLine();
+  const started: number[] = [];
+  for (const number of [1, 2, 3]) line.join(() => started.push(number));
+  const hear = async (turns: number) => {
+    for (let arrivals = 0; arrivals < turns; arrivals += 1) {
+      line.noteArrival();
+      await turn();
+    }
+  };
+  await hear(32);
+  expect(started).toEqual([1]);
+  await hear(1);
+  expect(started).toEqual([1, 2]);
+  await hear(32);
+  expect(started).toEqual([1, 2]);
+  await turn();
+  expect(started).toEqual([1, 2, 3]);
+});
+
 it("goes on after a start that fails", async () => {
   const line = new StartLine();
   const started: number[] = [];
