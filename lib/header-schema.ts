@@ -1,7 +1,12 @@
 import { z } from "zod";
 
 export const headerNameSchema = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "is not a header name");
-export const headerTextSchema = z.string().regex(/^[\t\x20-\x7e]*$/, "may hold printable ASCII only");
+/** Servers refuse all headers of a request together from 8 or 16 KB on. */
+export const maxHeaderCharacters = 4_000;
+export const headerTextSchema = z
+  .string()
+  .max(maxHeaderCharacters, "may have at most 4,000 characters")
+  .regex(/^[\t\x20-\x7e]*$/, "may hold printable ASCII only");
 
 /** False for a header that carries a key: such values stay on the server, in variables. */
 export function isNoCredential(name: string): boolean {

@@ -1,8 +1,6 @@
 "use client";
 
-import { Button } from "@heroui/react/button";
-import { useRef } from "react";
-import { Icon } from "@/components/icons/icon";
+import { JsonFileButton } from "@/components/lane-code/json-file-button";
 import { locateJsonFault } from "@/lib/locate-json-fault";
 import { readPresetFile } from "@/lib/presets/preset-file";
 import { addPreset } from "./preset-store";
@@ -16,10 +14,7 @@ const maxBytes = 2_000_000;
 
 /** Adds the preset in a file. */
 export function ImportPresetButton({ onAttempt, onProblem }: ImportPresetButtonProps) {
-  const picker = useRef<HTMLInputElement>(null);
-
-  async function take(file: File | undefined) {
-    if (file === undefined) return;
+  async function take(file: File) {
     if (file.size > maxBytes) return onProblem("This file is too large for a preset: one may have 2 MB.");
     const text = await file.text();
     const fault = locateJsonFault(text);
@@ -33,23 +28,6 @@ export function ImportPresetButton({ onAttempt, onProblem }: ImportPresetButtonP
   }
 
   return (
-    <>
-      <Button size="sm" variant="tertiary" onPress={() => picker.current?.click()}>
-        <Icon name="import" className="size-4 shrink-0 rotate-180" />
-        Import a file
-      </Button>
-      <input
-        ref={picker}
-        type="file"
-        accept=".json,application/json"
-        aria-label="Preset to import"
-        className="sr-only"
-        tabIndex={-1}
-        onChange={(event) => {
-          void take(event.target.files?.[0]);
-          event.target.value = "";
-        }}
-      />
-    </>
+    <JsonFileButton label="Import a file" fileLabel="Preset to import" onFile={(file) => void take(file)} />
   );
 }

@@ -50,6 +50,6 @@ export async function addPreset(content: PresetContent): Promise<Preset> {
 /** @throws AppError when the server refuses, TypeError when it cannot be reached */
 export async function changePreset(presetId: string, patch: PresetPatch): Promise<void> {
   if (patch.name !== undefined) refuseTakenName(patch.name, presetId);
-  await patchPreset(presetId, patch);
-  await read();
+  // Refused, too: what this tab shows may be what another one has changed.
+  await patchPreset(presetId, patch).finally(read);
 }

@@ -38,6 +38,6 @@ export async function addPrompt(content: PromptContent): Promise<void> {
 
 /** @throws AppError when the server refuses, TypeError when it cannot be reached */
 export async function changePrompt(promptId: string, patch: PromptPatch): Promise<void> {
-  await patchPrompt(promptId, patch);
-  await read();
+  // Refused, too: what this tab shows may be what another one has changed.
+  await patchPrompt(promptId, patch).finally(read);
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { Button } from "@heroui/react/button";
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, useState } from "react";
 import { toRefusal } from "@/components/chat/to-refusal";
 import { Icon } from "@/components/icons/icon";
+import { JsonFileButton } from "@/components/lane-code/json-file-button";
 import { useWorkspace } from "@/components/workspace/workspace-context";
 import { exportAddress, importChats } from "@/lib/api/chats";
 import type { ImportResult } from "@/lib/api/endpoints";
@@ -30,7 +30,6 @@ function toWords({ added, copied, known, library = 0 }: ImportResult): string {
 /** How much is stored, and the way out of and back into this server for all of it. */
 export function YourData({ storage }: YourDataProps) {
   const workspace = useWorkspace();
-  const picker = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
@@ -76,21 +75,11 @@ export function YourData({ storage }: YourDataProps) {
           <Icon name="import" />
           Export all chats
         </a>
-        <Button size="sm" variant="tertiary" isDisabled={busy} onPress={() => picker.current?.click()}>
-          <Icon name="import" className="size-4 shrink-0 rotate-180" />
-          {busy ? "Importing …" : "Import a file"}
-        </Button>
-        <input
-          ref={picker}
-          type="file"
-          accept=".json,application/json"
-          aria-label="File to import"
-          className="sr-only"
-          tabIndex={-1}
-          onChange={(event) => {
-            void take(event.target.files?.[0]);
-            event.target.value = "";
-          }}
+        <JsonFileButton
+          label={busy ? "Importing …" : "Import a file"}
+          fileLabel="File to import"
+          isDisabled={busy}
+          onFile={(file) => void take(file)}
         />
       </div>
       {outcome !== null && (

@@ -1,5 +1,12 @@
 import type { SettingTexts } from "@/lib/chats/parsed-setting";
-import { credentialAdvice, headerNameSchema, headerTextSchema, isNoCredential } from "@/lib/header-schema";
+import { formatCount } from "@/lib/format-number";
+import {
+  credentialAdvice,
+  headerNameSchema,
+  headerTextSchema,
+  isNoCredential,
+  maxHeaderCharacters,
+} from "@/lib/header-schema";
 
 /** A header while it is being written: either part may be missing. */
 export type HeaderRow = { name: string; value: string };
@@ -28,6 +35,8 @@ export function findHeaderProblem({ name, value }: HeaderRow, before: readonly s
     return `${name.trim()} ${credentialAdvice}.`;
   }
   if (value.trim() === "") return `Give ${name.trim()} a value.`;
+  if (value.trim().length > maxHeaderCharacters)
+    return `The value of ${name.trim()} has ${formatCount(value.trim().length)} characters. Servers take at most ${formatCount(maxHeaderCharacters)}.`;
   if (!headerTextSchema.safeParse(value.trim()).success) {
     return `The value of ${name.trim()} may hold printable ASCII only.`;
   }

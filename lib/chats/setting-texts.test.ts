@@ -95,6 +95,7 @@ describe("a setting as a text", () => {
     expect(problemOf("headers", "Authorization: Bearer x")).toContain(
       "set it for the provider in switchyard.config.json",
     );
+    expect(problemOf("headers", `X-A: ${"a".repeat(5_000)}`)).toContain("has 5,000 characters");
     expect(problemOf("headers", "x-api-key: x")).toContain(
       "set it for the provider in switchyard.config.json",
     );

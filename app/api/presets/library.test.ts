@@ -56,6 +56,22 @@ describe("presets", () => {
     expect((await getDefaultPreset("local"))?.id).toBe(other.id);
   });
 
+  it("that were deleted meanwhile, in another tab say, are not changed in the bin without a word", async () => {
+    const preset = presetWith({ name: "Passing" });
+    const prompt = { id: createId(), kind: "user", title: "Passing", text: "Hi" };
+    await post("/api/presets", preset);
+    await post("/api/prompts", prompt);
+    for (const address of [`/api/presets/${preset.id}`, `/api/prompts/${prompt.id}`]) {
+      expect((await patch(address, { deleted: true })).status).toBe(200);
+      const refused = await patch(address, address.includes("presets") ? { name: "New" } : { title: "New" });
+      expect(refused.status).toBe(409);
+      expect(await refused.text()).toContain("deleted meanwhile");
+      expect((await patch(address, { deleted: true })).status).toBe(200);
+      expect(await (await patch(address, { deleted: false })).text()).toContain("Passing");
+      await patch(address, { deleted: true });
+    }
+  });
+
   it("are gone for good a month after they were deleted", async () => {
     const gone = presetWith({ name: "Gone" });
     await post("/api/presets", gone);

@@ -6,6 +6,7 @@ import { maxPresets, type NewPreset, type Preset, type PresetPatch } from "@/lib
 import { getDb } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
 import type { Database } from "@/lib/server/db/schema";
+import { deletedMeanwhile } from "./deleted-meanwhile";
 
 /** Our own writing; read again by today's rules. */
 function readSettings(json: string): LaneSettings {
@@ -75,7 +76,7 @@ export async function createPreset(
 
 /**
  * Changes a preset, makes it the default of new chats or ends that, deletes it or brings it back.
- * @throws AppError `not_found`, and `conflict` when its new name is taken
+ * @throws AppError `not_found`, and `conflict` when its new name is taken or it was deleted meanwhile
  */
 export async function patchPreset(options: {
   owner: string;
@@ -93,6 +94,7 @@ export async function patchPreset(options: {
         .executeTakeFirst();
     const row = await find();
     if (row === undefined) throw new AppError("not_found", "There is no such preset.");
+    if (row.deleted_at !== null && patch.deleted === undefined) throw deletedMeanwhile("preset");
     const others = (await listPresets(owner, db)).filter(({ id }) => id !== presetId);
     const staysThere = patch.deleted === undefined ? row.deleted_at === null : !patch.deleted;
     if (staysThere) refuseTakenName(others, { name: patch.name ?? row.name });

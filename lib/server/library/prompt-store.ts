@@ -5,6 +5,7 @@ import { maxPrompts, type NewPrompt, type Prompt, type PromptPatch } from "@/lib
 import { getDb } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
 import type { Database } from "@/lib/server/db/schema";
+import { deletedMeanwhile } from "./deleted-meanwhile";
 
 const columns = ["id", "title", "kind", "text", "updated_at as updatedAt"] as const;
 
@@ -48,7 +49,7 @@ export async function createPrompt(
 
 /**
  * Changes a prompt, deletes it or brings it back.
- * @throws AppError `not_found`
+ * @throws AppError `not_found`, and `conflict` when it was deleted meanwhile
  */
 export async function patchPrompt(options: {
   owner: string;
@@ -58,8 +59,9 @@ export async function patchPrompt(options: {
   const { owner, promptId, patch } = options;
   const { deleted, title, kind, text } = patch;
   return inTransaction(await getDb(), async (db) => {
-    if ((await find(db, promptId))?.owner !== owner)
-      throw new AppError("not_found", "There is no such prompt.");
+    const row = await find(db, promptId);
+    if (row?.owner !== owner) throw new AppError("not_found", "There is no such prompt.");
+    if (row.deletedAt !== null && deleted === undefined) throw deletedMeanwhile("prompt");
     const changes = {
       ...(title === undefined ? {} : { title }),
       ...(kind === undefined ? {} : { kind }),
@@ -73,7 +75,11 @@ export async function patchPrompt(options: {
 }
 
 const find = (db: Kysely<Database>, id: string) =>
-  db.selectFrom("prompts").select("owner").where("id", "=", id).executeTakeFirst();
+  db
+    .selectFrom("prompts")
+    .select(["owner", "deleted_at as deletedAt"])
+    .where("id", "=", id)
+    .executeTakeFirst();
 
 const readPrompt = (db: Kysely<Database>, id: string): Promise<Prompt> =>
   db.selectFrom("prompts").select(columns).where("id", "=", id).executeTakeFirstOrThrow();
