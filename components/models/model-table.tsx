@@ -54,7 +54,7 @@ function LinesTable({ lines, columns, isChosen, workload, picked, sorting, shown
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 6,
     initialRect: { width: 0, height: 900 },
   });
   useKeptScroll(scroller, shown);
