@@ -56,6 +56,8 @@ const look = EditorView.theme({
   ".cm-completionDetail": { fontStyle: "normal", opacity: "0.7", marginLeft: "0.75rem" },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
   ".cm-field-description, .cm-tooltip.cm-completionInfo": { maxWidth: "20rem", padding: "0.375rem 0.625rem" },
+  // Beside the list there is no room for it, and on the list it is in the way.
+  "@media (max-width: 40rem)": { ".cm-tooltip.cm-completionInfo": { display: "none" } },
   ".cm-completionInfo .cm-field-description": { padding: "0" },
   ".cm-field-description strong": { fontFamily: "var(--font-mono)" },
   ".cm-field-description p": { margin: "0.125rem 0" },

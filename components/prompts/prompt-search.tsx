@@ -93,7 +93,7 @@ export function PromptSearch(props: PromptSearchProps) {
         role="listbox"
         aria-label="Prompts"
         tabIndex={-1}
-        className="relative flex-1 overflow-y-auto overscroll-contain px-3 pb-2 outline-none not-empty:min-h-24"
+        className="relative overflow-y-auto overscroll-contain px-3 outline-none not-empty:min-h-24 not-empty:flex-1 not-empty:pb-2"
       >
         {found.map((prompt, index) => (
           <PromptOption
@@ -150,10 +150,12 @@ export function PromptSearch(props: PromptSearchProps) {
 
 function Nothing({ hasPrompts }: { hasPrompts: boolean }) {
   return (
-    <p className="mx-5 mt-1 mb-4 rounded-xl border border-dashed border-border px-4 py-6 text-center text-sm text-balance text-muted">
-      {hasPrompts
-        ? "No prompt has all of these words."
-        : "Save what you ask again and again. {{name}} in a prompt asks for a value each time it is used; typing / in an empty message opens this list."}
-    </p>
+    <div className="flex-1 px-5 pt-1 pb-4">
+      <p className="rounded-xl border border-dashed border-border px-4 py-6 text-center text-sm text-balance text-muted">
+        {hasPrompts
+          ? "No prompt has all of these words."
+          : "Save what you ask again and again. {{name}} in a prompt asks for a value each time it is used; typing / in an empty message opens this list."}
+      </p>
+    </div>
   );
 }
