@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -19,7 +19,6 @@ beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", res
 afterAll(() => {
   server.closeAllConnections();
   server.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 beforeEach(() => {
@@ -30,6 +29,8 @@ beforeEach(() => {
   vi.stubEnv("CATALOGUE_REFRESH", "on");
   vi.stubEnv("SWITCHYARD_LOG_LEVEL", "silent");
 });
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A process that has just been started. */
 async function start() {
