@@ -2,13 +2,19 @@ import { FramePace } from "./frame-pace";
 
 /** A lane in view is drawn at most this often: fast enough to look continuous, rare enough to leave time for typing. */
 const drawEveryMs = 50;
-/** Nobody sees it, but it is to be nearly there when it comes into view. */
-const drawUnseenEveryMs = 1_000;
+/** As often while the page does not keep up: what it draws then has time to become visible, and keys to be heard. */
+const drawLateEveryMs = 130;
+/** Nobody sees it, but it is to be nearly there when it comes into view, and never so far behind that drawing it takes long. */
+const drawUnseenEveryMs = 200;
 /** How fast postponed work is done. */
 const catchUpEveryMs = 50;
 const doneAtOnce = 3;
+/** What was drawn so lately is growing. */
+const growingMs = 250;
+/** While more than these grow, whatever may wait does. */
+const fewDrawings = 2;
 
-type Drawing = { draw: () => void; wanted: boolean; drawnAt: number; everyMs: number };
+type Drawing = { draw: () => void; wanted: boolean; drawnAt: number; isSeen: boolean };
 
 /** A place in the queue. */
 export type Turn = {
@@ -16,7 +22,7 @@ export type Turn = {
   request: () => void;
   /** Asks for one of the next frames, however lately it was drawn: its end has come. */
   requestSoon: () => void;
-  /** Says whether anybody sees it: what is out of view is drawn once a second. */
+  /** Says whether anybody sees it: what is out of view is drawn rarely. */
   setSeen: (isSeen: boolean) => void;
   remove: () => void;
 };
@@ -36,9 +42,15 @@ export class DrawQueue {
     return this.#pace.isLate(performance.now());
   }
 
-  /** Does something that may wait: at once while the page keeps up, a little at a time once it does again. */
+  /** So much is growing that the page has no time to spare. */
+  get #isBusy(): boolean {
+    const since = performance.now() - growingMs;
+    return this.isLate || [...this.#drawings].filter(({ drawnAt }) => drawnAt > since).length > fewDrawings;
+  }
+
+  /** Does something that may wait: at once while the page has time, a little at a time once it has again. */
   whenInTime(work: () => void): void {
-    if (this.#postponed.length === 0 && !this.isLate) {
+    if (this.#postponed.length === 0 && !this.#isBusy) {
       work();
       return;
     }
@@ -47,13 +59,13 @@ export class DrawQueue {
   }
 
   #catchUp(): void {
-    if (!this.isLate) for (const work of this.#postponed.splice(0, doneAtOnce)) work();
+    if (!this.#isBusy) for (const work of this.#postponed.splice(0, doneAtOnce)) work();
     if (this.#postponed.length > 0) setTimeout(() => this.#catchUp(), catchUpEveryMs);
   }
 
   /** Adds something that draws itself when its turn comes. */
   add(draw: () => void): Turn {
-    const drawing: Drawing = { draw, wanted: false, drawnAt: 0, everyMs: drawEveryMs };
+    const drawing: Drawing = { draw, wanted: false, drawnAt: 0, isSeen: true };
     this.#drawings.add(drawing);
     return {
       request: () => {
@@ -66,7 +78,7 @@ export class DrawQueue {
         this.#schedule();
       },
       setSeen: (isSeen) => {
-        drawing.everyMs = isSeen ? drawEveryMs : drawUnseenEveryMs;
+        drawing.isSeen = isSeen;
       },
       remove: () => {
         this.#drawings.delete(drawing);
@@ -82,8 +94,9 @@ export class DrawQueue {
     this.#frame = null;
     this.#pace.note(now);
     const wanting = [...this.#drawings].filter(({ wanted }) => wanted);
+    const seenEveryMs = this.#pace.isLate(now) ? drawLateEveryMs : drawEveryMs;
     const [next] = wanting
-      .filter(({ drawnAt, everyMs }) => now - drawnAt >= everyMs)
+      .filter(({ drawnAt, isSeen }) => now - drawnAt >= (isSeen ? seenEveryMs : drawUnseenEveryMs))
       .sort((a, b) => a.drawnAt - b.drawnAt);
     if (next !== undefined) {
       next.wanted = false;
