@@ -6,6 +6,8 @@ const drawEveryMs = 50;
 const drawLateEveryMs = 130;
 /** Nobody sees it, but it is to be nearly there when it comes into view, and never so far behind that drawing it takes long. */
 const drawUnseenEveryMs = 200;
+/** While the page does not keep up, the frames after a drawing are left to what it has to do besides. */
+const restMs = 30;
 /** How fast postponed work is done. */
 const catchUpEveryMs = 50;
 const doneAtOnce = 3;
@@ -28,14 +30,16 @@ export type Turn = {
 };
 
 /**
- * Shares the frames of the page among everything that grows: one drawing a frame, whoever has waited longest. Many lanes
- * that stream at once are each drawn less often, and no frame is longer than the drawing of one of them.
+ * Shares the frames of the page among everything that grows: one drawing a frame, what is seen first, and of that whoever
+ * has waited longest. Many lanes that stream at once are each drawn less often, and no frame is longer than the drawing of
+ * one of them.
  */
 export class DrawQueue {
   readonly #drawings = new Set<Drawing>();
   readonly #pace = new FramePace();
-  readonly #postponed: (() => void)[] = [];
+  readonly #postponed = new Set<() => void>();
   #frame: number | null = null;
+  #drawnAt = 0;
 
   /** The page does not keep up with what it draws: the moment to draw more simply. */
   get isLate(): boolean {
@@ -48,19 +52,24 @@ export class DrawQueue {
     return this.isLate || [...this.#drawings].filter(({ drawnAt }) => drawnAt > since).length > fewDrawings;
   }
 
-  /** Does something that may wait: at once while the page has time, a little at a time once it has again. */
-  whenInTime(work: () => void): void {
-    if (this.#postponed.length === 0 && !this.#isBusy) {
+  /** Does something that may wait: at once while the page has time, a little at a time once it has again. Returns how to take it back. */
+  whenInTime(work: () => void): () => void {
+    if (this.#postponed.size === 0 && !this.#isBusy) {
       work();
-      return;
+      return () => {};
     }
-    this.#postponed.push(work);
-    if (this.#postponed.length === 1) setTimeout(() => this.#catchUp(), catchUpEveryMs);
+    this.#postponed.add(work);
+    if (this.#postponed.size === 1) setTimeout(() => this.#catchUp(), catchUpEveryMs);
+    return () => this.#postponed.delete(work);
   }
 
   #catchUp(): void {
-    if (!this.#isBusy) for (const work of this.#postponed.splice(0, doneAtOnce)) work();
-    if (this.#postponed.length > 0) setTimeout(() => this.#catchUp(), catchUpEveryMs);
+    const next = this.#isBusy ? [] : [...this.#postponed].slice(0, doneAtOnce);
+    for (const work of next) {
+      this.#postponed.delete(work);
+      work();
+    }
+    if (this.#postponed.size > 0) setTimeout(() => this.#catchUp(), catchUpEveryMs);
   }
 
   /** Adds something that draws itself when its turn comes. */
@@ -94,11 +103,13 @@ export class DrawQueue {
     this.#frame = null;
     this.#pace.note(now);
     const wanting = [...this.#drawings].filter(({ wanted }) => wanted);
-    const seenEveryMs = this.#pace.isLate(now) ? drawLateEveryMs : drawEveryMs;
+    const isLate = this.#pace.isLate(now);
+    const seenEveryMs = isLate ? drawLateEveryMs : drawEveryMs;
     const [next] = wanting
       .filter(({ drawnAt, isSeen }) => now - drawnAt >= (isSeen ? seenEveryMs : drawUnseenEveryMs))
-      .sort((a, b) => a.drawnAt - b.drawnAt);
-    if (next !== undefined) {
+      .sort((a, b) => Number(b.isSeen) - Number(a.isSeen) || a.drawnAt - b.drawnAt);
+    if (next !== undefined && (!isLate || now - this.#drawnAt >= restMs)) {
+      this.#drawnAt = now;
       next.wanted = false;
       next.drawnAt = now;
       next.draw();

@@ -53,7 +53,11 @@ export function useLaneChat(chat: LaneChat, column: RefObject<HTMLElement | null
       else if (plainFrom !== null) drawing.request();
     };
     // Within its frame: left to React, the drawings of several frames would become one long task.
-    const drawing = drawQueue.add(() => flushSync(draw));
+    const drawing = drawQueue.add(() => {
+      const startedAt = performance.now();
+      flushSync(draw);
+      tail.note(performance.now() - startedAt);
+    });
     const unsubscribes = [
       chat.subscribeMessages(() =>
         // Without a running answer the messages were changed by hand: another version, another path.

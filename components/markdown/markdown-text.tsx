@@ -5,7 +5,7 @@ import { exceedsMarkdownLimits } from "@/lib/markdown-limits";
 import { LazyModule, useLazyModule } from "./lazy-module";
 import { MarkdownBoundary } from "./markdown-boundary";
 import { PlainFrom } from "./plain-from";
-import { PlainText } from "./plain-text";
+import { PlainBlocks, PlainText } from "./plain-text";
 
 const markdownModule = new LazyModule(() => import("./markdown"));
 
@@ -27,15 +27,16 @@ type MarkdownTextProps = {
 export function MarkdownText({ text, live, isNewest = live }: MarkdownTextProps) {
   const asked = useContext(PlainFrom);
   const plainFrom = Math.min((isNewest ? asked : null) ?? text.length, text.length);
+  const isCut = plainFrom < text.length;
   return (
     <>
-      <AllMarkdown text={text.slice(0, plainFrom)} live={live || plainFrom < text.length} />
-      {plainFrom < text.length && <PlainText text={text.slice(plainFrom)} />}
+      <AllMarkdown text={text.slice(0, plainFrom)} live={live || isCut} isCut={isCut} />
+      {isCut && <PlainBlocks text={text} from={plainFrom} />}
     </>
   );
 }
 
-function AllMarkdown({ text, live }: { text: string; live: boolean }) {
+function AllMarkdown({ text, live, isCut }: { text: string; live: boolean; isCut: boolean }) {
   const tooMuch = exceedsMarkdownLimits(text);
   // Its arrival redraws every answer on the page: that may be done between other things.
   const markdown = useDeferredValue(useLazyModule(markdownModule, !tooMuch));
@@ -43,7 +44,7 @@ function AllMarkdown({ text, live }: { text: string; live: boolean }) {
   if (markdown === null) return plain;
   return (
     <MarkdownBoundary fallback={plain}>
-      <markdown.Markdown text={text} live={live} />
+      <markdown.Markdown text={text} live={live} isCut={isCut} />
     </MarkdownBoundary>
   );
 }

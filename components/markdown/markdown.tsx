@@ -56,8 +56,16 @@ function hasFormula(text: string): boolean {
 /** A text that is longer than this from the first is shown plain, and then drawn block by block between other work. */
 const drawnAtOnceCharacters = 20_000;
 
-/** Markdown that may still be growing. */
-export function Markdown({ text, live }: { text: string; live: boolean }) {
+type MarkdownProps = {
+  text: string;
+  /** It may still be growing. */
+  live: boolean;
+  /** Of a growing text it is the blocks that have ended: nothing in it waits for its other half. */
+  isCut?: boolean;
+};
+
+/** A text with its structure. */
+export function Markdown({ text, live, isCut = false }: MarkdownProps) {
   // Never of text that has been added: work that can be put off is begun anew at every drawing, and eight lanes draw often.
   const isDrawn = useDeferredValue(true, text.length <= drawnAtOnceCharacters);
   const [splitBlocks] = useState(createBlockSplitter);
@@ -68,6 +76,7 @@ export function Markdown({ text, live }: { text: string; live: boolean }) {
       className="markdown"
       components={components}
       isAnimating={live}
+      parseIncompleteMarkdown={!isCut}
       parseMarkdownIntoBlocksFn={splitBlocks}
       plugins={math?.mathPlugins ?? noPlugins}
       rehypePlugins={rehypePlugins}
