@@ -31,7 +31,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["{app,components,lib,scripts,e2e}/**/*.test.{ts,tsx,mjs}"] },
+        test: { name: "unit", include: ["{app,components,examples,lib,scripts,e2e}/**/*.test.{ts,tsx,mjs}"] },
       },
       ...(isPostgresTested() ? [onPostgres] : []),
     ],

@@ -17,6 +17,7 @@ export function ask({ url, body, agent, onDelay }) {
       firstAt: 0,
       endedAt: 0,
       error: null,
+      retryAfter: null,
       isCompressed: false,
     };
     const text = JSON.stringify(body);
@@ -29,6 +30,7 @@ export function ask({ url, body, agent, onDelay }) {
     const end = (error) => resolve(Object.assign(result, { endedAt: now(), error: error?.message ?? null }));
     const call = send(url, { method: "POST", agent, headers }, (response) => {
       result.status = response.statusCode;
+      result.retryAfter = response.headers["retry-after"] ?? null;
       result.isCompressed = response.headers["content-encoding"] === "gzip";
       const source = result.isCompressed ? response.pipe(createGunzip()) : response;
       source.on("data", readStamps(result, onDelay)).on("end", end).on("error", end);

@@ -29,10 +29,12 @@ function watch() {
   let since = null;
   for (const kind of ["keydown", "pointerup"])
     document.addEventListener(kind, ({ timeStamp }) => (since = timeStamp), true);
-  const table = document.querySelector("table[aria-label=Models]");
+  // Whichever element is the table: a page may replace the one it began with.
+  const isOfTable = ({ target }) =>
+    (target instanceof Element ? target : target.parentElement)?.closest("table[aria-label=Models]") != null;
   let isPainting = false;
-  new MutationObserver(() => {
-    if (since === null || isPainting) return;
+  new MutationObserver((records) => {
+    if (since === null || isPainting || !records.some(isOfTable)) return;
     isPainting = true;
     const startedAt = since;
     requestAnimationFrame(() => {
@@ -45,7 +47,7 @@ function watch() {
       };
       port2.postMessage(null);
     });
-  }).observe(table, { childList: true, subtree: true, characterData: true, attributes: true });
+  }).observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) seen.longTasks.push(duration);
   }).observe({ entryTypes: ["longtask"] });

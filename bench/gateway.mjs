@@ -2,11 +2,11 @@
 // gateway refuses what is above its limit. Ends within two minutes.
 //
 //   npm run bench -- --gateway
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { Agent } from "node:http";
 import { cpus, loadavg, tmpdir } from "node:os";
 import path from "node:path";
-import { ask } from "./ask.mjs";
+import { text } from "node:stream/consumers";
 import { sleep } from "./clock.mjs";
 import { measureFirstToken, measurePaced, measureUnpaced, quantile } from "./measure.mjs";
 import { formatTable } from "./report.mjs";
@@ -17,7 +17,7 @@ const plan = { streams: 400, tokensPerSecond: 30, seconds: 10 };
 const offered = 600;
 const limit = 500;
 /** All of them run at once before the first one ends. */
-const arriveWithinMs = 3_000;
+const arrivals = [3_000, 1_000, 0];
 const overloadSeconds = 6;
 
 const data = mkdtempSync(path.join(tmpdir(), "switchyard-bench-"));
@@ -65,35 +65,39 @@ async function startTargets() {
   };
 }
 
-/** Everybody at once: who is refused how fast, and whether the others keep their pace. */
-async function measureOverload(target) {
-  const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
-  const delays = [];
-  const results = await Promise.all(
-    Array.from({ length: offered }, async (_, index) => {
-      await sleep((index * arriveWithinMs) / offered);
-      const request = target.toRequest(
-        `stamps-${plan.tokensPerSecond * overloadSeconds}-${plan.tokensPerSecond}`,
-      );
-      return ask({ ...request, agent, onDelay: (delay) => delays.push(delay) });
-    }),
-  );
-  agent.destroy();
+/** Everybody nearly at once, the excess from a process of its own: who is refused how fast, and whether the others keep their pace. */
+async function measureOverload(target, withinMs) {
+  const model = `stamps-${plan.tokensPerSecond * overloadSeconds}-${plan.tokensPerSecond}`;
+  const request = target.toRequest(model);
+  const firstMs = (withinMs * limit) / offered;
+  const crowds = await Promise.all([
+    gather({ request, count: limit, withinMs: firstMs, waitMs: 0 }),
+    gather({ request, count: offered - limit, withinMs: withinMs - firstMs, waitMs: firstMs }),
+  ]);
+  const results = crowds.flatMap((crowd) => crowd.results);
   const refused = results.filter(({ status }) => status === 503);
   const accepted = results.filter(({ status }) => status === 200);
-  const refusalMs = refused.map(({ sentAt, endedAt }) => (endedAt - sentAt) / 1000);
   const isWhole = ({ tokens, error }) => error === null && tokens === plan.tokensPerSecond * overloadSeconds;
-  return {
-    accepted: accepted.length,
-    whole: accepted.filter(isWhole).length,
-    refused: refused.length,
-    other: results.length - refused.length - accepted.length,
-    refusalP50: quantile(refusalMs, 0.5),
-    refusalWorst: refusalMs.length === 0 ? null : Math.max(...refusalMs),
-    delayP50: quantile(delays, 0.5),
-    delayP99: quantile(delays, 0.99),
-  };
+  const refusalMs = refused.map(({ durationMs }) => durationMs);
+  const first = accepted.flatMap((result) => result.firstMs ?? []);
+  const [{ delayP50, delayP99 }] = crowds;
+  return [
+    `${offered} streams within ${withinMs / 1000} s at a limit of ${limit}: ${accepted.length} accepted (${accepted.filter(isWhole).length} whole), ${refused.length} refused (${refused.filter(({ retryAfter }) => retryAfter !== null).length} told when to come back), ${results.length - refused.length - accepted.length} neither`,
+    `refused after ${ms(quantile(refusalMs, 0.5))} in the middle, ${ms(quantile(refusalMs, 1))} at worst`,
+    `the accepted ones: first token after ${ms(quantile(first, 0.5))} in the middle, ${ms(quantile(first, 0.95))} p95; delay per token p50 ${ms(delayP50)}, p99 ${ms(delayP99)}`,
+    `the clients' own lateness, of the first ${limit} and of the excess: ${crowds.map((crowd) => `p99 ${ms(crowd.latenessP99Ms)}, worst ${ms(crowd.latenessWorstMs)}`).join("; ")}`,
+    "",
+  ];
 }
+
+async function gather(crowd) {
+  const child = spawn("node", ["bench/crowd.mjs", JSON.stringify(crowd)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return JSON.parse(await text(child.stdout));
+}
+
+const ms = (value) => (value === null ? "unknown" : `${value.toFixed(1)} ms`);
 
 async function measureAll() {
   const { upstream, pipe, gateway } = await startTargets();
@@ -114,10 +118,13 @@ async function measureAll() {
       idleMegabytes: idle[index],
     });
   }
-  say(`/v1: ${offered} streams at a limit of ${limit}`);
-  const over = await measureOverload(gateway);
+  const overloads = [];
+  for (const withinMs of arrivals) {
+    say(`/v1: ${offered} streams within ${withinMs / 1000} s at a limit of ${limit}`);
+    overloads.push(...(await measureOverload(gateway, withinMs)));
+    await sleep(500);
+  }
   const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}`;
-  const ms = (value) => (value === null ? "unknown" : `${value.toFixed(1)} ms`);
   console.log(
     [
       "",
@@ -128,10 +135,7 @@ async function measureAll() {
       "",
       ...formatTable(["bare pipe", "/v1"], columns),
       "",
-      `${offered} streams at a limit of ${limit}: ${over.accepted} accepted (${over.whole} whole), ${over.refused} refused, ${over.other} neither`,
-      `refused after ${ms(over.refusalP50)} in the middle, ${ms(over.refusalWorst)} at worst`,
-      `the accepted ones: delay per token p50 ${ms(over.delayP50)}, p99 ${ms(over.delayP99)}`,
-      "",
+      ...overloads,
     ].join("\n"),
   );
 }

@@ -42,11 +42,11 @@ const list = listOf(
 );
 
 let source: ModelsDevSource;
-test.beforeEach(async ({ server }) => {
+test.beforeEach(async ({ app }) => {
   source = await startModelsDev(list);
-  await server.restart({ CATALOGUE_REFRESH: "on", CATALOGUE_URL: source.url });
+  await app.restart({ CATALOGUE_REFRESH: "on", CATALOGUE_URL: source.url });
   await expect
-    .poll(async () => (await (await fetch(`${server.url}/api/catalogue`)).text()).includes("Kite 2"))
+    .poll(async () => (await (await fetch(`${app.url}/api/catalogue`)).text()).includes("Kite 2"))
     .toBe(true);
 });
 test.afterEach(() => source.close());

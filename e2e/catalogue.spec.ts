@@ -22,6 +22,7 @@ test.afterEach(() => source.close());
 
 test("the list of models.dev is read at start, refreshed by hand, and kept when that fails; nobody waits for it", async ({
   page,
+  instances,
 }) => {
   await page.goto("/models?q=newcomer");
   const table = page.getByRole("table", { name: "Models" });
@@ -64,7 +65,8 @@ test("the list of models.dev is read at start, refreshed by hand, and kept when 
   await expect(page.getByRole("button", { name: "Refreshing…" })).toBeVisible();
   await page.reload();
   await expect(alpha).toBeVisible({ timeout: 4_000 });
-  await expect(page.getByRole("button", { name: "Refreshing…" })).toBeVisible();
+  // Of several instances the one that reads says so.
+  if (instances === 1) await expect(page.getByRole("button", { name: "Refreshing…" })).toBeVisible();
   source.hangUp();
 
   source.answer = whole;

@@ -141,6 +141,57 @@ test.describe("through the built app's own server", () => {
   });
 });
 
+test.describe("with room for three answers", () => {
+  const metricsToken = "a-token-for-prometheus";
+  test.use({
+    serverEnv: {
+      LLAMA_BASE_URL: "MANUAL",
+      LLAMA_API_KEY: "sk-e2e-gateway",
+      SWITCHYARD_MAX_RUNS: "3",
+      SWITCHYARD_METRICS_TOKEN: metricsToken,
+    },
+  });
+
+  test("the fourth is refused at once, in OpenAI's form, is no run, and may come when one has ended", async ({
+    app,
+    upstream,
+  }) => {
+    const ask = () =>
+      fetch(`${app.url}/v1/chat/completions`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ model: "llama/llama-3.3-70b-instruct", messages, stream: true }),
+      });
+    const asked = Array.from({ length: 30 }, ask);
+    const answers = await Promise.all([0, 1, 2].map((index) => upstream.answer(index)));
+    for (const answer of answers) answer.say("Hi");
+    const responses = await Promise.all(asked);
+    const refused = responses.filter(({ status }) => status === 503);
+    expect(refused).toHaveLength(27);
+    for (const response of refused) {
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        "retry-after": "1",
+        "cache-control": "private, no-store",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+      });
+      expect(await response.json()).toMatchObject({ error: { type: "server_error", code: "overloaded" } });
+    }
+    const readMetrics = async () => {
+      const headers = { authorization: `Bearer ${metricsToken}` };
+      return (await fetch(`${app.url}/api/metrics`, { headers })).text();
+    };
+    expect(await readMetrics()).toContain('switchyard_refused_total{code="overloaded"} 27');
+    for (const answer of answers) answer.finish();
+    const whole = await Promise.all(responses.filter(({ status }) => status === 200).map((r) => r.text()));
+    expect(whole.filter((text) => text.includes("[DONE]"))).toHaveLength(3);
+    await expect.poll(readMetrics).toContain('outcome="complete"} 3');
+    const next = ask();
+    (await upstream.answer(3)).finish();
+    expect((await next).status).toBe(200);
+  });
+});
+
 test.describe("with an origin that is let in", () => {
   test.use({ serverEnv: { SWITCHYARD_CORS_ORIGINS: "https://app.example" } });
 

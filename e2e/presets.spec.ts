@@ -87,7 +87,9 @@ test("a preset is saved, used, changed, made the default, exported, deleted and 
       .getByLabel("Preset to import")
       .setInputFiles({ name: "a.json", mimeType: "application/json", buffer: Buffer.from(content) });
   await pick(text.replace('"seed":7', '"headers":{"authorization":"Bearer x"}'));
-  await expect(presets(page).getByRole("status")).toContainText("holds a credential");
+  await expect(presets(page).getByRole("status")).toContainText(
+    "Set it for the provider in switchyard.config.json",
+  );
   await pick(text);
   await expect(row(page, "From afar")).toContainText('This server has no provider "nobody"');
   await presets(page).getByRole("button", { name: "Use Careful" }).click();

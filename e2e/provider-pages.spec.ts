@@ -91,7 +91,7 @@ test.describe("of a provider that is missing something", () => {
 
   test("the page names the variable, or how to start the server, and a test without a key sends nothing", async ({
     page,
-    server,
+    app,
   }) => {
     await page.goto("/models/openai");
     await expect(page.getByRole("region", { name: "State" })).toContainText("Needs a key");
@@ -104,7 +104,7 @@ test.describe("of a provider that is missing something", () => {
     await expect(refusal).toContainText("Set OPENAI_API_KEY to use OpenAI");
     await expect(refusal).toContainText("Nothing was sent");
 
-    await server.restart({ OLLAMA_BASE_URL: `http://127.0.0.1:${await findFreePort()}/v1` });
+    await app.restart({ OLLAMA_BASE_URL: `http://127.0.0.1:${await findFreePort()}/v1` });
     await page.goto("/models/ollama");
     await expect(page.getByRole("region", { name: "State" })).toContainText("Not found on this machine");
     await expect(page.getByRole("region", { name: "Start Ollama" })).toContainText("ollama serve");
@@ -122,9 +122,9 @@ test.describe("of a provider that is missing something", () => {
 test.describe("of a provider that does not answer as it should", () => {
   let upstream: RawUpstream;
   let answer: (reply: RawReply) => void;
-  test.beforeEach(async ({ server }) => {
+  test.beforeEach(async ({ app }) => {
     upstream = await startRawUpstream((reply) => answer(reply));
-    await server.restart({
+    await app.restart({
       GROQ_BASE_URL: upstream.baseUrl,
       GROQ_API_KEY: "gsk-e2e-secret-value",
       SWITCHYARD_HEADERS_TIMEOUT_MS: "700",

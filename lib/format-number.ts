@@ -1,5 +1,6 @@
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const upToOneDecimal = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
 
 /** `128,000`. */
 export function formatCount(count: number): string {
@@ -10,7 +11,7 @@ export function formatCount(count: number): string {
 export function formatCompactCount(count: number): string {
   const [value, unit] =
     count >= 999_950 ? [count / 1_000_000, "M"] : count >= 1_000 ? [count / 1_000, "K"] : [count, ""];
-  return `${new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 }).format(value)}${unit}`;
+  return `${upToOneDecimal.format(value)}${unit}`;
 }
 
 /** Tokens per second: `84.2`, from 100 on without decimals. */

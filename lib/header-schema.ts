@@ -7,3 +7,7 @@ export const headerTextSchema = z.string().regex(/^[\t\x20-\x7e]*$/, "may hold p
 export function isNoCredential(name: string): boolean {
   return !/^(?:proxy-)?authorization$|^(?:x-)?api-?key$|^cookie$/i.test(name);
 }
+
+/** Why such a header is not taken, and what to do instead. */
+export const credentialAdvice =
+  'holds a key, and keys stay on the server: set it for the provider in switchyard.config.json, headers: { "…": { "env": "VARIABLE" } }';

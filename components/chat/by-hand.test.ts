@@ -36,9 +36,9 @@ async function endAnswers(text: string): Promise<void> {
 
 describe("messages by hand", () => {
   it("begin a chat in all its lanes, follow each other, and ask nobody", async () => {
-    expect(await session.addByHand({ role: "user", text: "Say yes." })).toBe(true);
-    expect(await session.addByHand({ role: "assistant", text: "Yes." })).toBe(true);
-    expect(await session.addByHand({ role: "user", text: "Now no." })).toBe(true);
+    expect(await session.turns.addByHand({ role: "user", text: "Say yes." })).toBe(true);
+    expect(await session.turns.addByHand({ role: "assistant", text: "Yes." })).toBe(true);
+    expect(await session.turns.addByHand({ role: "user", text: "Now no." })).toBe(true);
     for (const at of [0, 1])
       expect(shown(at)).toEqual(["user: Say yes.", "assistant: Yes.", "user: Now no."]);
     expect(session.store.get().saved).toBe(true);
@@ -46,10 +46,10 @@ describe("messages by hand", () => {
   });
 
   it("without a reply can be given one, in the lanes that are on", async () => {
-    await session.addByHand({ role: "user", text: "one?" });
+    await session.turns.addByHand({ role: "user", text: "one?" });
     lanes()[1]?.store.patch({ isOff: true });
     expect(lanes().map(({ isUnanswered }) => isUnanswered)).toEqual([true, true]);
-    expect(await session.answer()).toBe(true);
+    expect(await session.turns.answer()).toBe(true);
     await endAnswers("1");
     expect([shown(0), shown(1)]).toEqual([["user: one?", "assistant: 1"], ["user: one?"]]);
     expect(lanes().map(({ isUnanswered }) => isUnanswered)).toEqual([false, true]);
@@ -57,35 +57,35 @@ describe("messages by hand", () => {
 
   it("go where the lanes say, and nowhere when all are off", async () => {
     for (const lane of lanes()) lane.store.patch({ isOff: true });
-    expect(await session.addByHand({ role: "user", text: "one" })).toBe(false);
+    expect(await session.turns.addByHand({ role: "user", text: "one" })).toBe(false);
     expect(session.store.get().notice?.text).toContain("switched off");
     expect(server.chats.size).toBe(0);
   });
 
   it("that are refused say why, and nothing changes", async () => {
     server.refusal = new AppError("conflict", "Words of the server.");
-    expect(await session.addByHand({ role: "user", text: "one" })).toBe(false);
+    expect(await session.turns.addByHand({ role: "user", text: "one" })).toBe(false);
     expect(session.store.get().notice?.text).toBe("Words of the server.");
     expect(session.store.get().saved).toBe(false);
   });
 
   it("wait for an answer that is arriving", async () => {
-    await session.send("one?");
-    expect(await session.addByHand({ role: "user", text: "two" })).toBe(false);
+    await session.turns.send("one?");
+    expect(await session.turns.addByHand({ role: "user", text: "two" })).toBe(false);
     expect(session.store.get().notice?.reason).toBe("busy");
     await endAnswers("1");
   });
 
   it("are no runs: nothing is compared or priced with them", async () => {
-    await session.addByHand({ role: "assistant", text: "Yes." });
+    await session.turns.addByHand({ role: "assistant", text: "Yes." });
     expect(lanes().flatMap(({ answers }) => answers)).toEqual([]);
   });
 });
 
 describe("a rewording", () => {
   it("becomes a version beside the first one, which keeps what followed it", async () => {
-    await session.addByHand({ role: "user", text: "one" });
-    await session.addByHand({ role: "assistant", text: "1" });
+    await session.turns.addByHand({ role: "user", text: "one" });
+    await session.turns.addByHand({ role: "assistant", text: "1" });
     const [lane] = lanes();
     const [question, answer] = lane?.chat.messages ?? [];
     if (lane === undefined || question === undefined || answer === undefined) throw new Error("no lane");
@@ -100,7 +100,7 @@ describe("a rewording", () => {
   });
 
   it("that is refused stays with its message", async () => {
-    await session.addByHand({ role: "user", text: "one" });
+    await session.turns.addByHand({ role: "user", text: "one" });
     const [lane] = lanes();
     if (lane === undefined || lane.leafId === null) throw new Error("no lane");
     server.refusal = new AppError("conflict", "Words of the server.");

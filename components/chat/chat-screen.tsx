@@ -50,7 +50,7 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
   const isComparison = lanes.length > 1;
   const canAnswer = useCanAnswer(lanes);
 
-  const send = (text: string) => deliver((files) => session.send(text, files));
+  const send = (text: string) => deliver((files) => session.turns.send(text, files));
 
   async function deliver(work: (files: readonly Attachment[]) => Promise<boolean>): Promise<boolean> {
     const taken = session.files.take();
@@ -109,10 +109,10 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
           }
           canAnswer={canAnswer}
           onSend={send}
-          onAdd={(role, text) => deliver((files) => session.addByHand({ role, text, files }))}
-          onAnswer={() => void session.answer()}
+          onAdd={(role, text) => deliver((files) => session.turns.addByHand({ role, text, files }))}
+          onAnswer={() => void session.turns.answer()}
           onSystemPrompt={() => lane !== undefined && panel.open(lane)}
-          onStop={() => void session.stop()}
+          onStop={() => void session.stopping.stop()}
           onEngage={preloadMarkdown}
         />
       </div>

@@ -41,7 +41,7 @@ const idle = (chat: ChatSession) => vi.waitFor(() => expect(chat.busy).toBe(fals
 
 async function ask(chat: ChatSession, question: string, answer: string): Promise<void> {
   const count = server.answers.length + 1;
-  expect(await chat.send(question)).toBe(true);
+  expect(await chat.turns.send(question)).toBe(true);
   const stream = await nextAnswer(count);
   stream.write(answer);
   stream.end();
@@ -65,7 +65,7 @@ describe("a chat on the screen", () => {
   it("keeps the first answer as a version when it is asked for another", async () => {
     await ask(session, "one?", "first");
     const lane = laneOf(session);
-    void session.regenerate(lane, lane.leafId ?? "", "demo/thinker");
+    void session.turns.regenerate(lane, lane.leafId ?? "", "demo/thinker");
     const stream = await nextAnswer(2);
     stream.write("second");
     stream.end();
@@ -84,7 +84,7 @@ describe("a chat on the screen", () => {
     await ask(session, "one?", "1");
     const lane = laneOf(session);
     const questionId = lane.parentOf(lane.leafId ?? "") ?? "";
-    void session.edit(lane, questionId, "uno?");
+    void session.turns.edit(lane, questionId, "uno?");
     (await nextAnswer(2)).end();
     await idle(session);
     expect(shown(session)[0]).toBe("user: uno?");
@@ -93,9 +93,9 @@ describe("a chat on the screen", () => {
   });
 
   it("does one thing at a time, and says so until the answer has ended", async () => {
-    await session.send("one?");
+    await session.turns.send("one?");
     const stream = await nextAnswer(1);
-    expect(await session.send("two?")).toBe(false);
+    expect(await session.turns.send("two?")).toBe(false);
     expect(session.store.get().notice?.text).toContain("still arriving");
     stream.write("1");
     stream.end();
@@ -105,11 +105,11 @@ describe("a chat on the screen", () => {
   });
 
   it("stops the run it is receiving and keeps what has arrived", async () => {
-    await session.send("one?");
+    await session.turns.send("one?");
     const stream = await nextAnswer(1);
     stream.write("half an ans");
     await vi.waitFor(() => expect(shown(session)[1]).toContain("half"));
-    await session.stop();
+    await session.stopping.stop();
     await idle(session);
     expect(server.stopped).toHaveLength(1);
     expect(shown(session)[1]).toBe("assistant: half an ans");
@@ -119,14 +119,14 @@ describe("a chat on the screen", () => {
   it("gives a refused message back and says why", async () => {
     await ask(session, "one?", "1");
     server.refusal = new AppError("lane_busy", "busy");
-    expect(await session.send("two?")).toBe(false);
+    expect(await session.turns.send("two?")).toBe(false);
     expect(session.store.get().notice?.text).toContain("already answering");
     expect(shown(session)).toEqual(["user: one?", "assistant: 1"]);
   });
 
   it("gives a message back when there is no server, and takes it again later", async () => {
     server.reachable = false;
-    expect(await session.send("one?")).toBe(false);
+    expect(await session.turns.send("one?")).toBe(false);
     expect(session.store.get().notice?.text).toContain("cannot be reached");
     expect(shown(session)).toEqual([]);
     server.reachable = true;
@@ -139,7 +139,7 @@ describe("a chat on the screen", () => {
     const lane = laneOf(session);
     const messageId = lane.parentOf(lane.leafId ?? "") ?? "";
     server.refusal = new AppError("lane_busy", "busy");
-    await session.edit(lane, messageId, "uno?");
+    await session.turns.edit(lane, messageId, "uno?");
     expect(lane.store.get().refusedEdit).toEqual({ messageId, text: "uno?" });
     expect(shown(session)).toEqual(["user: one?", "assistant: 1"]);
   });
@@ -159,7 +159,7 @@ describe("a chat on the screen", () => {
       }),
     };
     const other = sessionWith({ server: keeping });
-    expect(await other.send("one?")).toBe(true);
+    expect(await other.turns.send("one?")).toBe(true);
     expect(shown(other)).toEqual(["user: one?", "assistant: "]);
     expect(laneOf(other).chat.messages[1]?.metadata?.outcome).toBe("failed");
     expect(other.store.get().notice).toBeNull();
@@ -167,7 +167,7 @@ describe("a chat on the screen", () => {
   });
 
   it("follows an answer that another tab is receiving, and shows its text once", async () => {
-    await session.send("one?");
+    await session.turns.send("one?");
     (await nextAnswer(1)).write("begun ");
     const other = sessionWith();
     expect(await other.refresh()).toBe("adopted");
@@ -179,7 +179,7 @@ describe("a chat on the screen", () => {
   });
 
   it("reconnects by itself after the line broke, and receives the rest", async () => {
-    await session.send("one?");
+    await session.turns.send("one?");
     const broken = await nextAnswer(1);
     broken.write("half");
     await vi.waitFor(() => expect(shown(session)[1]).toContain("half"));
@@ -196,7 +196,7 @@ describe("a chat on the screen", () => {
   it("tells others when a turn was taken and when it has ended", async () => {
     const changes: string[] = [];
     const told = sessionWith({ onChange: (kind) => changes.push(kind) });
-    await told.send("one?");
+    await told.turns.send("one?");
     expect(changes).toEqual(["turn"]);
     (await nextAnswer(1)).end();
     await vi.waitFor(() => expect(changes).toEqual(["turn", "change"]));
@@ -234,7 +234,7 @@ describe("the settings of a lane", () => {
   });
 
   it("that were changed while the first turn was on its way are saved behind it", async () => {
-    const accepted = session.send("one?");
+    const accepted = session.turns.send("one?");
     session.settings.change(laneOf(session), brief);
     await accepted;
     (await nextAnswer(1)).end();
@@ -285,7 +285,7 @@ describe("a field that was refused", () => {
   it("is remembered by the server when the model never takes it, and stays set for other models", async () => {
     session.settings.change(laneOf(session), { temperature: 0 });
     await ask(session, "one?", "");
-    const done = session.regenerateWithout(laneOf(session), refuse(true));
+    const done = session.turns.regenerateWithout(laneOf(session), refuse(true));
     await answerNext(2);
     await done;
     expect(server.rememberedRuns).toEqual(["run-1"]);
@@ -295,7 +295,7 @@ describe("a field that was refused", () => {
   it("is unset when it was its value that was refused", async () => {
     session.settings.change(laneOf(session), { temperature: 2, seed: 1 });
     await ask(session, "one?", "");
-    const done = session.regenerateWithout(laneOf(session), refuse(false));
+    const done = session.turns.regenerateWithout(laneOf(session), refuse(false));
     await answerNext(2);
     await done;
     expect(server.rememberedRuns).toEqual([]);
@@ -305,7 +305,7 @@ describe("a field that was refused", () => {
   it("is asked for no more when the server cannot remember it: the notice says why", async () => {
     await ask(session, "one?", "");
     server.reachable = false;
-    await session.regenerateWithout(laneOf(session), refuse(true));
+    await session.turns.regenerateWithout(laneOf(session), refuse(true));
     expect(session.store.get().notice).not.toBeNull();
     expect(server.answers).toHaveLength(1);
   });

@@ -26,7 +26,7 @@ const versionsIn = (chat: ChatSession) => {
 /** A chat with one answer. Returns its id. */
 async function begin(): Promise<string> {
   session = sessionWith();
-  await session.send("Which?");
+  await session.turns.send("Which?");
   await opened(1);
   server.answers[0]?.write("first");
   server.answers[0]?.end();
@@ -41,7 +41,7 @@ beforeEach(() => {
 describe("a repeated request", () => {
   it("has its answers beside the one that is shown, five at once", async () => {
     const shownId = await begin();
-    session.repeat(laneOf(session), shownId, 7);
+    session.turns.repeat(laneOf(session), shownId, 7);
     await opened(6);
     expect(session.busy).toBe(true);
     for (const [index, answer] of server.answers.slice(1).entries()) {
@@ -61,7 +61,7 @@ describe("a repeated request", () => {
 
   it("ends all that runs and asks for no more when it is stopped", async () => {
     const shownId = await begin();
-    session.repeat(laneOf(session), shownId, 10);
+    session.turns.repeat(laneOf(session), shownId, 10);
     await opened(6);
     await vi.waitFor(() =>
       expect(
@@ -70,7 +70,7 @@ describe("a repeated request", () => {
           .filter(({ message }) => message !== null),
       ).toHaveLength(5),
     );
-    await session.stop([laneOf(session)]);
+    await session.stopping.stop([laneOf(session)]);
     await idle(session);
     expect(server.stopped).toHaveLength(5);
     expect(server.answers).toHaveLength(6);
@@ -80,7 +80,7 @@ describe("a repeated request", () => {
   it("that the server refuses says so, and leaves the chat as it was", async () => {
     const shownId = await begin();
     server.refusal = new AppError("overloaded", "You have as many answers as are allowed.");
-    session.repeat(laneOf(session), shownId, 3);
+    session.turns.repeat(laneOf(session), shownId, 3);
     await idle(session);
     const problems = laneOf(session)
       .repeats.store.get()
@@ -91,7 +91,7 @@ describe("a repeated request", () => {
 
   it("is followed to its end by a page that comes later", async () => {
     const shownId = await begin();
-    session.repeat(laneOf(session), shownId, 2);
+    session.turns.repeat(laneOf(session), shownId, 2);
     await opened(3);
     const other = sessionWith();
     await other.refresh();

@@ -39,7 +39,7 @@ export async function rerunComparison(
     .lanes.map((lane, index) => ({ lane, text: lanes[index]?.question ?? "" }));
   // Lanes may have been asked differently: each question is a turn of those that were asked it.
   for (const [text, those] of Map.groupBy(asked, (each) => each.text))
-    void session.sendTo(
+    void session.turns.sendTo(
       those.map(({ lane }) => lane),
       text,
     );

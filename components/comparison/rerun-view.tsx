@@ -76,7 +76,7 @@ function Rerun({ session, old }: { session: ChatSession; old: ComparisonFile["la
       {busy && (
         <div className="flex items-center gap-3 text-sm text-muted">
           <span>Answers are being written…</span>
-          <Button size="sm" variant="tertiary" onPress={() => void session.stop()}>
+          <Button size="sm" variant="tertiary" onPress={() => void session.stopping.stop()}>
             Stop
           </Button>
         </div>

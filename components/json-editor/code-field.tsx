@@ -6,7 +6,7 @@ import { json, jsonParseLinter } from "@codemirror/lang-json";
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { linter } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
-import { drawSelection, EditorView, keymap, placeholder } from "@codemirror/view";
+import { drawSelection, EditorView, keymap, placeholder, tooltips } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { useEffect, useRef } from "react";
 import { type Assistance, assist } from "./schema-assistance";
@@ -97,6 +97,8 @@ export function CodeField(props: CodeFieldProps) {
           faults,
           syntaxHighlighting(colours),
           look,
+          // In the field itself, which scrolls, a list of completions would be cut off.
+          tooltips({ parent: place.current.closest<HTMLElement>("[role=dialog]") ?? document.body }),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({
             "aria-labelledby": labelId,

@@ -64,7 +64,7 @@ export function ImportField({ text, problem, onChange }: ImportFieldProps) {
         autoComplete="off"
         autoCapitalize="off"
         aria-invalid={shown !== null}
-        aria-describedby={`${id}-hint${shown === null ? "" : ` ${id}-problem`}`}
+        aria-describedby={`${id}-${shown === null ? "hint" : "problem"}`}
         className={`min-h-40 w-full resize-y rounded-lg border bg-field px-3 py-2 font-mono text-base outline-none sm:text-[0.8125rem] sm:leading-normal ${text === "" ? "h-[40dvh] sm:h-40" : "h-[30dvh] sm:h-56"} ${shown === null ? "border-border focus:border-focus" : "border-danger"} ${isOver ? "bg-accent-soft" : ""}`}
         value={text}
         onChange={(event) => {
@@ -79,14 +79,15 @@ export function ImportField({ text, problem, onChange }: ImportFieldProps) {
         onDragLeave={() => setOver(false)}
         onDrop={handleDrop}
       />
-      {shown !== null && (
+      {shown === null ? (
+        <p id={`${id}-hint`} className="text-xs text-muted">
+          {hint} Keys are never taken: name their variables.
+        </p>
+      ) : (
         <p id={`${id}-problem`} role="alert" className="text-sm wrap-break-word text-danger">
           {shown}
         </p>
       )}
-      <p id={`${id}-hint`} className="text-xs text-muted">
-        {hint} Keys are never taken: name their variables.
-      </p>
     </div>
   );
 }

@@ -51,7 +51,7 @@ export function LaneMenuButton(props: LaneMenuButtonProps) {
   });
 
   return (
-    <span ref={place} className="shrink-0">
+    <span ref={place} className="flex shrink-0">
       {menuWanted ? (
         <LaneMenu label={label} actions={actions} onShow={show} />
       ) : (

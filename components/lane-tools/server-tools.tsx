@@ -13,7 +13,7 @@ type ServerToolsProps = {
 
 /** The tools of one MCP server, or why there are none. */
 export function ServerTools({ server, tools, onChange }: ServerToolsProps) {
-  const { name, trusted, problem } = server;
+  const { name, trusted, asking, problem } = server;
   const listed = server.tools ?? [];
   return (
     <section aria-label={`MCP server ${name}`}>
@@ -28,7 +28,12 @@ export function ServerTools({ server, tools, onChange }: ServerToolsProps) {
         </span>
       </h4>
       {problem !== null && <p className="mt-1 text-xs wrap-anywhere text-danger">{problem}</p>}
-      {problem === null && listed.length === 0 && (
+      {asking && (
+        <p role="status" className="mt-1 text-xs text-muted">
+          Asking it…
+        </p>
+      )}
+      {problem === null && !asking && listed.length === 0 && (
         <p className="mt-1 text-xs text-muted">It offers no tools.</p>
       )}
       <ul className="divide-y divide-separator">

@@ -10,19 +10,29 @@ export type OfferState =
   | { kind: "known"; offer: ToolOffer }
   | { kind: "failed"; problem: string };
 
-/** What tools the server offers, asked once while this is on the screen. */
+const againAfterMs = 600;
+
+/** What tools the server offers; asked again while one of its MCP servers has not answered. */
 export function useToolOffer(): OfferState {
   const [state, setState] = useState<OfferState>({ kind: "loading" });
 
   useEffect(() => {
     const leaving = new AbortController();
-    getToolOffer(leaving.signal).then(
-      (offer) => setState({ kind: "known", offer }),
-      (error: unknown) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    async function ask() {
+      try {
+        const offer = await getToolOffer(leaving.signal);
+        setState({ kind: "known", offer });
+        if (offer.servers.some(({ asking }) => asking)) timer = setTimeout(ask, againAfterMs);
+      } catch (error) {
         if (!leaving.signal.aborted) setState({ kind: "failed", problem: toRefusal(error).text });
-      },
-    );
-    return () => leaving.abort();
+      }
+    }
+    void ask();
+    return () => {
+      leaving.abort();
+      clearTimeout(timer);
+    };
   }, []);
 
   return state;

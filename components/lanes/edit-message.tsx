@@ -30,7 +30,7 @@ export function EditMessage({ text, isFollowed, onSave, onSaveAndRun, onCancel }
   }
 
   return (
-    <div className="w-full rounded-2xl border border-border bg-surface p-2 focus-within:border-focus">
+    <div className="mb-4 w-full rounded-2xl border border-border bg-surface p-2 focus-within:border-focus">
       <textarea
         ref={(element) => {
           field.current = element;

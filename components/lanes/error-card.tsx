@@ -38,7 +38,7 @@ export function ErrorCard(props: ErrorCardProps) {
           <p className="font-medium">
             {error.title}
             {error.status !== null && error.status >= 300 && (
-              <span className="ml-2 font-mono text-xs font-normal text-muted tabular-nums">
+              <span className="ml-2 font-mono text-xs font-normal whitespace-nowrap text-muted tabular-nums">
                 HTTP {error.status}
               </span>
             )}

@@ -97,5 +97,5 @@ function LaneEmpty({ name, isOff }: { name: string; isOff: boolean }): ReactNode
 function StopButton({ session, lane, name }: { session: ChatSession; lane: LaneSession; name: string }) {
   const busy = useBusy([lane]);
   if (!busy) return null;
-  return <IconButton icon="stop" label={`Stop ${name}`} onPress={() => void session.stop([lane])} />;
+  return <IconButton icon="stop" label={`Stop ${name}`} onPress={() => void session.stopping.stop([lane])} />;
 }

@@ -27,25 +27,25 @@ export function LaneView({ session, lane, isOneOfMany, label, empty }: LaneViewP
   const router = useRouter();
   const actions = useMemo<LaneActions>(
     () => ({
-      regenerate: (answerId) => void session.regenerate(lane, answerId, lane.store.get().model),
+      regenerate: (answerId) => void session.turns.regenerate(lane, answerId, lane.store.get().model),
       retry: (answerId) =>
-        void session.regenerate(lane, answerId, lane.modelOf(answerId) ?? lane.store.get().model),
+        void session.turns.regenerate(lane, answerId, lane.modelOf(answerId) ?? lane.store.get().model),
       retryWithout: (answerId, { runId, field }) =>
-        void session.regenerateWithout(lane, { answerId, runId, field }),
+        void session.turns.regenerateWithout(lane, { answerId, runId, field }),
       retryWith: (answerId, model) => {
         session.setModel(lane, model);
         rememberModel(model);
-        void session.regenerate(lane, answerId, model);
+        void session.turns.regenerate(lane, answerId, model);
       },
-      edit: (messageId, text) => void session.edit(lane, messageId, text),
+      edit: (messageId, text) => void session.turns.edit(lane, messageId, text),
       save: (messageId, text) => void session.byHand.reword(lane, messageId, text),
-      answer: () => void session.answerIn([lane]),
+      answer: () => void session.turns.answerIn([lane]),
       discardEdit: () => lane.store.patch({ refusedEdit: null }),
       fork: (messageId) =>
         void session.fork(messageId).then((chatId) => {
           if (chatId !== null) router.push(`/chat/${chatId}`);
         }),
-      continueAnswer: () => void session.sendTo([lane], continuePrompt),
+      continueAnswer: () => void session.turns.sendTo([lane], continuePrompt),
       continueEveryone: isOneOfMany
         ? (answerId) =>
             void session.layout.continueEveryone(lane, answerId).then((undo) => {
@@ -53,9 +53,9 @@ export function LaneView({ session, lane, isOneOfMany, label, empty }: LaneViewP
             })
         : null,
       showVersion: (messageId) => session.showVersion(lane, messageId),
-      repeat: (answerId, count) => session.repeat(lane, answerId, count),
+      repeat: (answerId, count) => session.turns.repeat(lane, answerId, count),
       compareVersions: (answerId) => lane.compareVersions(answerId),
-      stop: () => void session.stop([lane]),
+      stop: () => void session.stopping.stop([lane]),
     }),
     [session, lane, router, isOneOfMany, workspace],
   );

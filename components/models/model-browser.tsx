@@ -24,6 +24,7 @@ import {
   toSorting,
   toWorkload,
   useModelSearch,
+  whileTyping,
 } from "./use-model-search";
 import { useShownRows } from "./use-shown-rows";
 import { ViewBar } from "./view-bar";
@@ -58,7 +59,7 @@ export function ModelBrowser() {
   return (
     <>
       <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-separator px-4 pt-3 pb-2">
-        <SearchField value={q} onChange={(next) => void setSearch({ q: next })} />
+        <SearchField value={q} onChange={(next) => void setSearch({ q: next }, whileTyping)} />
         <p role="status" className="text-sm text-muted tabular-nums">
           {catalogue !== null &&
             `${formatCount(rows.length)} of ${formatCount(catalogue.models.length)} models`}

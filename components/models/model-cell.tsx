@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { CopyButton } from "@/components/chat/copy-button";
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { describeSource } from "@/lib/catalogue/describe-source";
 import { toModelAddress } from "@/lib/catalogue/model-address";
+import { CopyRefButton } from "./copy-ref-button";
 
 /** A model's name over its ref, which can be copied; where the row comes from on hover. */
 export function ModelCell({ model }: { model: CatalogueModel }) {
@@ -19,7 +19,7 @@ export function ModelCell({ model }: { model: CatalogueModel }) {
         <span className="truncate font-mono text-[0.6875rem] font-normal text-muted">{model.ref}</span>
       </div>
       <span className="shrink-0 opacity-0 group-hover/model:opacity-100 focus-within:opacity-100">
-        <CopyButton label={`Copy ${model.ref}`} getText={() => model.ref} />
+        <CopyRefButton modelRef={model.ref} />
       </span>
     </div>
   );

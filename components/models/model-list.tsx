@@ -2,11 +2,12 @@
 
 import { Button } from "@heroui/react/button";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from "react";
+import { useDeferredValue, useId, useRef, useState } from "react";
 import { Icon } from "@/components/icons/icon";
 import { type PickerRow, toPickerRows } from "@/lib/catalogue/picker-rows";
 import { loadCatalogue, readCatalogue, useCatalogue } from "./catalogue-store";
 import { ModelListRow } from "./model-list-row";
+import { toOptionKeys } from "./option-keys";
 import { readRecentModels } from "./recent-models";
 
 type ModelListProps = { value: string; onChoose: (ref: string) => void; onClose: () => void };
@@ -14,16 +15,6 @@ type ModelListProps = { value: string; onChoose: (ref: string) => void; onClose:
 const headingHeight = 40;
 const optionHeight = 44;
 const noRows: PickerRow[] = [];
-
-/** Where a key moves the active option; null for a key that does not. */
-function toTarget(key: string, active: number, last: number): number | null {
-  if (key === "ArrowDown") return active + 1;
-  if (key === "ArrowUp") return active - 1;
-  if (key === "PageDown") return active + 8;
-  if (key === "PageUp") return active - 8;
-  if (key === "Home") return 0;
-  return key === "End" ? last : null;
-}
 
 /** A search field over a list of options: the field keeps the focus, the arrow keys move the active option. */
 export function ModelList({ value, onChoose, onClose }: ModelListProps) {
@@ -52,22 +43,13 @@ export function ModelList({ value, onChoose, onClose }: ModelListProps) {
     overscan: 12,
   });
 
-  function move(to: number) {
-    const next = Math.max(0, Math.min(options.length - 1, to));
+  function move(next: number) {
     setMoved(next);
     // Index 0 with its heading: the top of the list, not the middle of it.
     virtual.scrollToIndex(next === 0 ? 0 : (options[next]?.index ?? 0), { align: "auto" });
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
-    const target = toTarget(event.key, active, options.length - 1);
-    if (target !== null) {
-      event.preventDefault();
-      move(target);
-    }
-    if (event.key !== "Enter") return;
-    event.preventDefault();
+  function chooseActive() {
     const row = options[active]?.row;
     if (searched !== query || catalogue === null) void chooseFirst(query);
     else if (row !== undefined) onChoose(row.ref);
@@ -106,7 +88,7 @@ export function ModelList({ value, onChoose, onClose }: ModelListProps) {
             setMoved(null);
             virtual.scrollToOffset(0);
           }}
-          onKeyDown={onKeyDown}
+          onKeyDown={toOptionKeys({ active, count: options.length, onMove: move, onEnter: chooseActive })}
         />
         <Button
           isIconOnly

@@ -54,7 +54,7 @@ function LinesTable({ lines, columns, isChosen, workload, picked, sorting, shown
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 6,
     initialRect: { width: 0, height: 900 },
   });
   useKeptScroll(scroller, shown);
@@ -62,7 +62,7 @@ function LinesTable({ lines, columns, isChosen, workload, picked, sorting, shown
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const classOf = (id: ColumnId) => toColumnClass(id, isChosen);
-  const shared = { height: rowHeight, columns, classOf, workload };
+  const shared = { height: rowHeight, columns, isChosen, workload };
 
   return (
     <section

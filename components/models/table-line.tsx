@@ -1,11 +1,12 @@
 "use client";
 
+import { memo } from "react";
 import { Icon } from "@/components/icons/icon";
 import type { ModelGroup } from "@/lib/catalogue/group-rows";
 import type { ColumnId, ModelRow } from "@/lib/catalogue/table-columns";
 import type { Workload } from "@/lib/catalogue/workload";
 import { formatCount } from "@/lib/format-number";
-import { modelClass, tryClass } from "./column-class";
+import { modelClass, toColumnClass, tryClass } from "./column-class";
 import { GroupCell } from "./group-cell";
 import { TableCell } from "./table-cell";
 import { TryLink } from "./try-link";
@@ -14,7 +15,8 @@ type LineProps = {
   rowIndex: number;
   height: number;
   columns: readonly ColumnId[];
-  classOf: (id: ColumnId) => string;
+  /** The columns are the user's choice. */
+  isChosen: boolean;
   workload: Workload;
 };
 
@@ -28,14 +30,17 @@ type ModelLineProps = LineProps & {
   onPick: (ref: string) => void;
 };
 
-/** One model in the table. */
-export function ModelLine(props: ModelLineProps) {
-  const { row, rowIndex, height, columns, classOf, workload, isMember, isPicked, canPick, onPick } = props;
+/** One model in the table. Scrolling draws the lines that come into view, and no other again. */
+export const ModelLine = memo(function ModelLine(props: ModelLineProps) {
+  const { row, rowIndex, height, columns, isChosen, workload, isMember, isPicked, canPick, onPick } = props;
   const { model, provider } = row;
   return (
     <tr aria-rowindex={rowIndex} className="group/row" style={{ height }}>
       {columns.map((id) => (
-        <td key={id} className={`${cellClass} ${classOf(id)} ${id === "model" ? modelClass : ""}`}>
+        <td
+          key={id}
+          className={`${cellClass} ${toColumnClass(id, isChosen)} ${id === "model" ? modelClass : ""}`}
+        >
           {id === "model" ? (
             <div className={`flex min-w-0 items-center gap-2.5 ${isMember ? "pl-5" : ""}`}>
               <input
@@ -58,13 +63,13 @@ export function ModelLine(props: ModelLineProps) {
       </td>
     </tr>
   );
-}
+});
 
 type GroupLineProps = LineProps & { group: ModelGroup; isOpen: boolean; onToggle: (key: string) => void };
 
 /** The heading over all offers of one model; it opens to them. */
-export function GroupLine(props: GroupLineProps) {
-  const { group, rowIndex, height, columns, classOf, workload, isOpen, onToggle } = props;
+export const GroupLine = memo(function GroupLine(props: GroupLineProps) {
+  const { group, rowIndex, height, columns, isChosen, workload, isOpen, onToggle } = props;
   const count =
     group.providers === 1
       ? `${formatCount(group.rows.length)} offers of one provider`
@@ -72,7 +77,10 @@ export function GroupLine(props: GroupLineProps) {
   return (
     <tr aria-rowindex={rowIndex} className="group/row" style={{ height }}>
       {columns.map((id) => (
-        <td key={id} className={`${cellClass} ${classOf(id)} ${id === "model" ? modelClass : ""}`}>
+        <td
+          key={id}
+          className={`${cellClass} ${toColumnClass(id, isChosen)} ${id === "model" ? modelClass : ""}`}
+        >
           {id === "model" ? (
             <button
               type="button"
@@ -97,4 +105,4 @@ export function GroupLine(props: GroupLineProps) {
       <td className={`${cellClass} ${tryClass}`} />
     </tr>
   );
-}
+});

@@ -52,7 +52,9 @@ export function useKeptScroll(scroller: RefObject<HTMLElement | null>, shown: st
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
+    let frame: number | null = null;
     const keep = () => {
+      frame = null;
       const key = toKey(shown);
       if (key === null) return;
       const known = getPlaces();
@@ -60,7 +62,14 @@ export function useKeptScroll(scroller: RefObject<HTMLElement | null>, shown: st
       known.delete(key);
       known.set(key, [element.scrollLeft, element.scrollTop]);
     };
-    element.addEventListener("scroll", keep, { passive: true });
-    return () => element.removeEventListener("scroll", keep);
+    // Not at once: others change the page at this event too, and a place that is read between would be computed twice.
+    const keepSoon = () => {
+      frame ??= requestAnimationFrame(keep);
+    };
+    element.addEventListener("scroll", keepSoon, { passive: true });
+    return () => {
+      if (frame !== null) cancelAnimationFrame(frame);
+      element.removeEventListener("scroll", keepSoon);
+    };
   }, [scroller, shown]);
 }

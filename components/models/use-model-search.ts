@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  debounce,
   parseAsArrayOf,
   parseAsBoolean,
   parseAsFloat,
@@ -50,6 +51,9 @@ export type ModelSearch = ReturnType<typeof useModelSearch>[0];
 
 /** Someone chose which columns there are. */
 export const hasOwnColumns = ({ cols }: ModelSearch): boolean => cols.join() !== usualColumns.join();
+
+/** The address follows what is typed once the typing pauses: a browser takes its time to write one. */
+export const whileTyping = { limitUrlUpdates: debounce(200) };
 
 /** A change of what is shown that *Back* undoes; typing and ticking are none. */
 export const asStep = { history: "push" } as const;

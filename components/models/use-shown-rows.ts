@@ -1,7 +1,7 @@
 "use client";
 
 import { useDeferredValue } from "react";
-import type { Catalogue } from "@/lib/catalogue/catalogue-model";
+import type { Catalogue, CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { type FilteredModels, filterModels, type ModelFilter } from "@/lib/catalogue/filter-models";
 import { searchModels } from "@/lib/catalogue/search-models";
 import { type Sorting, sortRows } from "@/lib/catalogue/sort-rows";
@@ -13,20 +13,43 @@ type Wanted = { query: string; filter: ModelFilter; sorting: Sorting | null; wor
 
 const nothing: FilteredModels<ModelRow> = { rows: [], hiddenUnknownPrices: 0 };
 
+const rowsOf = new WeakMap<Catalogue, ReadonlyMap<CatalogueModel, ModelRow>>();
+
+/** The row of each model, the same object each time: what is drawn of it stays as it is. */
+function getRows(catalogue: Catalogue): ReadonlyMap<CatalogueModel, ModelRow> {
+  const known = rowsOf.get(catalogue);
+  if (known !== undefined) return known;
+  const byId = new Map(catalogue.providers.map((provider) => [provider.id, provider]));
+  const rows = new Map(
+    catalogue.models.flatMap((model) => {
+      const provider = byId.get(model.providerId);
+      return provider === undefined ? [] : [[model, { model, provider }] as const];
+    }),
+  );
+  rowsOf.set(catalogue, rows);
+  return rows;
+}
+
 /** The rows that fit, best first; among equals what can be called comes first. */
 function toRows(
-  { providers, models }: Catalogue,
+  catalogue: Catalogue,
   { query, filter, sorting, workload }: Wanted,
 ): FilteredModels<ModelRow> {
-  const byId = new Map(providers.map((provider) => [provider.id, provider]));
-  const providerNames = new Map(providers.map(({ id, name }) => [id, name]));
-  const found = searchModels({ models, providerNames, query }).flatMap(({ model, score }) => {
-    const provider = byId.get(model.providerId);
-    return provider === undefined ? [] : [{ model, provider, score }];
-  });
-  const { rows, hiddenUnknownPrices } = filterModels(found, filter);
-  const rankOf = ({ provider }: ModelRow) => (provider.callable ? 0 : 1);
-  const best = rows.toSorted((a, b) => b.score - a.score || rankOf(a) - rankOf(b));
+  const providerNames = new Map(catalogue.providers.map(({ id, name }) => [id, name]));
+  const rowOf = getRows(catalogue);
+  const found = searchModels({ models: catalogue.models, providerNames, query });
+  const scores = new Map(found.map(({ model, score }) => [model, score]));
+  const { rows, hiddenUnknownPrices } = filterModels(
+    found.flatMap(({ model }) => rowOf.get(model) ?? []),
+    filter,
+  );
+  const ranked = rows.map((row) => ({
+    row,
+    score: scores.get(row.model) ?? 0,
+    rank: row.provider.callable ? 0 : 1,
+  }));
+  ranked.sort((a, b) => b.score - a.score || a.rank - b.rank);
+  const best = ranked.map(({ row }) => row);
   return { rows: sortRows(best, { sorting, workload }), hiddenUnknownPrices };
 }
 

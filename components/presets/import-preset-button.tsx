@@ -20,10 +20,13 @@ export function ImportPresetButton({ onAttempt, onProblem }: ImportPresetButtonP
 
   async function take(file: File | undefined) {
     if (file === undefined) return;
-    if (file.size > maxBytes) return onProblem("This file is too large for a preset.");
+    if (file.size > maxBytes) return onProblem("This file is too large for a preset: one may have 2 MB.");
     const text = await file.text();
     const fault = locateJsonFault(text);
-    if (fault !== null) return onProblem(`This is no JSON: line ${fault.line}, column ${fault.column}.`);
+    if (fault !== null)
+      return onProblem(
+        `This is not JSON: expected ${fault.expected} in line ${fault.line}, column ${fault.column}.`,
+      );
     const read = readPresetFile(JSON.parse(text));
     if ("problem" in read) return onProblem(read.problem);
     await onAttempt(() => addPreset(read.preset));

@@ -2,9 +2,10 @@
 
 import { Button } from "@heroui/react/button";
 import { Input } from "@heroui/react/input";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { toRefusal } from "@/components/chat/to-refusal";
 import { Icon } from "@/components/icons/icon";
+import { toOptionKeys } from "@/components/models/option-keys";
 import type { Prompt, PromptKind } from "@/lib/prompts/prompt-schema";
 import { searchPrompts } from "@/lib/prompts/search-prompts";
 import { PromptOption } from "./prompt-option";
@@ -38,26 +39,10 @@ export function PromptSearch(props: PromptSearchProps) {
 
   useEffect(() => field.current?.focus(), []);
 
-  function move(to: number) {
-    const next = Math.min(Math.max(to, 0), found.length - 1);
+  function move(next: number) {
     setAt(next);
     const option = found[next];
     if (option !== undefined) document.getElementById(toId(option))?.scrollIntoView({ block: "nearest" });
-  }
-
-  function handleKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
-    const steps: Record<string, number> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + 8,
-      PageUp: at - 8,
-    };
-    const to = steps[event.key];
-    if (to !== undefined) move(to);
-    else if (event.key === "Enter" && chosen !== null) onUse(chosen);
-    else return;
-    event.preventDefault();
   }
 
   async function change(prompt: Prompt, deleted: boolean) {
@@ -90,7 +75,12 @@ export function PromptSearch(props: PromptSearchProps) {
             onSearch(event.target.value);
             setAt(0);
           }}
-          onKeyDown={handleKeyDown}
+          onKeyDown={toOptionKeys({
+            active: Math.max(0, Math.min(at, found.length - 1)),
+            count: found.length,
+            onMove: move,
+            onEnter: () => chosen !== null && onUse(chosen),
+          })}
         />
       </div>
       {problem !== null && (
@@ -103,7 +93,7 @@ export function PromptSearch(props: PromptSearchProps) {
         role="listbox"
         aria-label="Prompts"
         tabIndex={-1}
-        className="relative min-h-24 flex-1 overflow-y-auto overscroll-contain px-3 pb-2 outline-none"
+        className="relative flex-1 overflow-y-auto overscroll-contain px-3 pb-2 outline-none not-empty:min-h-24"
       >
         {found.map((prompt, index) => (
           <PromptOption
@@ -160,7 +150,7 @@ export function PromptSearch(props: PromptSearchProps) {
 
 function Nothing({ hasPrompts }: { hasPrompts: boolean }) {
   return (
-    <p className="mx-5 mb-4 rounded-xl border border-dashed border-border px-4 py-6 text-center text-sm text-balance text-muted">
+    <p className="mx-5 mt-1 mb-4 rounded-xl border border-dashed border-border px-4 py-6 text-center text-sm text-balance text-muted">
       {hasPrompts
         ? "No prompt has all of these words."
         : "Save what you ask again and again. {{name}} in a prompt asks for a value each time it is used; typing / in an empty message opens this list."}

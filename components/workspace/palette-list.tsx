@@ -1,9 +1,10 @@
 "use client";
 
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Icon } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
 import { useCatalogue } from "@/components/models/catalogue-store";
+import { toOptionKeys } from "@/components/models/option-keys";
 import { readRecentModels } from "@/components/models/recent-models";
 import type { ChatSummary } from "@/lib/chats/chat-document";
 import { type PaletteAction, type PaletteRow, toPaletteGroups } from "./palette-rows";
@@ -37,15 +38,7 @@ export function PaletteList({ actions, chats, onChoose, onClose }: PaletteListPr
     list.current?.querySelector("[data-active]")?.scrollIntoView({ block: "nearest" });
   }, [activeId]);
 
-  function handleKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0 && rows.length > 0) {
-      event.preventDefault();
-      setActive((current + step + rows.length) % rows.length);
-    }
-    if (event.key !== "Enter") return;
-    event.preventDefault();
+  function chooseCurrent() {
     const row = rows[current];
     if (row !== undefined) onChoose(row);
   }
@@ -72,7 +65,12 @@ export function PaletteList({ actions, chats, onChoose, onClose }: PaletteListPr
             setQuery(event.target.value);
             setActive(0);
           }}
-          onKeyDown={handleKeyDown}
+          onKeyDown={toOptionKeys({
+            active: current,
+            count: rows.length,
+            onMove: setActive,
+            onEnter: chooseCurrent,
+          })}
         />
         <IconButton icon="close" label="Close" onPress={onClose} />
       </div>

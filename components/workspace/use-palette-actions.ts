@@ -30,7 +30,7 @@ export function usePaletteActions({ onSearch, onShortcuts }: ActionOptions): Pal
                   label: "Stop the answer",
                   icon: "stop" as const,
                   words: "cancel abort",
-                  run: () => void session.stop(),
+                  run: () => void session.stopping.stop(),
                 },
               ]
             : []),

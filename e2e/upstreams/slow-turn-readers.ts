@@ -41,7 +41,21 @@ async function watch(runId: string): Promise<{ characters: number; outcome: stri
   return { characters, outcome };
 }
 
+/** What became of the runs that go on, once nothing of them is left in memory. */
+async function untilEnded() {
+  const ends = await Promise.all(
+    getEventLog()
+      .listLive()
+      .map(({ id }) => watch(id)),
+  );
+  while (getEventLog().listLive().length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  return ends;
+}
+
 process.on("message", async ({ count }: { count: number }) => {
+  // What the first turn of a process loads and compiles is no reader's.
+  await startTurn();
+  await untilEnded();
   globalThis.gc?.();
   const before = process.memoryUsage().rss;
   let highest = before;
@@ -49,12 +63,7 @@ process.on("message", async ({ count }: { count: number }) => {
     highest = Math.max(highest, process.memoryUsage().rss);
   }, 20);
   await Promise.all(Array.from({ length: count }, startTurn));
-  const ends = await Promise.all(
-    getEventLog()
-      .listLive()
-      .map(({ id }) => watch(id)),
-  );
-  while (getEventLog().listLive().length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  const ends = await untilEnded();
   clearInterval(timer);
   process.send?.({
     growthBytes: highest - before,

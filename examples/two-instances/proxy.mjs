@@ -3,8 +3,8 @@
 //   node examples/two-instances/proxy.mjs 3000 http://127.0.0.1:3001 http://127.0.0.1:3002
 //
 // Requests go to the instances in turn. One that refuses the connection is passed over until it is back. Streams are
-// passed on piece by piece, and who leaves on one side is let go on the other.
-import { Agent, createServer, request as send } from "node:http";
+// passed on piece by piece in both directions, and who leaves on one side is let go on the other.
+import { createServer, request as send } from "node:http";
 import { pathToFileURL } from "node:url";
 
 /** How long an instance that could not be reached is passed over. */
@@ -12,7 +12,6 @@ const avoidMs = 1_000;
 
 /** Starts the proxy on loopback; resolves with how to close it. */
 export async function startProxy({ port, targets }) {
-  const agent = new Agent({ keepAlive: true });
   const instances = targets.map((target) => ({ url: new URL(target), avoidUntil: 0 }));
   let turn = 0;
 
@@ -30,25 +29,32 @@ export async function startProxy({ port, targets }) {
   function pass(incoming, outgoing, [instance, ...others]) {
     const { url } = instance;
     const onward = send({
-      agent,
+      // A connection for each request: a kept one may be closed by its instance just as it is used again, when a part of
+      // the body has been sent that nobody has any more.
+      agent: false,
       host: url.hostname,
       port: url.port,
       method: incoming.method,
       path: incoming.url,
       // Host stays what the browser asked for: Switchyard checks it.
-      headers: { ...incoming.headers, "x-forwarded-for": incoming.socket.remoteAddress ?? "" },
+      headers: {
+        ...incoming.headers,
+        connection: "close",
+        "x-forwarded-for": incoming.socket.remoteAddress ?? "",
+      },
     });
+    // Nothing of the body is read before somebody is there who takes it.
+    onward.on("socket", (socket) => socket.once("connect", () => incoming.pipe(onward)));
     onward.on("response", (response) => {
-      outgoing.writeHead(response.statusCode ?? 502, response.rawHeaders);
+      outgoing.writeHead(response.statusCode ?? 502, ownHeaders(response.rawHeaders));
       outgoing.flushHeaders();
       response.pipe(outgoing);
       response.on("error", () => outgoing.destroy());
     });
     onward.on("error", (error) => {
-      // A kept connection may have been closed by the instance just as it was used again.
-      const isUnsent = error.code === "ECONNREFUSED" || (error.code === "ECONNRESET" && onward.reusedSocket);
-      if (error.code === "ECONNREFUSED") instance.avoidUntil = Date.now() + avoidMs;
-      if (isUnsent && others.length > 0 && !outgoing.headersSent) {
+      const isUnsent = error.code === "ECONNREFUSED";
+      if (isUnsent) instance.avoidUntil = Date.now() + avoidMs;
+      if (isUnsent && others.length > 0) {
         pass(incoming, outgoing, others);
         return;
       }
@@ -56,19 +62,11 @@ export async function startProxy({ port, targets }) {
       else outgoing.writeHead(502, { "content-type": "text/plain" }).end("No instance answers.\n");
     });
     outgoing.on("close", () => onward.destroy());
-    onward.end(incoming.body);
   }
 
-  const server = createServer(async (incoming, outgoing) => {
-    const chunks = [];
-    try {
-      for await (const chunk of incoming) chunks.push(chunk);
-    } catch {
-      // The browser left before it had said what it wanted.
-      outgoing.destroy();
-      return;
-    }
-    incoming.body = Buffer.concat(chunks);
+  const server = createServer((incoming, outgoing) => {
+    // The browser left before it had said what it wanted.
+    incoming.on("error", () => outgoing.destroy());
     pass(incoming, outgoing, order());
   });
   // An event stream may be silent for long.
@@ -80,11 +78,16 @@ export async function startProxy({ port, targets }) {
   });
   return {
     close: async () => {
-      agent.destroy();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Without what is about the connection to the instance. */
+function ownHeaders(rawHeaders) {
+  const isOwn = (_, index) => !/^(?:connection|keep-alive)$/i.test(rawHeaders[index - (index % 2)]);
+  return rawHeaders.filter(isOwn);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -2,9 +2,12 @@ import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 
 export type ScoredModel = { model: CatalogueModel; score: number };
 
-type Indexed = { model: CatalogueModel; text: string; words: string[] };
+type Indexed = { model: CatalogueModel; text: string; wordIds: number[] };
 
-const indexes = new WeakMap<CatalogueModel[], Indexed[]>();
+/** Rows share most of their words: what a searched word is worth is found out once for each of them. */
+type SearchIndex = { entries: Indexed[]; vocabulary: string[] };
+
+const indexes = new WeakMap<CatalogueModel[], SearchIndex>();
 
 /** Letters and digits in lower case, everything else a space: `Qwen3-235B` is found as `qwen3 235b`. */
 function simplify(text: string): string {
@@ -15,14 +18,21 @@ function simplify(text: string): string {
     .trim();
 }
 
-function getIndex(models: CatalogueModel[], providerNames: ReadonlyMap<string, string>): Indexed[] {
+function getIndex(models: CatalogueModel[], providerNames: ReadonlyMap<string, string>): SearchIndex {
   const known = indexes.get(models);
   if (known !== undefined) return known;
-  const index = models.map((model) => {
+  const ids = new Map<string, number>();
+  const toId = (word: string) => {
+    const id = ids.get(word) ?? ids.size;
+    ids.set(word, id);
+    return id;
+  };
+  const entries = models.map((model) => {
     const provider = providerNames.get(model.providerId) ?? "";
     const text = simplify([model.name, model.id, model.providerId, provider, model.family ?? ""].join(" "));
-    return { model, text, words: [...new Set(text.split(" "))] };
+    return { model, text, wordIds: [...new Set(text.split(" "))].map(toId) };
   });
+  const index = { entries, vocabulary: [...ids.keys()] };
   indexes.set(models, index);
   return index;
 }
@@ -41,13 +51,18 @@ function isOneSlipFrom(a: string, b: string): boolean {
   );
 }
 
-/** How well one searched word fits: 0 is not at all. */
-function scoreWord(word: string, { text, words }: Indexed): number {
-  if (words.includes(word)) return 8;
-  if (words.some((candidate) => candidate.startsWith(word))) return 5;
-  if (text.includes(word)) return 3;
-  const isLongEnough = word.length >= 4;
-  return isLongEnough && words.some((candidate) => isOneSlipFrom(word, candidate)) ? 1 : 0;
+/** What it is worth that `candidate` is one of a row's words, where `word` is searched: 0 is nothing. */
+function scoreCandidate(word: string, candidate: string): number {
+  if (candidate === word) return 8;
+  if (candidate.startsWith(word)) return 5;
+  return word.length >= 4 && isOneSlipFrom(word, candidate) ? 1 : 0;
+}
+
+/** How well one searched word fits a row: 0 is not at all. A word within another is worth more than a slip. */
+function scoreWord(word: string, scores: Uint8Array, { text, wordIds }: Indexed): number {
+  let best = 0;
+  for (const id of wordIds) best = Math.max(best, scores[id] ?? 0);
+  return best < 3 && text.includes(word) ? 3 : best;
 }
 
 /** The models that fit every word of `query`, best first; all of them, in their order, for an empty query. */
@@ -57,11 +72,18 @@ export function searchModels(options: {
   query: string;
 }): ScoredModel[] {
   const { models, providerNames, query } = options;
-  const words = simplify(query).split(" ").filter(Boolean);
-  const found = getIndex(models, providerNames).flatMap((entry) => {
+  const { entries, vocabulary } = getIndex(models, providerNames);
+  const words = simplify(query)
+    .split(" ")
+    .filter(Boolean)
+    .map((word) => ({
+      word,
+      scores: Uint8Array.from(vocabulary, (candidate) => scoreCandidate(word, candidate)),
+    }));
+  const found = entries.flatMap((entry) => {
     let score = 0;
-    for (const word of words) {
-      const wordScore = scoreWord(word, entry);
+    for (const { word, scores } of words) {
+      const wordScore = scoreWord(word, scores, entry);
       if (wordScore === 0) return [];
       score += wordScore;
     }

@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/format-number";
 import { formatUsd } from "@/lib/money/format-usd";
 import type { CatalogueModel, CatalogueProvider, Stated } from "./catalogue-model";
 import { toWorkloadCost, type Workload } from "./workload";
@@ -84,6 +85,6 @@ export const optionalColumns = columnIds.filter((id) => id !== "model");
 
 /** `$1.20`, `<$0.01`: a day's cost needs no more. */
 export function formatDayCost(usdPerDay: number): string {
-  if (usdPerDay >= 1_000) return `$${usdPerDay.toLocaleString("en-US", { maximumFractionDigits: 0 })}`;
+  if (usdPerDay >= 1_000) return `$${formatCount(usdPerDay)}`;
   return usdPerDay > 0 && usdPerDay < 0.000_001 ? "<$0.000001" : formatUsd(usdPerDay);
 }

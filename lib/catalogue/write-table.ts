@@ -1,3 +1,4 @@
+import { toDigits } from "@/lib/money/format-usd";
 import { type ColumnId, getColumn, type ModelRow } from "./table-columns";
 import type { Workload } from "./workload";
 
@@ -6,8 +7,7 @@ type Shown = { rows: readonly ModelRow[]; columns: readonly ColumnId[]; workload
 /** A cell that a spreadsheet neither splits nor takes for a formula. */
 function toCsvCell(value: number | string | null): string {
   if (value === null) return "";
-  if (typeof value === "number")
-    return value.toLocaleString("en-US", { maximumFractionDigits: 20, useGrouping: false });
+  if (typeof value === "number") return toDigits(value);
   const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,5 +1,5 @@
 import type { SettingTexts } from "@/lib/chats/parsed-setting";
-import { headerNameSchema, headerTextSchema, isNoCredential } from "@/lib/header-schema";
+import { credentialAdvice, headerNameSchema, headerTextSchema, isNoCredential } from "@/lib/header-schema";
 
 /** A header while it is being written: either part may be missing. */
 export type HeaderRow = { name: string; value: string };
@@ -25,7 +25,7 @@ export function findHeaderProblem({ name, value }: HeaderRow, before: readonly s
     return `"${name.trim()}" is no header name: letters, digits and - make one.`;
   }
   if (!isNoCredential(name.trim())) {
-    return `${name.trim()} holds a key. Keys belong on the server, in the provider's variable.`;
+    return `${name.trim()} ${credentialAdvice}.`;
   }
   if (value.trim() === "") return `Give ${name.trim()} a value.`;
   if (!headerTextSchema.safeParse(value.trim()).success) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { headerNameSchema, headerTextSchema, isNoCredential } from "@/lib/header-schema";
+import { credentialAdvice, headerNameSchema, headerTextSchema, isNoCredential } from "@/lib/header-schema";
 import { laneToolSchema, maxLaneTools, maxMaxSteps, toFunctionName } from "@/lib/tools/lane-tool";
 import { responseFormatSchema } from "@/lib/tools/response-format";
 
@@ -40,12 +40,7 @@ export const laneSettingsSchema = z.strictObject({
   /** Any other body field, copied to the request verbatim. */
   body: z.record(z.string(), z.json()).optional(),
   /** Sent beside the provider's own headers; never the key. */
-  headers: z
-    .record(
-      headerNameSchema.refine(isNoCredential, "holds a credential: keys belong on the server"),
-      headerTextSchema,
-    )
-    .optional(),
+  headers: z.record(headerNameSchema.refine(isNoCredential, credentialAdvice), headerTextSchema).optional(),
 });
 
 export type LaneSettings = z.infer<typeof laneSettingsSchema>;

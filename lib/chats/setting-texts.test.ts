@@ -92,8 +92,12 @@ describe("a setting as a text", () => {
   });
 
   it("tells which header cannot be sent", () => {
-    expect(problemOf("headers", "Authorization: Bearer x")).toContain("Keys belong on the server");
-    expect(problemOf("headers", "x-api-key: x")).toContain("Keys belong on the server");
+    expect(problemOf("headers", "Authorization: Bearer x")).toContain(
+      "set it for the provider in switchyard.config.json",
+    );
+    expect(problemOf("headers", "x-api-key: x")).toContain(
+      "set it for the provider in switchyard.config.json",
+    );
     expect(problemOf("headers", "X Team: x")).toContain('"X Team" is no header name');
     expect(problemOf("headers", ": x")).toContain("a name");
     expect(problemOf("headers", "X-Team: ")).toBe("Give X-Team a value.");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
-import { toBestMarks } from "./to-best-marks";
+import { toBestMarks, toBestsByRun } from "./to-best-marks";
 
 function answerWith(runId: string, figures: { firstTokenMs?: number; speed?: number; usd?: number }) {
   const { firstTokenMs = null, speed = null, usd = null } = figures;
@@ -41,5 +41,28 @@ describe("the best of a turn", () => {
   it("is none that failed or was stopped", () => {
     const stopped = { ...answerWith("a", { firstTokenMs: 1 }), outcome: "stopped" as const };
     expect(toBestMarks([stopped, answerWith("b", { firstTokenMs: 5 })]).size).toBe(0);
+  });
+});
+
+describe("the bests of a chat", () => {
+  it("compare each answer with those of its own turn only, and nothing where a turn has one answer", () => {
+    const inTurn = (turnId: string, runId: string, usd: number) => ({
+      ...answerWith(runId, { usd }),
+      turnId,
+    });
+    const bests = toBestsByRun([
+      inTurn("1", "a", 5),
+      inTurn("2", "c", 1),
+      inTurn("1", "b", 4),
+      inTurn("3", "d", 0.1),
+    ]);
+    expect([...bests.keys()]).toEqual(["b"]);
+    const four = toBestsByRun([
+      inTurn("1", "a", 5),
+      inTurn("1", "b", 4),
+      inTurn("2", "c", 1),
+      inTurn("2", "d", 2),
+    ]);
+    expect([...four.keys()]).toEqual(["b", "c"]);
   });
 });

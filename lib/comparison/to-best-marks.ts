@@ -34,3 +34,11 @@ export function toBestMarks(answers: readonly AnswerMetadata[]): Map<string, Rea
   }
   return marks;
 }
+
+/** By run id, what the answers of a chat were best at, each in its own turn. A turn of one answer has no best. */
+export function toBestsByRun(
+  answers: readonly (AnswerMetadata & { turnId: string })[],
+): ReadonlyMap<string, ReadonlySet<BestMark>> {
+  const turns = [...Map.groupBy(answers, ({ turnId }) => turnId).values()];
+  return new Map(turns.flatMap((turn) => (turn.length > 1 ? [...toBestMarks(turn)] : [])));
+}

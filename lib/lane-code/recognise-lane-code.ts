@@ -9,7 +9,7 @@ const curl = /(?:^|[\n;&|`])[ \t]*(?:[$>%][ \t]+)?(?:\S*[\\/])?curl(?:\.exe)?[ \
 const script =
   /\bnew\s+(?:Azure)?OpenAI\s*\(|\b(?:generate|stream)(?:Text|Object)\s*\(|\bcreateOpenAICompatible\b|\bchat\.completions\.(?:create|parse|stream)\s*\(\s*\{|\bfetch\s*\(|\baxios\.post\s*\(/;
 const python =
-  /^\s*(?:from\s+[\w.]+\s+import\s|import\s+[\w.]+(?:\s+as\s+\w+)?\s*$|def\s+\w+\()|\bchat\.completions\.\w+\(|\bChatCompletion\.a?create\(|\bLlamaChatGenerator\(|\b(?:requests|httpx)\.post\(/m;
+  /^\s*(?:from\s+[\w.]+\s+import\s|import\s+[\w.]+(?:\s+as\s+\w+)?\s*$|def\s+\w+\()|^\s*(?:>>>\s+)?(?:from\s+openai\s+import|import\s+openai)\b|\bchat\s*\.completions\s*\.\w+\s*\(|(?<!new\s)\b(?:Async)?(?:Azure)?OpenAI\(|\bchat\.completions\.(?:create|parse|stream)$|\bChatCompletion\.a?create\(|\bLlamaChatGenerator\(|\b(?:requests|httpx)\.post\(/m;
 const preset = /"format"\s*:\s*"switchyard-preset"/;
 /** A request's body: its messages are a list, whether its names stand in quotes or not. */
 const body = /["']?\bmessages["']?\s*:\s*\[/;

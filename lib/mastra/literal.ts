@@ -4,15 +4,17 @@ import type { SyntaxNode } from "./syntax-node";
 /** What an expression says, as far as that can be read without running it. */
 export type Literal = { line: number } & (
   | { kind: "primitive"; value: string | number | boolean | null }
-  /** `process.env.X`: the variable's name. */
-  | { kind: "variable"; name: string }
+  /** A text with values in it that only running it would tell: `{{name}}` stands for each, `gaps` names them. */
+  | { kind: "template"; text: string; gaps: string[] }
+  /** `process.env.X`: the variable's name, and what stands for it where it is not set. */
+  | { kind: "variable"; name: string; fallback?: Literal }
   | { kind: "list"; items: Literal[] }
   | { kind: "object"; fields: ReadonlyMap<string, Literal> }
   | { kind: "function"; node: SyntaxNode }
   /** A call such as `openai("gpt-4o")`. */
   | ({ kind: "call" } & Call)
-  /** Something that only running it could tell; `what` describes it without quoting it. */
-  | { kind: "unknown"; what: string }
+  /** Something that only running it could tell; `what` describes it without quoting it, `gap` is its name. */
+  | { kind: "unknown"; what: string; gap?: string }
 );
 
 export type Call = {
@@ -22,6 +24,8 @@ export type Call = {
   path: string;
   first: Literal | null;
   items: Literal[];
+  /** The call whose result it is a member of: `OpenAI(…)` of `OpenAI(…).chat.completions.create`. */
+  on?: Literal;
   /** Arguments by name, as Python has them. */
   named: ReadonlyMap<string, Literal>;
 };

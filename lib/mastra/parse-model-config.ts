@@ -33,7 +33,12 @@ export function parseModelConfig(literal: Literal): MastraModel {
     return toModel(splitRef(text, literal.line), { url: null, keyVariable: null, headers: {}, warnings: [] });
   if (literal.kind === "call") return readProviderCall(literal);
   if (literal.kind !== "object") {
-    const what = literal.kind === "unknown" ? literal.what : "no text and no object";
+    const what =
+      literal.kind === "unknown"
+        ? literal.what
+        : literal.kind === "template"
+          ? "a template with an expression in it"
+          : "no text and no object";
     throw importError(`The model is ${what}: write it as "provider/model-id".`, { line: literal.line });
   }
   return readObject(literal);

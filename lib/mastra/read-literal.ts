@@ -90,7 +90,8 @@ function readName(node: SyntaxNode, constants: Constants, followed: number): Lit
   const value = constants.get(name);
   // Constants may name each other in a circle, or one twice.
   if (value !== undefined && followed < mostFollowed) return readLiteral(value, constants, followed + 1);
-  return { kind: "unknown", line: node.line, what: `the name ${name.slice(0, 60)}, which is not set here` };
+  const what = `the name ${name.slice(0, 60)}, which is not set here`;
+  return { kind: "unknown", line: node.line, what, ...(name.length < 60 ? { gap: name } : {}) };
 }
 
 function readTemplate(node: SyntaxNode, read: Read): Literal {
@@ -99,15 +100,18 @@ function readTemplate(node: SyntaxNode, read: Read): Literal {
     const cooked = typeof value === "object" && value !== null && "cooked" in value ? value.cooked : null;
     return typeof cooked === "string" ? cooked : "";
   });
-  const values = childrenOf(node, "expressions").map(read);
+  const gaps: string[] = [];
   let text = texts[0] ?? "";
-  for (const [index, value] of values.entries()) {
-    if (value.kind !== "primitive") {
-      return { kind: "unknown", line: node.line, what: "a template with an expression in it" };
-    }
-    text += String(value.value) + (texts[index + 1] ?? "");
+  for (const [index, expression] of childrenOf(node, "expressions").entries()) {
+    const value = read(expression);
+    if (value.kind !== "primitive") gaps.push(readPath(expression) ?? "value");
+    text +=
+      (value.kind === "primitive" ? String(value.value) : `{{${gaps.at(-1)}}}`) + (texts[index + 1] ?? "");
   }
-  return { kind: "primitive", line: node.line, value: text };
+  const { line } = node;
+  return gaps.length === 0
+    ? { kind: "primitive", line, value: text }
+    : { kind: "template", line, text, gaps };
 }
 
 function readNegative(node: SyntaxNode, read: Read): Literal {

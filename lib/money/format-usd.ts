@@ -1,8 +1,10 @@
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 
+const allDigits = new Intl.NumberFormat("en-US", { maximumFractionDigits: 20, useGrouping: false });
+
 /** A number's shortest digits without an exponent: `0.0023`, not `2.3e-3`. */
-function toDigits(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: 20, useGrouping: false });
+export function toDigits(value: number): string {
+  return allDigits.format(value);
 }
 
 /** A price with the digits of its source, at least two decimals unless whole: `$1.35`, `$0.0023`, `$0.10`, `$4`. */

@@ -20,7 +20,11 @@ describe("a preset as a file", () => {
   });
 
   it.each([
-    ["a credential header", { headers: { Authorization: "Bearer x" } }, "credential"],
+    [
+      "a credential header",
+      { headers: { Authorization: "Bearer x" } },
+      "Authorization: holds a key, and keys stay on the server",
+    ],
     ["a key under another header's name", { headers: { "X-Route": `sk-${"a".repeat(24)}` } }, "holds a key"],
     ["a key in a body field", { body: { nested: { api_key: "abc" } } }, "body.nested.api_key holds a key"],
   ])("refuses %s and does not repeat it", (_, settings, words) => {
@@ -35,6 +39,9 @@ describe("a preset as a file", () => {
       problem: expect.stringContaining("no preset"),
     });
     expect(readPresetFile({ ...file, version: 2 })).toMatchObject({
+      problem: expect.stringContaining("version 2, which a newer Switchyard wrote"),
+    });
+    expect(readPresetFile({ ...file, version: "1" })).toMatchObject({
       problem: expect.stringContaining("version"),
     });
     expect(readPresetFile({ ...file, settings: { warmth: 1 } })).toMatchObject({

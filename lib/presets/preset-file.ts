@@ -22,7 +22,14 @@ export function isPresetFile(value: JsonValue): boolean {
 
 /** The preset in a file's parsed JSON, or what is wrong with it. */
 export function readPresetFile(value: JsonValue): ReadPreset {
-  if (!isPresetFile(value)) return { problem: `This is no preset: "format" is not "${presetFormat}".` };
+  if (!isJsonObject(value) || !isPresetFile(value))
+    return { problem: `This is no preset: "format" is not "${presetFormat}".` };
+  const { version } = value;
+  if (typeof version === "number" && version > presetVersion) {
+    return {
+      problem: `This preset has version ${version}, which a newer Switchyard wrote. This one reads version ${presetVersion}.`,
+    };
+  }
   const parsed = presetFileSchema.safeParse(value);
   if (parsed.success) {
     const { name, model, settings } = parsed.data;

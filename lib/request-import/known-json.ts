@@ -17,9 +17,31 @@ export function toKnownJson(literal: Literal, path: string, lost: string[]): Jso
     const value = toKnownJson(literal.first, path, lost);
     return value === undefined ? undefined : JSON.stringify(value);
   }
+  if (literal.kind === "template" && isProse(path)) {
+    const places = literal.gaps.map((name) => `{{${name}}}`).join(", ");
+    lost.push(
+      `${path} on line ${literal.line} has values that are not written out: ${places} stands for them.`,
+    );
+    return literal.text;
+  }
+  if (literal.kind === "unknown" && literal.gap !== undefined && isProse(path)) {
+    const place = `{{${literal.gap}}}`;
+    lost.push(`${path} on line ${literal.line} is ${literal.what}: ${place} stands for it.`);
+    return place;
+  }
+  if (literal.kind === "variable" && literal.fallback !== undefined) {
+    lost.push(
+      `${path} on line ${literal.line} is read from ${literal.name}: what stands beside it is taken.`,
+    );
+    return toKnownJson(literal.fallback, path, lost);
+  }
   lost.push(`${path === "" ? "A part" : path} on line ${literal.line} is ${toWords(literal)}: left out.`);
   return undefined;
 }
+
+/** What a model reads as text: there a gap is better than nothing. */
+const isProse = (path: string) =>
+  /(?:^|[.\]])(?:content|text|system|prompt|instructions|description)$|^ChatMessage\./.test(path);
 
 export function toKnownObject(
   fields: ReadonlyMap<string, Literal>,
@@ -36,6 +58,7 @@ export function toKnownObject(
 function toWords(literal: Literal): string {
   if (literal.kind === "variable") return `read from ${literal.name}`;
   if (literal.kind === "call") return `what ${literal.path.slice(0, 60)}(…) returns`;
+  if (literal.kind === "template") return "a text with an expression in it";
   return literal.kind === "unknown" ? literal.what : "a function";
 }
 
@@ -57,7 +80,10 @@ export function toReadHeaders(literal: Literal | undefined, lost: string[]): Rea
 
 /** The variable that a key is read from; a key that is written out is told and left out. */
 export function toKeyVariable(literal: Literal | undefined, lost: string[]): string | null {
-  if (literal?.kind === "variable") return literal.name;
+  if (literal?.kind === "variable") {
+    if (literal.fallback !== undefined) toKeyVariable(literal.fallback, lost);
+    return literal.name;
+  }
   const text = toText(literal);
   if (literal === undefined || text === "" || text === "none" || text === "EMPTY") return null;
   lost.push(

@@ -69,7 +69,10 @@ function readClient(client: OpenaiClient, warnings: string[]) {
 /** The address, or the package's own one; null where only running the program would tell. */
 export function readBaseUrl(literal: Literal | undefined, warnings: string[]): string | null {
   if (literal === undefined || (literal.kind === "primitive" && literal.value === null)) return openaiBaseUrl;
-  const text = toText(literal);
+  const isDefault = literal.kind === "variable" && literal.fallback !== undefined;
+  const text = toText(isDefault ? literal.fallback : literal);
+  if (text !== null && isDefault)
+    warnings.push(`The address is read from ${literal.name}: the one that stands beside it is taken.`);
   if (text !== null) return toBaseUrl(text);
   warnings.push(
     literal.kind === "variable"

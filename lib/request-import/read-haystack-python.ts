@@ -4,7 +4,7 @@ import { type Literal, toText } from "@/lib/mastra/literal";
 import { toBaseUrl } from "@/lib/providers/base-url";
 import { fieldsOf, toKeyVariable, toKnownJson, toKnownObject, toReadHeaders } from "./known-json";
 import { readBaseUrl } from "./openai-call";
-import type { PythonProgram } from "./python-tree";
+import type { PythonProgram } from "./python-program";
 import { createReadRequest, type ReadRequest } from "./read-request";
 
 type Call = Extract<Literal, { kind: "call" }>;

@@ -2,7 +2,7 @@ import { findCodeBlocks } from "@/lib/code-blocks";
 import { importError } from "@/lib/import-error";
 import type { Literal } from "@/lib/mastra/literal";
 import { type OpenaiClient, readEach, readOpenaiCall } from "./openai-call";
-import { PythonProgram } from "./python-tree";
+import { PythonProgram } from "./python-program";
 import { readHaystackCalls } from "./read-haystack-python";
 import { readPost } from "./read-post";
 import type { ReadRequest } from "./read-request";
@@ -62,10 +62,8 @@ function readCreate(call: PythonCall, program: PythonProgram): ReadRequest {
 }
 
 /** What the client was made with: the one of that name, else the first of the program. */
-function findClient({ path }: PythonCall, program: PythonProgram): OpenaiClient {
-  const own = program.findAssigned(path.split(/\.(?:beta\.)?chat\./)[0] ?? "");
-  const made =
-    own?.kind === "call" && clientPattern.test(own.path) ? own : program.findCalls(clientPattern)[0];
+function findClient(call: PythonCall, program: PythonProgram): OpenaiClient {
+  const made = findMade(call, program) ?? program.findCalls(clientPattern)[0];
   const options = made?.named ?? new Map<string, Literal>();
   const old = ["api_base", "base_url"].flatMap((name) => program.findAssigned(`openai.${name}`) ?? []);
   const entries = [...options].flatMap(([name, value]): [string, Literal][] => {
@@ -78,6 +76,16 @@ function findClient({ path }: PythonCall, program: PythonProgram): OpenaiClient 
     ...(key === undefined ? [] : [["apiKey", key] as [string, Literal]]),
     ...entries,
   ]);
+}
+
+/** The `OpenAI(…)` that a call is made on, itself or by a name, whatever `.with_options(…)` is between. */
+function findMade(call: PythonCall, program: PythonProgram): PythonCall | null {
+  let at: Literal | undefined = call;
+  for (let steps = 0; at?.kind === "call" && steps < 6; steps += 1) {
+    if (clientPattern.test(at.path)) return at;
+    at = at.on ?? program.findAssigned(at.path.split(/\.(?:(?:beta\.)?chat|with_options|copy)\b/)[0] ?? "");
+  }
+  return null;
 }
 
 const readCalls =
@@ -111,16 +119,21 @@ function explain(program: PythonProgram) {
   );
 }
 
-/** Python within a document: its marked blocks, else what begins with the first import. */
+/** Python within a document: its marked blocks, else what begins with the first import. Lines stay where they are. */
 function toCode(text: string): string {
   const blocks = findCodeBlocks(text, /^(?:python|py|python3)$/i);
-  if (blocks.length > 0) return blocks.map(({ code }) => code).join("\n");
   const lines = text.split(/\r\n|\r|\n/);
+  if (blocks.length > 0) {
+    const inside = blocks.map(({ code }) => code.split("\n"));
+    return lines.map((_, index) => inside.findLast((block) => block[index])?.[index] ?? "").join("\n");
+  }
+  const isSession = lines.some((line) => /^\s*>>> /.test(line));
+  if (isSession) return lines.map((line) => /^\s*(?:>>>|\.\.\.) ?(.*)$/.exec(line)?.[1] ?? "").join("\n");
   const first = lines.findIndex((line) => /^\s*(?:from\s+[\w.]+\s+import\s|import\s+[\w.]+)/.test(line));
   const before = lines.slice(0, Math.max(0, first)).join("\n");
   const isProse = !/^\s*[\w.]+\s*=|\(\s*$/m.test(before);
-  return [
-    ...lines.slice(0, Math.max(0, first)).map((line) => (isProse ? "" : line)),
-    ...lines.slice(Math.max(0, first)),
-  ].join("\n");
+  return lines.map((line, index) => ((index < first && isProse) || isShellLine(line) ? "" : line)).join("\n");
 }
+
+/** `!pip install openai`, `%env X=1`: of a notebook. */
+const isShellLine = (line: string) => /^(?:!|%%?[a-z])/.test(line);

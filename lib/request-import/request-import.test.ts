@@ -253,15 +253,89 @@ client.chat.completions.create(
     response_format=Answer,
     **options,
 )`);
-    expect(lane.draft?.text).toBe("Hello!");
+    expect(lane.draft?.text).toBe("Hello {{name}}\n\nHello!");
     expect(lane.warnings.join("\n")).not.toContain("canary");
     for (const words of [
-      "messages[0].content on line 5 is a text with an expression in it",
+      "messages[0].content on line 5 has values that are not written out: {{name}} stands for them",
       "temperature on line 6 is what get_temperature(…) returns",
       "response_format on line 7 is the name Answer, which is not set here",
       "**options on line 8",
       "A key stood on line 2 and was left out",
       "The address on line 2 is not written out",
+    ])
+      expect(lane.warnings.join("\n")).toContain(words);
+  });
+
+  it.each([
+    [
+      "made and asked in one expression",
+      `print(OpenAI(base_url=URL, # here\n)\n  .with_options(timeout=3)\n  .chat.completions # !\n  .create(model="m", messages=[{"role": "user", "content": "Hello!"}]).choices[0])`,
+    ],
+    [
+      "an attribute of an object",
+      `class A:\n  def __init__(self):\n    self.client = OpenAI(base_url=URL)\n  def ask(self):\n    return self.client.chat.completions.create(model="m", messages=[{"role": "user", "content": "Hello!"}])`,
+    ],
+    [
+      "one of several",
+      `other = OpenAI()\nclient = OpenAI(base_url=URL)\nclient.with_options(max_retries=5).chat.completions.create(model="m", messages=[{"role": "user", "content": "Hello!"}])`,
+    ],
+    [
+      "in a session of the interpreter",
+      `>>> client = OpenAI(base_url=URL)\n>>> client.chat.completions.create(\n...     model="m",\n...     messages=[{"role": "user", "content": "Hello!"}],\n... )\nChatCompletion(id="1")`,
+    ],
+    [
+      "in a notebook, with its method under another name",
+      `!pip install openai\nfrom openai import OpenAI\nask = OpenAI(base_url=URL).chat.completions.create\nask(model="m", messages=[{"role": "user", "content": "Hello!"}])`,
+    ],
+    [
+      "with a stream that is a context",
+      `client = OpenAI(base_url=URL)\nwith client.chat.completions.stream(model="m", messages=[{"role": "user", "content": "Hello!"}]) as stream:\n  for event in stream: print(event)`,
+    ],
+    [
+      "with a default beside a variable",
+      `client = OpenAI(base_url=os.environ.get("BASE", URL), api_key=os.environ["ACME_KEY"])\nclient.chat.completions.create(model=os.getenv("MODEL") or "m", messages=[{"role": "user", "content": "Hello!"}])`,
+    ],
+  ])("in Python with a client %s is read", async (_, text) => {
+    const address = '"https://models.acme.example/v1"';
+    expect(await only(text.replaceAll("URL", address))).toMatchObject({ ...hello, model: "acme/m" });
+  });
+
+  it("in Python is read with all that was added to its names before, and nothing of what was after", async () => {
+    const lane = await only(`NAME = "Ann"
+params = {"temperature": 0.2, **{"top_p": 1}}
+params["max_tokens"] = 50
+params.update(seed=3)
+def ask(question, *, effort="low"):
+    q = "One"
+    q = "Two"
+    messages = [*before, {"role": "user", "content": question}]
+    messages.append(ChatCompletionUserMessageParam(role="user", content=q))
+    messages += [{"role": "user", "content": f"{NAME}, {n:02d}" + " times {{}}".format()}]
+    messages.extend([{"role": "user", "content": "\\n".join(["a", "b"]).upper()}])
+    if DEBUG:
+        messages.append({"role": "user", "content": "Perhaps"})
+    answer = client.chat.completions.create(model="openai/gpt-5.4", messages=messages, stop=NOT_GIVEN, reasoning_effort=effort, **params)
+    messages.append({"role": "assistant", "content": answer})
+before = [{"role": "system", "content": textwrap.dedent("""\\
+    Be
+      brief.
+    """).strip()}]
+`);
+    expect(lane.settings).toEqual({
+      instructions: "Be\n  brief.",
+      temperature: 0.2,
+      topP: 1,
+      maxOutputTokens: 50,
+      seed: 3,
+      reasoningEffort: "low",
+      stream: false,
+    });
+    expect(lane.draft?.text).toBe("{{question}}\n\nTwo\n\nAnn, {{n}} times {}\n\nA\nB");
+    expect(lane.history).toEqual([]);
+    for (const words of [
+      "messages[1].content on line 8 is the name question, which only the running program knows: {{question}}",
+      "messages[3].content on line 10 has values that are not written out: {{n}}",
+      "messages[5] on line 13 is added in a loop or in some cases only: left out",
     ])
       expect(lane.warnings.join("\n")).toContain(words);
   });
@@ -475,10 +549,14 @@ it("whatever is pasted is read or refused in words, quickly, and never anything 
     `from openai import x\n${"f(".repeat(20_000)}`,
     `curl x -d '${"[".repeat(100_000)}'`,
     `{"messages": ${"[".repeat(100_000)}`,
+    `import openai\nOpenAI()${".b()".repeat(10_000)}`,
+    `import openai\nm = []\n${"m.append(1)\n".repeat(2_000)}x.chat.completions.create(messages=m)`,
+    `import openai\n${Array.from({ length: 30 }, (_, at) => `a${at + 1} = [a${at}, a${at}, a${at}]\n`).join("")}x.chat.completions.create(messages=a30)`,
+    "import openai\na = b\nb = a\nx.chat.completions.create(messages=a)",
   ];
   for (const text of odd) {
     const startedAt = performance.now();
     await readLaneCode(text, places).catch((error: unknown) => expect(error).toBeInstanceOf(AppError));
     expect(performance.now() - startedAt).toBeLessThan(4_000);
   }
-});
+}, 30_000);

@@ -10,6 +10,7 @@ import { sweepTemporaryChats } from "@/lib/server/chats/sweep-temporary-chats";
 import { getDatabaseKind } from "@/lib/server/db/database-kind";
 import { endGracefully } from "@/lib/server/end-gracefully";
 import { getEnv } from "@/lib/server/env";
+import { keepEntrance } from "@/lib/server/gateway/entrance";
 import { recoverGatewayRuns } from "@/lib/server/gateway/recover-gateway-runs";
 import { getLog } from "@/lib/server/log";
 import { getCatalogue } from "@/lib/server/providers/get-catalogue";
@@ -32,6 +33,7 @@ export async function startServer(): Promise<void> {
       if (unsafe !== null) throw new Error(unsafe);
     }
     noteConnections();
+    keepEntrance();
     // Reads the configuration file and starts looking for local servers.
     getCatalogue();
     await startModelsDev();

@@ -12,8 +12,10 @@ export type ToolServer = {
   name: string;
   /** Its tools are called without asking first. */
   trusted: boolean;
-  /** null while the server cannot be used. */
+  /** It has not said yet what it offers: to be asked for again. */
+  asking: boolean;
+  /** null while the server cannot be used, or has not answered. */
   tools: { name: string; description: string | null; parameters: JsonObject }[] | null;
-  /** Why it cannot be used; null when it can. */
+  /** Why it cannot be used; null when it can, as far as that is known. */
   problem: string | null;
 };

@@ -4,8 +4,9 @@ import { redirect } from "next/navigation";
 import { AppError } from "@/lib/app-error";
 import { tokenPrefix } from "@/lib/gateway/token";
 import { guardHost } from "./guard";
+import { isLocked } from "./password";
 import { isSignedIn } from "./session";
-import { findToken, type GatewayToken } from "./token-store";
+import { findKnownTokenId, findToken, type GatewayToken } from "./token-store";
 
 /** Who asks. Every row belongs to an owner; with one password there is one. `token` is null for a browser session. */
 export type Caller = { ownerId: string; token: GatewayToken | null };
@@ -29,9 +30,9 @@ export async function requireCaller(): Promise<Caller> {
  * @throws AppError `unauthorized`
  */
 export async function requireGatewayCaller(request: Request): Promise<Caller> {
-  const bearer = /^Bearer\s+(\S+)\s*$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
-  if (bearer?.startsWith(tokenPrefix)) {
-    const token = await findToken(bearer);
+  const text = readTokenText(request.headers.get("authorization"));
+  if (text !== null) {
+    const token = await findToken(text);
     if (token !== null) return { ownerId: token.owner, token };
     throw new AppError("unauthorized", "This gateway token is unknown, revoked or expired.");
   }
@@ -40,6 +41,19 @@ export async function requireGatewayCaller(request: Request): Promise<Caller> {
     "unauthorized",
     "Send a gateway token as Authorization: Bearer sy_…. It is made under Settings → Gateway tokens.",
   );
+}
+
+/** The token in an `Authorization` header; null for any other key. */
+function readTokenText(authorization: string | null): string | null {
+  const bearer = /^Bearer\s+(\S+)\s*$/i.exec(authorization ?? "")?.[1];
+  return bearer?.startsWith(tokenPrefix) === true ? bearer : null;
+}
+
+/** Whom a request's run will be counted for, from memory; null where that has to be looked up. It lets nobody in. */
+export function guessCallerKey(authorization: string | null): string | null {
+  const text = readTokenText(authorization);
+  if (text !== null) return findKnownTokenId(text);
+  return isLocked() ? null : soleOwnerId;
 }
 
 /** The caller of a page; somebody who has not signed in is sent to `/login`. */

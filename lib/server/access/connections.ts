@@ -4,7 +4,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { singleton } from "@/lib/server/singleton";
 
 export const peerHeader = "x-switchyard-peer";
-const connectionHeader = "x-switchyard-connection";
+/** Carries the name by which a request for an answer finds its node response. */
+export const connectionHeader = "x-switchyard-connection";
 /** Where answers are streamed, which may be written to the node response. */
 const streamedPath = /^(?:\/v1\/chat\/completions|\/api\/turns(?:\/[^/?]+\/events)?)(?:\?|$)/;
 

@@ -8,6 +8,7 @@ import { createId } from "@/lib/id";
 import { toMonth } from "@/lib/money/to-month";
 import { getDb } from "@/lib/server/db/get-db";
 import { notify } from "@/lib/server/db/notices";
+import { singleton } from "@/lib/server/singleton";
 
 /** What a request with a token may do. */
 export type GatewayToken = {
@@ -97,6 +98,7 @@ export async function findToken(text: string): Promise<GatewayToken | null> {
     .select([...columns, "owner"])
     .where("hash", "=", toHash(text))
     .executeTakeFirst();
+  if (row !== undefined) noteTokenId(text, row.id);
   const now = Date.now();
   if (row === undefined || row.revokedAt !== null || (row.expiresAt !== null && row.expiresAt <= now))
     return null;
@@ -106,6 +108,18 @@ export async function findToken(text: string): Promise<GatewayToken | null> {
   const { id, owner, modelsJson, requestsPerMinute, tokensPerMinute, usdPerMonth } = row;
   return { id, owner, models: readModels(modelsJson), requestsPerMinute, tokensPerMinute, usdPerMonth };
 }
+
+const knownAtMost = 1_000;
+const getKnown = () => singleton("known-tokens", () => new Map<string, string>());
+
+function noteTokenId(text: string, id: string): void {
+  const known = getKnown();
+  if (known.size >= knownAtMost) known.clear();
+  known.set(toHash(text), id);
+}
+
+/** The id of a token that was looked up before, whether or not it can still be used; null for any other. */
+export const findKnownTokenId = (text: string) => getKnown().get(toHash(text)) ?? null;
 
 /**
  * Makes a token useless from now on, on all instances.

@@ -12,6 +12,7 @@ import { type StoredFile, saveAttachment, touchAttachment } from "@/lib/server/a
 import { checkFile } from "@/lib/server/attachments/check-file";
 import { getDb } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
+import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import type { Database } from "@/lib/server/db/schema";
 import { addLibrary } from "@/lib/server/library/transfer-library";
 import { readChat } from "./export-chats";
@@ -35,6 +36,8 @@ export async function importChats({ owner, text }: { owner: string; text: string
     files.set(file.id, checked);
   }
   return inTransaction(await getDb(), async (transaction) => {
+    // Whether a chat is here already is asked more than once: the answers must not change meanwhile.
+    await lockInTransaction(transaction, `import ${owner}`);
     const result: ImportResult = { added: 0, copied: 0, known: 0 };
     for (const chat of chats) result[await addChat(transaction, { owner, chat, files })] += 1;
     const library = await addLibrary(transaction, owner, { presets, prompts });

@@ -18,6 +18,7 @@ import { estimatePromptTokens } from "./estimate-prompt";
 import { type EndedRun, noteStart, type StartedRun } from "./ledger";
 import { reserveForRequest } from "./reserve-for-request";
 import { resolveTarget, type Target } from "./resolve-target";
+import { leaveSeat } from "./seats";
 import { toClientResponse } from "./to-client-response";
 import { tryCandidate } from "./try-candidate";
 
@@ -50,6 +51,7 @@ export async function completeChat({
   refuseWhileDraining();
   const { caller, body } = asked;
   const resolved = resolveTarget({ body, headers, token: caller.token });
+  leaveSeat(headers);
   const giveBack = takeRunSlots(caller.token?.id ?? caller.ownerId);
   try {
     await countRequest(caller.token);

@@ -6,6 +6,7 @@ import { getEnv } from "@/lib/server/env";
 import { measureRefusal } from "@/lib/server/metrics";
 import { type Door, respondJson, toRetryHeaders } from "@/lib/server/respond";
 import { refuseWhenFull } from "@/lib/server/runs/run-slots";
+import { hasSeat } from "./seats";
 
 /** Requests carry images: up to nine of 25 MB are allowed by the models that take most, base64 adds a third. */
 const maxBodyBytes = 64_000_000;
@@ -27,7 +28,7 @@ export const gatewayDoor: Door = {
   guard: (request) => {
     if (isAllowedOrigin(request)) guardHost(request.headers);
     else guardRequest(request);
-    if (request.method === "POST") refuseWhenFull();
+    if (request.method === "POST" && !hasSeat(request.headers)) refuseWhenFull();
   },
   requireCaller: requireGatewayCaller,
   maxBodyBytes,
@@ -36,11 +37,17 @@ export const gatewayDoor: Door = {
 };
 
 function toErrorResponse(error: AppError): Response {
+  const { status, headers, body } = describeError(error);
+  return respondJson(body, { status, headers });
+}
+
+/** What is answered to a refused request, which counts as such. */
+export function describeError(error: AppError) {
   const { code, message, status } = error;
   measureRefusal(code);
   const type = code === "budget_exceeded" ? "insufficient_quota" : toErrorType(status);
-  const body = { error: { message, type, param: null, code } };
-  return respondJson(body, { status, headers: toRetryHeaders(error) });
+  const headers = { "cache-control": "private, no-store", ...toRetryHeaders(error) };
+  return { status, headers, body: { error: { message, type, param: null, code } } };
 }
 
 function isAllowedOrigin(request: Request): boolean {

@@ -1,7 +1,6 @@
 import "server-only";
-import { toMonth } from "@/lib/money/to-month";
 import { getDb } from "@/lib/server/db/get-db";
-import { settleBudget } from "@/lib/server/runs/budget-store";
+import { countHeld } from "@/lib/server/runs/budget-store";
 import { isOrphaned } from "@/lib/server/runs/run-store";
 
 /**
@@ -17,7 +16,7 @@ export async function recoverGatewayRuns(): Promise<number> {
     .where("outcome", "=", "running")
     .where(isOrphaned(db))
     .execute();
-  for (const { id, tokenId, startedAt, reservedUsd } of orphans) {
+  for (const { id, ...held } of orphans) {
     await db.transaction().execute(async (transaction) => {
       const ended = await transaction
         .updateTable("runs")
@@ -32,10 +31,7 @@ export async function recoverGatewayRuns(): Promise<number> {
         .where("outcome", "=", "running")
         .where(isOrphaned(db))
         .executeTakeFirst();
-      if (ended.numUpdatedRows === 0n || reservedUsd === null) return;
-      const scopes = ["total", ...(tokenId === null ? [] : [`token:${tokenId}`])];
-      const reservation = { scopes, period: toMonth(startedAt), usd: reservedUsd };
-      await settleBudget(transaction, { reservation, costUsd: null });
+      if (ended.numUpdatedRows > 0n) await countHeld(transaction, held);
     });
   }
   return orphans.length;

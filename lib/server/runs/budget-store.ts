@@ -25,6 +25,9 @@ export function listBudgets(token: { id: string; usdPerMonth: number | null } | 
   ];
 }
 
+/** What was held and what it came to; null, when that cannot be known, counts what was held. */
+type Settled = { reservation: Pick<Reservation, "scopes" | "period" | "usd">; costUsd: number | null };
+
 /**
  * Holds `usd` back in every budget, or in none. A budget with anything left takes one more run, so that what is spent never
  * exceeds it by more than one reservation, however many ask at once and on however many instances.
@@ -34,16 +37,20 @@ export async function reserveBudget({
   owner,
   budgets,
   usd,
+  instead = null,
   saveRun,
 }: {
   owner: string;
   budgets: BudgetScope[];
   usd: number;
+  /** What the run held before and gives back for it. */
+  instead?: Settled | null;
   /** Stores, in the same transaction, the run it is held back for: if the process dies, that row says so. */
   saveRun: (transaction: Kysely<Database>) => Promise<void>;
 }): Promise<Reservation> {
   const period = toMonth(Date.now());
   await inTransaction(await getDb(), async (transaction) => {
+    if (instead !== null) await settleBudget(transaction, instead);
     for (const { scope, limitUsd } of budgets) {
       await transaction
         .insertInto("budgets")
@@ -64,14 +71,8 @@ export async function reserveBudget({
   return { owner, scopes: budgets.map(({ scope }) => scope), period, usd };
 }
 
-/** Gives back what was held, and counts what the run cost; null, when that cannot be known, counts what was held. */
-export async function settleBudget(
-  db: Kysely<Database>,
-  {
-    reservation,
-    costUsd,
-  }: { reservation: Pick<Reservation, "scopes" | "period" | "usd">; costUsd: number | null },
-): Promise<void> {
+/** Gives back what was held, and counts what the run cost. */
+export async function settleBudget(db: Kysely<Database>, { reservation, costUsd }: Settled): Promise<void> {
   const { scopes, period, usd } = reservation;
   if (scopes.length === 0) return;
   await db
@@ -83,6 +84,19 @@ export async function settleBudget(
     .where("scope", "in", scopes)
     .where("period", "=", period)
     .execute();
+}
+
+type Held = { tokenId: string | null; startedAt: number; reservedUsd: number | null };
+
+/** Counts what was held for a run whose process died: what it cost nobody knows. */
+export async function countHeld(
+  db: Kysely<Database>,
+  { tokenId, startedAt, reservedUsd }: Held,
+): Promise<void> {
+  if (reservedUsd === null) return;
+  const scopes = ["total", ...(tokenId === null ? [] : [`token:${tokenId}`])];
+  const reservation = { scopes, period: toMonth(startedAt), usd: reservedUsd };
+  await settleBudget(db, { reservation, costUsd: null });
 }
 
 function exceeded({ scope, limitUsd }: BudgetScope): AppError {

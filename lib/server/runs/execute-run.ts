@@ -19,9 +19,10 @@ import { askInTurn } from "./ask-in-turn";
 import { checkStructured } from "./check-structured";
 import type { LiveRun } from "./live-run";
 import { reserveForTurn } from "./reserve-for-turn";
-import { toAttemptCost } from "./run-attempts";
 import { type CallablePlan, type RunPlan, toFirstMetadata } from "./run-plan";
+import { RunRefusal } from "./run-refusal";
 import type { StreamRecord } from "./stream-model";
+import { sumSpent } from "./sum-spent";
 import { sumUsage } from "./sum-usage";
 import { toRestartedError } from "./to-restarted-error";
 
@@ -38,16 +39,16 @@ export async function executeRun(plan: RunPlan, run: LiveRun): Promise<AnswerMet
   }
   const filled = await tryFill(plan);
   if ("refusal" in filled) return { ...first, outcome: "failed", error: filled.refusal };
-  const budget = await reserveForTurn({ ...plan, model, messages: filled.messages });
-  if ("refusal" in budget) return { ...first, outcome: "failed", error: budget.refusal };
-  const asked = { plan: budget.plan, run, startedAt: startedAtEpochMs };
+  const reserved = await reserveForTurn({ ...plan, model, messages: filled.messages }, run);
+  if ("refusal" in reserved) return { ...first, outcome: "failed", error: reserved.refusal };
+  const asked = { plan: reserved.plan, run, startedAt: startedAtEpochMs };
   const { plan: answered, record } = await askInTurn(asked, async (messages) => {
     const again = await tryFill({ ...plan, messages });
     return "refusal" in again ? null : again.messages;
   });
   const usage = sumUsage(record.exchanges);
   const cost = toCost(record.exchanges, answered.model);
-  budget.settle(sumSpent(cost.usd ?? (usage === null && record.exchanges.every(isEmpty) ? 0 : null), run));
+  run.spentUsd = sumSpent({ ...run, ...record, model: answered.model });
   const error = run.stopped ? null : run.interrupted ? toRestartedError(run.id) : findError(answered, record);
   const finishReason = record.exchanges.at(-1)?.finishReason ?? null;
   const answering = record.exchanges.find((exchange) => exchange.firstTokenAt !== null);
@@ -141,15 +142,6 @@ function toSpan({ startedAt, firstTokenAt, endedAt }: WireExchange): RequestSpan
   return { startedAt, firstTokenAt, endedAt: end };
 }
 
-/** What a run cost with the attempts that failed before it, as far as they cost anything; null when it cannot be known. */
-function sumSpent(costUsd: number | null, { attempts }: LiveRun): number | null {
-  if (costUsd === null) return null;
-  return attempts.reduce((sum, attempt) => sum + (toAttemptCost(attempt).usd ?? 0), costUsd);
-}
-
-/** Nothing of an answer came: as far as anybody can tell, nothing was used. */
-const isEmpty = ({ answerCharacters }: WireExchange) => answerCharacters === 0;
-
 /** The wire's first fault in a user's words; else what the SDK could not do, which is ours to log. */
 function findError(plan: CallablePlan, record: StreamRecord): RunError | null {
   const fault = record.exchanges.find((exchange) => exchange.fault !== null)?.fault ?? null;
@@ -157,6 +149,7 @@ function findError(plan: CallablePlan, record: StreamRecord): RunError | null {
     return toRunError({ fault, provider: plan.model.wireProvider, model: plan.model.modelId });
   }
   if (record.sdkError === null) return null;
+  if (record.sdkError instanceof RunRefusal) return record.sdkError.error;
   getLog().error({ err: record.sdkError, runId: plan.runId }, "a run failed inside");
   return {
     code: "internal",

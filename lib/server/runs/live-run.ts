@@ -5,6 +5,7 @@ import type { WireExchange } from "@/lib/server/wire/exchange";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
 import { PendingDecisions } from "./pending-decisions";
 import type { EndedAttempt } from "./run-attempts";
+import { RunBudget } from "./run-budget";
 
 /** Chunks kept in memory for readers who keep up; who is further behind reads the log. */
 const recentChunks = 512;
@@ -29,6 +30,10 @@ export class LiveRun {
   exchanges: readonly WireExchange[] = [];
   /** Models that were asked before the one that answered. */
   readonly attempts: EndedAttempt[] = [];
+  /** What it holds back in budgets. */
+  budget: RunBudget;
+  /** What it spent in USD as budgets count it; null when that cannot be known. */
+  spentUsd: number | null = 0;
   /** Tool calls that wait for a person. */
   readonly decisions = new PendingDecisions();
   stopped = false;
@@ -47,6 +52,7 @@ export class LiveRun {
 
   constructor(id: string, onPending: (run: LiveRun) => void) {
     this.id = id;
+    this.budget = new RunBudget(id, []);
     this.#onPending = onPending;
   }
 

@@ -3,6 +3,7 @@ import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { toMessageParts } from "@/lib/runs/to-message-parts";
 import { getDb } from "@/lib/server/db/get-db";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
+import { countHeld } from "./budget-store";
 import { getEventLog } from "./event-log";
 import { readLog, saveChunks, sweepChunks } from "./event-store";
 import { listOrphans, type RunRow, saveRunEnd } from "./run-store";
@@ -37,6 +38,7 @@ export async function recoverRuns(
     await db.transaction().execute(async (transaction) => {
       const isFirst = await saveRunEnd(transaction, { metadata, whose: "orphaned" });
       if (!isFirst) return;
+      await countHeld(transaction, run);
       await saveAnswer(transaction, { answerId: run.answerId, parts, metadata });
       // Readers that come back to the log find its end there.
       const finish: AnswerChunk = { type: "finish", messageMetadata: metadata };

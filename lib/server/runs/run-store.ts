@@ -88,6 +88,7 @@ export async function saveRunEnd(
       first_token_ms: timing.firstTokenMs,
       duration_ms: timing.durationMs,
       ended_at: Date.now(),
+      reserved_usd: null,
     })
     .where("id", "=", runId)
     .where("outcome", "=", "running")
@@ -133,11 +134,14 @@ export function isOrphaned(db: Kysely<Database>): RawBuilder<boolean> {
     : sql<boolean>`coalesce(lease_until, 0) < ${nowMs(db)}`;
 }
 
+/** A run that nobody writes any more, and what its budgets hold for it. */
+export type Orphan = RunRow & { startedAt: number; tokenId: string | null; reservedUsd: number | null };
+
 /** Runs of chats that go on by the ledger but not in any process, of every owner. */
-export async function listOrphans(db: Kysely<Database>): Promise<RunRow[]> {
+export async function listOrphans(db: Kysely<Database>): Promise<Orphan[]> {
   return db
     .selectFrom("runs")
-    .select(columns)
+    .select([...columns, "started_at as startedAt", "token_id as tokenId", "reserved_usd as reservedUsd"])
     .where("outcome", "=", "running")
     .where("source", "is", null)
     .where(isOrphaned(db))

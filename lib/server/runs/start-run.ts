@@ -93,6 +93,7 @@ async function storeEnd(options: {
         await saveExchanges(transaction, run);
         // What a temporary chat asked is in the ledger, which is not in the memory that holds the chat.
         const ledger = isTemporaryId(plan.runId) ? await getDb() : transaction;
+        await run.budget.settle(ledger, run.spentUsd);
         await saveAttempts(ledger, { owner: plan.owner, attempts: run.attempts });
       });
       if (isTemporaryId(plan.runId)) await saveTemporaryRun(plan.runId);

@@ -1,10 +1,8 @@
 import "server-only";
 import {
-  isStepCount,
+  type ModelMessage,
   simulateStreamingMiddleware,
   experimental_streamTextLowMemory as streamText,
-  type ToolChoice,
-  type ToolSet,
   toUIMessageChunk,
   wrapLanguageModel,
 } from "ai";
@@ -12,12 +10,15 @@ import { listRefusalsOf } from "@/lib/refusals/refusal";
 import { withoutContext } from "@/lib/routes/request-context";
 import { offerTools } from "@/lib/server/tools/offer-tools";
 import type { Alternative, WireExchange } from "@/lib/server/wire/exchange";
-import { defaultMaxSteps } from "@/lib/tools/lane-tool";
 import { toBodyFormat } from "@/lib/tools/response-format";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
 import { RunTools } from "./create-run-tools";
 import type { LiveRun } from "./live-run";
+import { reserveForStep } from "./reserve-for-turn";
 import type { CallablePlan, RunPlan } from "./run-plan";
+import { RunRefusal } from "./run-refusal";
+import { sumSpent } from "./sum-spent";
+import { toToolOptions } from "./tool-options";
 
 /** What a model's stream left behind beside its chunks. */
 export type StreamRecord = {
@@ -57,7 +58,15 @@ export async function streamModel({ plan, run, alternative, onWait }: Streaming)
   const { settings } = plan;
   const append = alternative === null ? (chunk: AnswerChunk) => run.append(chunk) : appendFromContent(run);
   try {
-    const tools = settings.tools === undefined ? null : await prepareTools(settings.tools, { run, record });
+    const offer = settings.tools === undefined ? null : await offerTools(settings.tools);
+    record.notices.push(...(offer?.notices ?? []));
+    const tools = offer === null || offer.tools.length === 0 ? null : new RunTools(offer.tools, run);
+    const beforeStep = async ({ stepNumber, messages }: { stepNumber: number; messages: ModelMessage[] }) => {
+      const spentUsd = sumSpent({ ...run, ...record, model: plan.model });
+      const step = { plan, run, messages, tools: offer?.tools ?? [], spentUsd, isFirst: stepNumber === 0 };
+      const refusal = await reserveForStep(step);
+      if (refusal !== null) throw new RunRefusal(refusal);
+    };
     const model = plan.model.createLanguageModel({
       body: toBody(plan),
       headers: withoutContext(settings.headers),
@@ -78,7 +87,7 @@ export async function streamModel({ plan, run, alternative, onWait }: Streaming)
       seed: settings.seed,
       presencePenalty: settings.presencePenalty,
       frequencyPenalty: settings.frequencyPenalty,
-      ...(tools === null ? {} : toToolOptions(tools, settings)),
+      ...(tools === null ? {} : toToolOptions(tools, { settings, beforeStep })),
       // The wire retries where that is safe, and tells the user where it is not.
       maxRetries: 0,
       abortSignal: run.abort.signal,
@@ -113,38 +122,6 @@ function appendFromContent(run: LiveRun): (chunk: AnswerChunk) => void {
     held = null;
     run.append(chunk);
   };
-}
-
-type LaneTools = NonNullable<RunPlan["settings"]["tools"]>;
-
-async function prepareTools(
-  laneTools: LaneTools,
-  { run, record }: { run: LiveRun; record: StreamRecord },
-): Promise<RunTools | null> {
-  const offer = await offerTools(laneTools);
-  record.notices.push(...offer.notices);
-  return offer.tools.length === 0 ? null : new RunTools(offer.tools, run);
-}
-
-/** A tool that must be called is called once: after that the model may answer. */
-function toToolOptions({ tools }: RunTools, { toolChoice, maxSteps }: RunPlan["settings"]) {
-  const isForced = toolChoice !== undefined && toolChoice !== "auto" && toolChoice !== "none";
-  return {
-    tools,
-    ...(toolChoice === undefined ? {} : { toolChoice: toToolChoice(toolChoice) }),
-    ...(isForced
-      ? {
-          prepareStep: ({ stepNumber }: { stepNumber: number }) =>
-            stepNumber === 0 ? {} : { toolChoice: "auto" as const },
-        }
-      : {}),
-    stopWhen: isStepCount(maxSteps ?? defaultMaxSteps),
-  };
-}
-
-function toToolChoice(choice: string): ToolChoice<ToolSet> {
-  if (choice === "auto" || choice === "none" || choice === "required") return choice;
-  return { type: "tool", toolName: choice };
 }
 
 /** What went wrong in a tool, in its own words: the model reads them, and so does the user. */

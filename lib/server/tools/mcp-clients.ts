@@ -39,11 +39,15 @@ export function dropMcpClient(name: string, which?: Promise<MCPClient>): void {
   known.then((client) => client.close()).catch(() => {});
 }
 
+/** A server that does not even answer its greeting keeps nobody from ending. */
+const closeWithinMs = 1_000;
+
 /** Ends all connections, and with them the programs behind them. */
 export async function closeMcpClients(): Promise<void> {
   const open = [...clients().values()];
   clients().clear();
-  await Promise.allSettled(open.map(async (client) => (await client).close()));
+  const closed = Promise.allSettled(open.map(async (client) => (await client).close()));
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, closeWithinMs).unref())]);
 }
 
 function open(name: string, server: ConfigMcpServer): Promise<MCPClient> {

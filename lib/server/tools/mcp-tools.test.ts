@@ -11,6 +11,10 @@ vi.setConfig({ testTimeout: 30_000 });
 let remote: Awaited<ReturnType<typeof startMcpHttpServer>>;
 let server: TestServer;
 const dead = createServer((_request, response) => response.writeHead(500).end("out of order"));
+/** Speaks HTML at one address, and nothing at all at any other. */
+const odd = createServer((request, response) => {
+  if (request.url === "/html") response.writeHead(200, { "content-type": "text/html" }).end("<h1>Hello</h1>");
+});
 
 /** A port that nobody listens on any more. */
 async function findClosedPort(): Promise<number> {
@@ -24,6 +28,8 @@ async function findClosedPort(): Promise<number> {
 beforeAll(async () => {
   remote = await startMcpHttpServer();
   await new Promise<void>((resolve) => dead.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => odd.listen(0, "127.0.0.1", resolve));
+  const oddAt = `http://127.0.0.1:${(odd.address() as AddressInfo).port}`;
   server = await startTestServer({
     settings: { YARD_TOKEN: "yard-secret-123", OPENAI_API_KEY: "sk-never-seen" },
     config: {
@@ -33,6 +39,8 @@ beforeAll(async () => {
         broken: { url: `http://127.0.0.1:${(dead.address() as AddressInfo).port}/mcp` },
         unreachable: { url: `http://127.0.0.1:${await findClosedPort()}/mcp` },
         absent: { command: "/nowhere/to-be-found" },
+        html: { url: `${oddAt}/html` },
+        silent: { url: `${oddAt}/silent` },
         keyless: { url: remote.url, headers: { "x-yard": { env: "NOT_SET_ANYWHERE" } } },
       },
     },
@@ -45,6 +53,8 @@ afterAll(async () => {
   await server.close();
   await remote.close();
   dead.close();
+  odd.closeAllConnections();
+  odd.close();
 });
 
 const tools = async () => import("./mcp-tools");
@@ -97,9 +107,14 @@ it("a server over HTTP gets the configured headers", async () => {
 });
 
 it("the offer names each server with its tools, or with what is wrong with it, and no secret", async () => {
-  const response = await server.send("GET", "/api/tools");
-  const text = await response.text();
-  const { builtIn, servers } = JSON.parse(text) as ToolOffer;
+  const { text, offer } = await vi.waitFor(async () => {
+    const response = await server.send("GET", "/api/tools");
+    const read = await response.text();
+    const parsed = JSON.parse(read) as ToolOffer;
+    expect(parsed.servers.filter(({ asking }) => asking).map(({ name }) => name)).toEqual(["silent"]);
+    return { text: read, offer: parsed };
+  }, 10_000);
+  const { builtIn, servers } = offer;
   expect(builtIn.map(({ name }) => name)).toEqual(["current_time", "calculator", "search_models"]);
   expect(servers.map(({ name, problem }) => [name, problem === null])).toEqual([
     ["yard", true],
@@ -107,6 +122,8 @@ it("the offer names each server with its tools, or with what is wrong with it, a
     ["broken", false],
     ["unreachable", false],
     ["absent", false],
+    ["html", false],
+    ["silent", true],
     ["keyless", false],
   ]);
   const problemOf = (name: string) => servers.find((other) => other.name === name)?.problem;
@@ -114,7 +131,16 @@ it("the offer names each server with its tools, or with what is wrong with it, a
   expect(problemOf("unreachable")).toContain("ECONNREFUSED");
   expect(problemOf("keyless")).toContain("Set NOT_SET_ANYWHERE");
   expect(problemOf("broken")).toContain("500");
+  expect(problemOf("html")).toContain("text/html");
   expect(text).not.toContain("yard-secret-123");
+});
+
+it("a server that does not answer holds up nothing else", async () => {
+  const startedAt = performance.now();
+  const { builtIn, servers }: ToolOffer = await (await server.send("GET", "/api/tools")).json();
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  expect(builtIn).toHaveLength(3);
+  expect(servers.find(({ name }) => name === "silent")).toMatchObject({ asking: true, problem: null });
 });
 
 it("a tool that is gone is left out of the offer with a word to the reader", async () => {

@@ -11,6 +11,8 @@ export type McpToolDescription = { name: string; description: string | null; par
 const listWithinMs = 15_000;
 const callWithinMs = 120_000;
 const listKeptMs = 60_000;
+/** So long a server that failed is not asked again: whoever waits for another one asks for all of them. */
+const failureKeptMs = 3_000;
 const maxPages = 20;
 
 type Listed = { at: number; tools: Promise<McpToolDescription[]> };
@@ -25,7 +27,10 @@ export async function listMcpTools(server: string): Promise<McpToolDescription[]
   if (known !== undefined && Date.now() - known.at < listKeptMs) return known.tools;
   const listed = { at: Date.now(), tools: readTools(server) };
   lists().set(server, listed);
-  listed.tools.catch(() => lists().get(server) === listed && lists().delete(server));
+  listed.tools.catch(() => {
+    const forget = () => lists().get(server) === listed && lists().delete(server);
+    setTimeout(forget, failureKeptMs).unref();
+  });
   return listed.tools;
 }
 

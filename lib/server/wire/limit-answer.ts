@@ -2,10 +2,10 @@ import "server-only";
 import type { AnswerSink } from "./answer-sink";
 
 /**
- * An answer may have this many characters, reasoning and arguments included: about a million tokens, more than any model
+ * An answer may have this many characters, reasoning and arguments included: about half a million tokens, more than any model
  * writes. The run keeps all of it in memory until it is stored, so without a limit one provider could fill that.
  */
-export const maxAnswerLength = 4_194_304;
+export const maxAnswerLength = 2_097_152;
 
 /** The sink for the pieces of one answer up to that length; what would go beyond it is dropped, and told once. */
 export function limitAnswer(

@@ -1,0 +1,78 @@
+import "server-only";
+import { subscribe } from "node:diagnostics_channel";
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { AppError } from "@/lib/app-error";
+import { securityHeaders } from "@/lib/security-headers";
+import { guessCallerKey } from "@/lib/server/access/caller";
+import { isAllowedHost } from "@/lib/server/access/hosts";
+import { getEnv } from "@/lib/server/env";
+import { singleton } from "@/lib/server/singleton";
+import { describeError } from "./gateway-door";
+import { takeSeat } from "./seats";
+import { StartLine } from "./start-line";
+
+const completionsPath = /^\/v1\/chat\/completions(?:\?|$)/;
+/** A request that has not become a run by then, because its body is slow to come, keeps nobody out. */
+const seatMs = 2_000;
+
+type Arrival = { request: IncomingMessage; response: ServerResponse; start: () => void };
+
+/**
+ * From now on a request of another program that there is no room for is refused before Next has seen it, and those that
+ * there is room for start one by one.
+ */
+export function keepEntrance(): void {
+  singleton("gateway-entrance", () => {
+    const kept = new WeakSet<Server>();
+    subscribe("http.server.request.start", (message) => {
+      const server = findServer(message);
+      if (server === null || kept.has(server)) return;
+      kept.add(server);
+      standBefore(server);
+    });
+    return true;
+  });
+}
+
+function findServer(message: unknown): Server | null {
+  const server = typeof message === "object" && message !== null && "server" in message && message.server;
+  return server instanceof Server ? server : null;
+}
+
+/** The channel speaks just before the server hands its request to its listeners: of the first one, too. */
+function standBefore(server: Server): void {
+  const listeners = server.listeners("request");
+  server.removeAllListeners("request");
+  const line = new StartLine();
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const start = () => {
+      for (const listener of listeners) Reflect.apply(listener, server, [request, response]);
+    };
+    if (isForRun(request)) letIn({ request, response, start }, line);
+    else start();
+  });
+}
+
+/** What would be refused for its host, and what a page sends, is for the door to answer. */
+function isForRun({ method, url = "", headers }: IncomingMessage): boolean {
+  if (method !== "POST" || !completionsPath.test(url) || headers.origin !== undefined) return false;
+  return isAllowedHost(headers.host ?? null, getEnv().PUBLIC_URL);
+}
+
+function letIn({ request, response, start }: Arrival, line: StartLine): void {
+  line.noteArrival();
+  try {
+    const leave = takeSeat(request.headers, guessCallerKey(request.headers.authorization ?? null));
+    response.once("close", leave);
+    line.join(() => {
+      if (response.destroyed) return;
+      setTimeout(leave, seatMs).unref();
+      start();
+    });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { status, headers, body } = describeError(error);
+    response.writeHead(status, { ...securityHeaders, "content-type": "application/json", ...headers });
+    response.end(JSON.stringify(body));
+  }
+}
