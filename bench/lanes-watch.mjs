@@ -25,7 +25,9 @@ export function watch(lastWords) {
       0,
     );
   const isAllShown = () =>
-    [...document.querySelectorAll("article[aria-busy]")].every(({ textContent }) => textContent.includes(lastWords));
+    [...document.querySelectorAll("article[aria-busy]")].every(({ textContent }) =>
+      textContent.includes(lastWords),
+    );
   let shown = 0;
   // Colours of code and what appears below the answers change the page, too: only text counts, and after the last byte.
   new MutationObserver(() => {
