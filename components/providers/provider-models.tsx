@@ -39,8 +39,10 @@ export function ProviderModels({ providerId }: { providerId: string }) {
   ];
 
   function toggle(ref: string) {
-    const next = pick.includes(ref) ? pick.filter((other) => other !== ref) : [...pick, ref];
-    void setSearch({ pick: next.slice(0, maxLanes) });
+    void setSearch(({ pick: now }) => {
+      const next = now.includes(ref) ? now.filter((other) => other !== ref) : [...now, ref];
+      return { pick: next.slice(0, maxLanes) };
+    });
   }
 
   return (
