@@ -102,14 +102,12 @@ const rows = [
 ];
 const format = (value) => (value === null ? "-" : value.toFixed(value < 10 ? 2 : 0)).padStart(9);
 
-function report(floor, product, heaps) {
+function report(floor, product) {
   const of = (all, name) => median(all.map((round) => round[name]).filter((value) => value !== null));
   console.log(`\nEight lanes of demo/sprinter, 2,500 tokens/s each; another tab open; median of ${rounds}`);
   console.log(`${"".padEnd(46)}    floor  product   goal`);
   for (const [name, key, goal] of rows)
     console.log(`${name.padEnd(46)}${format(of(floor, key))}${format(of(product, key))}   ${goal}`);
-  const each = heaps.map((heap) => heap.toFixed(1)).join(", ");
-  console.log(`heap each time such a chat has been left, MB: ${each}   the same`);
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), "switchyard-bench-lanes-"));
@@ -143,7 +141,10 @@ try {
     floor.push(await measureRound({ browser, app, url, address: "/floor" }));
     product.push(await measureRound({ browser, app, url, address: `/compare?${models}` }));
   }
-  report(floor, product, await measureHeapGrowth({ browser, url }));
+  report(floor, product);
+  const heaps = await measureHeapGrowth({ browser, url });
+  const each = heaps.map((heap) => heap.toFixed(1)).join(", ");
+  console.log(`heap each time such a chat has been left, MB: ${each}   the same`);
 } finally {
   await browser.close();
   await app.end();
