@@ -7,6 +7,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
+// The first start loads everything, and a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
+
 let answer: Answer;
 let asked: IncomingMessage[];
 let folder: string;
@@ -20,6 +23,7 @@ afterAll(() => {
   server.closeAllConnections();
   server.close();
 });
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeEach(() => {
   asked = [];
