@@ -88,7 +88,7 @@ test("a preset is saved, used, changed, made the default, exported, deleted and 
       .setInputFiles({ name: "a.json", mimeType: "application/json", buffer: Buffer.from(content) });
   await pick(text.replace('"seed":7', '"headers":{"authorization":"Bearer x"}'));
   await expect(presets(page).getByRole("status")).toContainText(
-    "Set it for the provider in switchyard.config.json",
+    "set it for the provider in switchyard.config.json",
   );
   await pick(text);
   await expect(row(page, "From afar")).toContainText('This server has no provider "nobody"');
