@@ -1,7 +1,8 @@
 import type { NextConfig } from "next";
-import { securityHeaders } from "./lib/security-headers";
+import { dataSecurityHeaders, securityHeaders } from "./lib/security-headers";
 
-const headers = Object.entries(securityHeaders).map(([key, value]) => ({ key, value }));
+const toList = (headers: Record<string, string>) =>
+  Object.entries(headers).map(([key, value]) => ({ key, value }));
 
 const config: NextConfig = {
   reactCompiler: true,
@@ -10,7 +11,10 @@ const config: NextConfig = {
   // `npm run check` is the gate for types; checking again would only keep `npm start` waiting.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["better-sqlite3", "pino"],
-  headers: async () => [{ source: "/:path*", headers }],
+  headers: async () => [
+    { source: "/:path*", headers: toList(securityHeaders) },
+    { source: "/:door(api|v1)/:path*", headers: toList(dataSecurityHeaders) },
+  ],
 };
 
 export default config;

@@ -23,6 +23,7 @@ const ofTheStore = [
 
 /** What is about one process and cannot run on two, with the reason. */
 const ofOneProcess = {
+  catalogue: "how a refresh went is known to the process that made it; of two, `shared-catalogue` looks",
   doors: "sends a body without an end, which the proxy before two would read first",
   ending: "tells the one process to end, and looks at how it does",
   killed: "kills a process of its own on SQLite; of two, `instances` does",

@@ -1,6 +1,6 @@
 /** Runs in the page: notes long tasks, frames, keys and the last change of what is drawn. */
-export function watch() {
-  const seen = { longTasks: [], frames: [], echoes: [], lastPaintAt: 0, lastByteAt: 0 };
+export function watch(lastWords) {
+  const seen = { longTasks: [], frames: [], echoes: [], lastMarkdownAt: 0, shownAt: null, lastByteAt: 0 };
   globalThis.seen = seen;
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) seen.longTasks.push(duration);
@@ -24,13 +24,18 @@ export function watch() {
       (sum, { textContent }) => sum + textContent.length,
       0,
     );
+  const isAllShown = () =>
+    [...document.querySelectorAll("article[aria-busy]")].every(({ textContent }) =>
+      textContent.includes(lastWords),
+    );
   let shown = 0;
   // Colours of code and what appears below the answers change the page, too: only text counts, and after the last byte.
   new MutationObserver(() => {
     const now = performance.now();
     if (now - seen.lastByteAt < 40) return;
+    if (seen.shownAt === null && isAllShown()) seen.shownAt = now;
     const count = countText();
-    if (count !== shown) seen.lastPaintAt = now;
+    if (count !== shown) seen.lastMarkdownAt = now;
     shown = count;
   }).observe(content, { childList: true, subtree: true, characterData: true });
   // Other things are fetched at the end, too: only the turn's own bytes count.

@@ -188,7 +188,7 @@ test("a workload is priced as llm-prices does, tiers and cached tokens included,
   await page.getByRole("combobox", { name: "Status" }).selectOption("Beta");
   await expect(page.getByRole("status").filter({ hasText: /^2 of/ })).toBeVisible();
   await expect(table(page).getByRole("row", { name: /Trial, beta/ })).toContainText("$0 listed");
-  await page.getByRole("combobox", { name: "Input price of at most" }).selectOption({ label: "≤ $1 input" });
+  await page.getByRole("combobox", { name: "Input price of at most" }).selectOption({ label: "≤ $1 in" });
   await expect(page.getByText("1 hidden without a known price")).toBeVisible();
   expect(await exported("CSV")).toContain('"Trial, beta"');
   expect(search(page)).toEqual({ provider: "northwind", status: "beta", price: "1" });

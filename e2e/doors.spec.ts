@@ -123,13 +123,32 @@ test.describe("the API", () => {
   });
 });
 
-test("pages carry a strict policy, and nothing is cached", async ({ request }) => {
+test("S13: pages carry a strict policy, every answer forbids to sniff and frame it, and nothing is cached", async ({
+  request,
+}) => {
   const response = await request.get("/");
   const headers = response.headers();
   expect(headers["content-security-policy"]).toMatch(/script-src 'self' 'nonce-[\w+/=]+' 'strict-dynamic'/);
   expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
   expect(headers["cache-control"]).toBe("private, no-store");
   expect(headers["x-content-type-options"]).toBe("nosniff");
+  expect(headers["referrer-policy"]).toBe("no-referrer");
+  expect(headers["x-frame-options"]).toBe("DENY");
+  for (const { address, methods } of routes) {
+    for (const method of methods) {
+      const answer = await request.fetch(address, {
+        method,
+        headers: { "content-type": "application/json" },
+      });
+      expect(answer.headers(), `${method} ${address}`).toMatchObject({
+        "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+        "cache-control": expect.stringMatching(/^private, no-(?:store|cache)/),
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "referrer-policy": "no-referrer",
+      });
+    }
+  }
   const again = await request.get("/");
   expect(again.headers()["content-security-policy"]).not.toBe(headers["content-security-policy"]);
 });

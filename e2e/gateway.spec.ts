@@ -1,5 +1,19 @@
+import type { Page } from "@playwright/test";
 import OpenAI from "openai";
 import { expect, test } from "./support/test";
+
+/** Everything that scripts of the page could read of what the browser keeps. */
+function readStorage(page: Page): Promise<string> {
+  return page.evaluate(async () =>
+    JSON.stringify([
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      await indexedDB.databases(),
+      await caches.keys(),
+    ]),
+  );
+}
 
 const messages = [{ role: "user" as const, content: "Hello" }];
 
@@ -21,7 +35,10 @@ test("a program uses a demo model through /v1, and the ledger's page shows it", 
   expect(await csv.text()).toMatch(/demo\/echo,gateway,/);
 });
 
-test("a token is made, shown once, used, and revoked while it streams", async ({ app, page }) => {
+test("S12: a token is made, shown once, kept nowhere in the browser, used, and revoked while it streams", async ({
+  app,
+  page,
+}) => {
   await page.goto("/settings");
   await page.getByRole("button", { name: "New token" }).click();
   const form = page.getByRole("form", { name: "New token" });
@@ -46,6 +63,7 @@ test("a token is made, shown once, used, and revoked while it streams", async ({
   }).rejects.toThrow();
   expect(Date.now() - revokedAt).toBeLessThan(2000);
   await expect(openai.chat.completions.create({ model: "demo/echo", messages })).rejects.toThrow("401");
+  expect(await readStorage(page)).not.toContain(token);
   await page.reload();
   await expect(page.getByText(token)).toHaveCount(0);
 });
@@ -71,6 +89,11 @@ test.describe("a server without a password that was started to be set up", () =>
     await page.getByLabel("Password").fill("correct horse battery");
     await page.keyboard.press("Enter");
     await expect(chat.composer).toBeVisible();
+    await chat.send("Hello");
+    await chat.settled();
+    // S12: the session is in a cookie that no script can read.
+    const kept = await readStorage(page);
+    for (const secret of [token, "correct horse battery", "switchyard="]) expect(kept).not.toContain(secret);
   });
 });
 
@@ -126,6 +149,7 @@ test.describe("through the built app's own server", () => {
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",
       "referrer-policy": "no-referrer",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
     });
     expect(response.headers.get("content-encoding")).toBeNull();
     const refused = await fetch(`${app.url}/v1/models/nothing`);

@@ -7,3 +7,9 @@ export const securityHeaders = {
   "Cross-Origin-Resource-Policy": "same-origin",
   "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 };
+
+/** What every response carries that is no page: whatever is in it, a browser neither runs nor frames it. */
+export const dataSecurityHeaders = {
+  ...securityHeaders,
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+};

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { SetupForm } from "@/components/access/setup-form";
 import { SignInForm } from "@/components/access/sign-in-form";
+import { Wordmark } from "@/components/workspace/wordmark";
 import { guardHost } from "@/lib/server/access/guard";
 import { isSetupPending } from "@/lib/server/access/password";
 import { isSignedIn } from "@/lib/server/access/session";
@@ -14,9 +15,12 @@ export default async function SignInPage() {
   if (await isSignedIn()) redirect("/");
   const isSetup = await isSetupPending();
   return (
-    <main className="m-auto flex w-full max-w-xs flex-col gap-6 p-6">
+    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-6 p-6 pb-[15dvh]">
       <div>
-        <h1 className="text-xl font-semibold tracking-tight">Switchyard</h1>
+        <Wordmark />
+        <h1 className="mt-6 text-xl font-semibold tracking-tight">
+          {isSetup ? "Choose a password" : "Sign in"}
+        </h1>
         <p className="mt-1 text-sm text-pretty text-muted">
           {isSetup
             ? "This server has no password yet. Its log shows a one-time token with which you choose one."

@@ -30,7 +30,7 @@ export function SetupForm() {
   }
 
   return (
-    <form className="flex w-full flex-col gap-3" onSubmit={(event) => void submit(event)}>
+    <form className="flex w-full flex-col gap-2" onSubmit={(event) => void submit(event)}>
       <label htmlFor="token" className="text-sm font-medium">
         Token from the log
       </label>
@@ -41,7 +41,7 @@ export function SetupForm() {
         required
         // biome-ignore lint/a11y/noAutofocus: the page is this form
         autoFocus
-        className={`${field} font-mono`}
+        className={`${field} mb-3 font-mono`}
       />
       <label htmlFor="password" className="text-sm font-medium">
         New password
@@ -64,7 +64,7 @@ export function SetupForm() {
           {problem}
         </p>
       )}
-      <Button type="submit" isPending={isBusy} className="w-full">
+      <Button type="submit" isPending={isBusy} className="mt-2 w-full">
         Set the password
       </Button>
     </form>

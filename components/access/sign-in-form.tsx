@@ -26,7 +26,7 @@ export function SignInForm() {
   }
 
   return (
-    <form className="flex w-full flex-col gap-3" onSubmit={(event) => void submit(event)}>
+    <form className="flex w-full flex-col gap-2" onSubmit={(event) => void submit(event)}>
       <label htmlFor="password" className="text-sm font-medium">
         Password
       </label>
@@ -47,7 +47,7 @@ export function SignInForm() {
           {problem}
         </p>
       )}
-      <Button type="submit" isPending={isBusy} className="w-full">
+      <Button type="submit" isPending={isBusy} className="mt-2 w-full">
         Sign in
       </Button>
     </form>

@@ -1,13 +1,13 @@
 import type { Attachment } from "@/lib/attachments/attachment";
-import { listFiles, toFilePart } from "@/lib/attachments/to-file-part";
 import type { ChatMessage, Lane, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
-import { toNewestLeafId, toPath, toVersions, type Versions } from "@/lib/chats/message-tree";
-import { toAskedRef } from "@/lib/routes/route-trail";
+import type { Versions } from "@/lib/chats/message-tree";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import type { TurnLane } from "@/lib/turns/turn-request";
 import type { TurnTransport } from "@/lib/turns/turn-transport";
 import { LaneChat } from "./lane-chat";
+import { LaneMessages } from "./lane-messages";
+import { type LanePlan, type LaneTurn, toAsked, toParts } from "./lane-plan";
 import { LaneRepeats, type LaneRepeatsOptions } from "./lane-repeats";
 import { Store } from "./store";
 
@@ -41,32 +41,6 @@ type LaneSessionOptions = {
   onSettled: () => void;
 };
 
-/** What a lane does in a turn: a new message below `parentId`, or another answer to it. */
-export type LanePlan = Pick<TurnLane, "parentId" | "model"> & {
-  message?: { id: string; text: string; files?: readonly Attachment[] };
-};
-
-/** A started turn of one lane. */
-export type LaneTurn = {
-  /** true once the server has taken the turn; false when it never did. */
-  accepted: Promise<boolean>;
-  /** Resolves when nothing more will arrive. */
-  ended: Promise<void>;
-};
-
-function toParts({ text, files = [] }: NonNullable<LanePlan["message"]>): StoredMessage["parts"] {
-  return [...files.map(toFilePart), ...(text === "" ? [] : [{ type: "text" as const, text }])];
-}
-
-function toAsked({ id, text, files = [] }: NonNullable<LanePlan["message"]>): TurnLane["message"] {
-  if (files.length === 0) return { id, text };
-  return { id, text, attachments: files.map(({ id: fileId, name }) => ({ id: fileId, name })) };
-}
-
-function toChatMessage({ id, role, parts, metadata }: StoredMessage): ChatMessage {
-  return { id, role, parts, metadata: metadata ?? undefined };
-}
-
 /** One lane while it is on the screen: its chat shows one path of its tree of messages. */
 export class LaneSession {
   readonly id: string;
@@ -74,7 +48,7 @@ export class LaneSession {
   readonly store: Store<LaneState>;
   /** Answers that are written beside the one that is shown. */
   readonly repeats: LaneRepeats;
-  readonly #nodes = new Map<string, StoredMessage>();
+  readonly #tree: LaneMessages;
   readonly #transport: TurnTransport;
   readonly #onSettled: () => void;
   /** The server has taken the turn that is arriving, or arrived last. */
@@ -82,6 +56,7 @@ export class LaneSession {
 
   constructor({ lane, transport, repeats, onSettled }: LaneSessionOptions) {
     this.id = lane.id;
+    this.#tree = new LaneMessages(lane.id);
     this.#transport = transport;
     this.#onSettled = onSettled;
     this.store = new Store<LaneState>({
@@ -157,36 +132,32 @@ export class LaneSession {
   }
 
   has(messageId: string): boolean {
-    return this.#nodes.has(messageId);
+    return this.#tree.has(messageId);
   }
 
   parentOf(messageId: string): string | null {
-    return this.#nodes.get(messageId)?.parentId ?? null;
+    return this.#tree.parentOf(messageId);
   }
 
-  /** What an answer was asked of: its model, or the route that chose it. */
+  /** See `LaneMessages.modelOf`. */
   modelOf(answerId: string): string | null {
-    const metadata = this.#nodes.get(answerId)?.metadata;
-    const model = metadata == null ? "" : toAskedRef(metadata);
-    // What somebody wrote by hand has none.
-    return model === "" ? null : model;
+    return this.#tree.modelOf(answerId);
   }
 
   /** These messages, as far as the lane has them. */
   list(messageIds: readonly string[]): StoredMessage[] {
-    return messageIds.flatMap((id) => this.#nodes.get(id) ?? []);
+    return this.#tree.list(messageIds);
   }
 
   /** The files of a message. */
   filesOf(messageId: string): Attachment[] {
-    return listFiles(this.#nodes.get(messageId)?.parts ?? []);
+    return this.#tree.filesOf(messageId);
   }
 
   /** Takes over what the server knows. A lane that is receiving knows better: it is left alone. */
   load(lane: Lane, messages: StoredMessage[]): void {
     if (this.busy) return;
-    this.#nodes.clear();
-    for (const message of messages) this.#nodes.set(message.id, message);
+    this.#tree.load(messages);
     this.store.patch({ model: lane.model, settings: lane.settings, disconnected: false });
     this.chat.clearError();
     this.#show(lane.leafId);
@@ -215,9 +186,9 @@ export class LaneSession {
     const now = Date.now();
     const question = message === undefined ? parentId : message.id;
     if (message !== undefined)
-      this.#add({ id: message.id, parentId, role: "user", parts: toParts(message), now });
+      this.#tree.add({ id: message.id, parentId, role: "user", parts: toParts(message), createdAt: now });
     this.#show(question);
-    this.#add({ id: answerId, parentId: question, role: "assistant", parts: [], now: now + 1 });
+    this.#tree.add({ id: answerId, parentId: question, role: "assistant", parts: [], createdAt: now + 1 });
     this.#refreshVersions();
     this.reachEnd();
 
@@ -243,8 +214,8 @@ export class LaneSession {
 
   /** Undoes a turn that the server refused. */
   undo(plan: LanePlan, answerId: string, leafId: string | null): void {
-    this.#nodes.delete(answerId);
-    if (plan.message !== undefined) this.#nodes.delete(plan.message.id);
+    this.#tree.delete(answerId);
+    if (plan.message !== undefined) this.#tree.delete(plan.message.id);
     this.chat.clearError();
     this.store.patch({ disconnected: false });
     this.#show(leafId);
@@ -252,7 +223,7 @@ export class LaneSession {
 
   /** Shows another version of a message and the newest messages below it. Returns the new leaf's id. */
   showVersion(messageId: string): string {
-    const leafId = toNewestLeafId(this.#nodes, messageId);
+    const leafId = this.#tree.newestLeafOf(messageId);
     this.#show(leafId);
     return leafId;
   }
@@ -273,49 +244,24 @@ export class LaneSession {
 
   /** An answer has ended beside the one that is shown; after a reload it was known as far as it had come. */
   #addVersion(answer: StoredMessage): void {
-    const { parts, metadata } = answer;
-    const known = this.#nodes.get(answer.id);
-    this.#nodes.set(answer.id, known === undefined ? answer : { ...known, parts, metadata });
+    this.#tree.addEnded(answer);
     if (this.leafId === answer.id && !this.receiving) this.#show(answer.id);
     else this.#refreshVersions();
   }
 
   #settle(): void {
-    for (const message of this.chat.messages) {
-      const node = this.#nodes.get(message.id);
-      if (node === undefined) continue;
-      this.#nodes.set(message.id, { ...node, parts: message.parts, metadata: message.metadata ?? null });
-    }
+    this.#tree.keep(this.chat.messages);
     this.#refreshVersions();
     this.store.patch({ known: null, disconnected: this.#opened && this.chat.status === "error" });
     this.#onSettled();
   }
 
   #show(leafId: string | null): void {
-    this.chat.messages = toPath(this.#nodes, leafId).map(toChatMessage);
+    this.chat.messages = this.#tree.pathTo(leafId);
     this.#refreshVersions();
   }
 
   #refreshVersions(): void {
-    const path = this.chat.messages.flatMap(({ id }) => this.#nodes.get(id) ?? []);
-    this.store.patch({ versions: toVersions(this.#nodes, path) });
-  }
-
-  #add(message: {
-    id: string;
-    parentId: string | null;
-    role: StoredMessage["role"];
-    parts: StoredMessage["parts"];
-    now: number;
-  }): void {
-    this.#nodes.set(message.id, {
-      id: message.id,
-      laneId: this.id,
-      parentId: message.parentId,
-      role: message.role,
-      parts: message.parts,
-      metadata: null,
-      createdAt: message.now,
-    });
+    this.store.patch({ versions: this.#tree.versionsOf(this.chat.messages) });
   }
 }

@@ -63,17 +63,19 @@ export function ComparisonStrip({ lanes }: { lanes: readonly LaneSession[] }) {
   );
 }
 
-type QuietButtonProps = { label: string; onPress: () => void };
+type QuietButtonProps = { label: string; onPress: () => void; className?: string };
 
-function QuietButton({ label, onPress }: QuietButtonProps) {
+function QuietButton({ label, onPress, className = "shrink-0" }: QuietButtonProps) {
   return (
     <Button
       size="sm"
       variant="ghost"
-      className="h-7 min-w-0 px-2 text-xs font-normal text-muted last:shrink-0"
+      className={`h-7 px-2 text-xs font-normal text-muted ${className}`}
       onPress={onPress}
     >
-      <span className="min-w-0 truncate">{label}</span>
+      <span title={label} className="min-w-0 truncate">
+        {label}
+      </span>
     </Button>
   );
 }
@@ -86,7 +88,7 @@ function TurnFairness({ turnId }: { turnId: string }) {
   const fields = compareBodies(sent.map(({ exchanges }) => exchanges.at(-1)?.requestBody ?? ""));
   return (
     <>
-      <QuietButton label={toWords(fields)} onPress={() => setOpen(true)} />
+      <QuietButton label={toWords(fields)} className="min-w-0" onPress={() => setOpen(true)} />
       <ExchangeDialog turnId={turnId} isOpen={isOpen} onClose={() => setOpen(false)} />
     </>
   );

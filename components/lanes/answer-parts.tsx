@@ -11,6 +11,8 @@ import { ToolCard } from "./tool-card";
 type AnswerPartsProps = {
   parts: ChatMessage["parts"];
   live: boolean;
+  /** It belongs to the last message of its lane. */
+  isLast: boolean;
   /** The answer is still being written, whether or not its stream has been joined. */
   running: boolean;
   runId: string;
@@ -25,14 +27,15 @@ type AnswerPartsProps = {
 
 /** What an answer consists of, in the order in which it arrived. */
 export function AnswerParts(props: AnswerPartsProps) {
-  const { parts, live, running, runId, reasoningTokens, thoughtMs, isJson, structured } = props;
+  const { parts, live, isLast, running, runId, reasoningTokens, thoughtMs, isJson, structured } = props;
   const lastIndex = parts.findLastIndex((part) => part.type !== "step-start");
   const reasoningCount = parts.filter((part) => part.type === "reasoning").length;
   return parts.map((part, index) => {
     const growing = live && index === lastIndex;
     const key = `${part.type}-${index}`;
     if (part.type === "text") {
-      if (!isJson) return <MarkdownText key={key} text={part.text} live={growing} />;
+      const isNewest = isLast && index === lastIndex;
+      if (!isJson) return <MarkdownText key={key} text={part.text} live={growing} isNewest={isNewest} />;
       // Only what was said last was checked.
       const checked = running || index !== lastIndex ? null : structured;
       return <JsonText key={key} text={part.text} live={growing} structured={checked} />;

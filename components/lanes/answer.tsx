@@ -70,6 +70,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
       <AnswerParts
         parts={editing.isEditing ? toEditedParts(parts, "") : parts}
         live={live}
+        isLast={isLast}
         running={running}
         runId={metadata.runId}
         reasoningTokens={metadata.usage?.reasoningTokens ?? null}

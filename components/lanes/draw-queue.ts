@@ -2,13 +2,21 @@ import { FramePace } from "./frame-pace";
 
 /** A lane in view is drawn at most this often: fast enough to look continuous, rare enough to leave time for typing. */
 const drawEveryMs = 50;
-/** Nobody sees it, but it is to be nearly there when it comes into view. */
-const drawUnseenEveryMs = 1_000;
+/** As often while the page does not keep up: what it draws then has time to become visible, and keys to be heard. */
+const drawLateEveryMs = 130;
+/** Nobody sees it, but it is to be nearly there when it comes into view, and never so far behind that drawing it takes long. */
+const drawUnseenEveryMs = 200;
+/** While the page does not keep up, the frames after a drawing are left to what it has to do besides. */
+const restMs = 30;
 /** How fast postponed work is done. */
 const catchUpEveryMs = 50;
 const doneAtOnce = 3;
+/** What was drawn so lately is growing. */
+const growingMs = 250;
+/** While more than these grow, whatever may wait does. */
+const fewDrawings = 2;
 
-type Drawing = { draw: () => void; wanted: boolean; drawnAt: number; everyMs: number };
+type Drawing = { draw: () => void; wanted: boolean; drawnAt: number; isSeen: boolean };
 
 /** A place in the queue. */
 export type Turn = {
@@ -16,44 +24,57 @@ export type Turn = {
   request: () => void;
   /** Asks for one of the next frames, however lately it was drawn: its end has come. */
   requestSoon: () => void;
-  /** Says whether anybody sees it: what is out of view is drawn once a second. */
+  /** Says whether anybody sees it: what is out of view is drawn rarely. */
   setSeen: (isSeen: boolean) => void;
   remove: () => void;
 };
 
 /**
- * Shares the frames of the page among everything that grows: one drawing a frame, whoever has waited longest. Many lanes
- * that stream at once are each drawn less often, and no frame is longer than the drawing of one of them.
+ * Shares the frames of the page among everything that grows: one drawing a frame, what is seen first, and of that whoever
+ * has waited longest. Many lanes that stream at once are each drawn less often, and no frame is longer than the drawing of
+ * one of them.
  */
 export class DrawQueue {
   readonly #drawings = new Set<Drawing>();
   readonly #pace = new FramePace();
-  readonly #postponed: (() => void)[] = [];
+  readonly #postponed = new Set<() => void>();
   #frame: number | null = null;
+  #drawnAt = 0;
 
   /** The page does not keep up with what it draws: the moment to draw more simply. */
   get isLate(): boolean {
     return this.#pace.isLate(performance.now());
   }
 
-  /** Does something that may wait: at once while the page keeps up, a little at a time once it does again. */
-  whenInTime(work: () => void): void {
-    if (this.#postponed.length === 0 && !this.isLate) {
+  /** So much is growing that the page has no time to spare. */
+  get #isBusy(): boolean {
+    const since = performance.now() - growingMs;
+    return this.isLate || [...this.#drawings].filter(({ drawnAt }) => drawnAt > since).length > fewDrawings;
+  }
+
+  /** Does something that may wait: at once while the page has time, a little at a time once it has again. Returns how to take it back. */
+  whenInTime(work: () => void): () => void {
+    if (this.#postponed.size === 0 && !this.#isBusy) {
       work();
-      return;
+      return () => {};
     }
-    this.#postponed.push(work);
-    if (this.#postponed.length === 1) setTimeout(() => this.#catchUp(), catchUpEveryMs);
+    this.#postponed.add(work);
+    if (this.#postponed.size === 1) setTimeout(() => this.#catchUp(), catchUpEveryMs);
+    return () => this.#postponed.delete(work);
   }
 
   #catchUp(): void {
-    if (!this.isLate) for (const work of this.#postponed.splice(0, doneAtOnce)) work();
-    if (this.#postponed.length > 0) setTimeout(() => this.#catchUp(), catchUpEveryMs);
+    const next = this.#isBusy ? [] : [...this.#postponed].slice(0, doneAtOnce);
+    for (const work of next) {
+      this.#postponed.delete(work);
+      work();
+    }
+    if (this.#postponed.size > 0) setTimeout(() => this.#catchUp(), catchUpEveryMs);
   }
 
   /** Adds something that draws itself when its turn comes. */
   add(draw: () => void): Turn {
-    const drawing: Drawing = { draw, wanted: false, drawnAt: 0, everyMs: drawEveryMs };
+    const drawing: Drawing = { draw, wanted: false, drawnAt: 0, isSeen: true };
     this.#drawings.add(drawing);
     return {
       request: () => {
@@ -66,7 +87,7 @@ export class DrawQueue {
         this.#schedule();
       },
       setSeen: (isSeen) => {
-        drawing.everyMs = isSeen ? drawEveryMs : drawUnseenEveryMs;
+        drawing.isSeen = isSeen;
       },
       remove: () => {
         this.#drawings.delete(drawing);
@@ -82,10 +103,13 @@ export class DrawQueue {
     this.#frame = null;
     this.#pace.note(now);
     const wanting = [...this.#drawings].filter(({ wanted }) => wanted);
+    const isLate = this.#pace.isLate(now);
+    const seenEveryMs = isLate ? drawLateEveryMs : drawEveryMs;
     const [next] = wanting
-      .filter(({ drawnAt, everyMs }) => now - drawnAt >= everyMs)
-      .sort((a, b) => a.drawnAt - b.drawnAt);
-    if (next !== undefined) {
+      .filter(({ drawnAt, isSeen }) => now - drawnAt >= (isSeen ? seenEveryMs : drawUnseenEveryMs))
+      .sort((a, b) => Number(b.isSeen) - Number(a.isSeen) || a.drawnAt - b.drawnAt);
+    if (next !== undefined && (!isLate || now - this.#drawnAt >= restMs)) {
+      this.#drawnAt = now;
       next.wanted = false;
       next.drawnAt = now;
       next.draw();

@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import type { LaneChat, LaneStatus } from "@/components/chat/lane-chat";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import { drawQueue } from "./draw-queue";
@@ -21,10 +22,11 @@ const read = (chat: LaneChat, plainFrom: number | null = null): Drawn => ({
   plainFrom,
 });
 
-/** The text that is growing; null when none is. */
-function toGrowingText({ messages, status }: LaneChat): string | null {
-  const last = status === "streaming" ? messages.at(-1)?.parts.at(-1) : undefined;
-  return last?.type === "text" ? last.text : null;
+/** The text that is growing, or grew last; null when the lane ends with anything else. */
+function toNewestText({ messages }: LaneChat): string | null {
+  const last = messages.at(-1);
+  const part = last?.role === "assistant" ? last.parts.at(-1) : undefined;
+  return part?.type === "text" ? part.text : null;
 }
 
 /** A lane's messages as they are to be drawn in `column`: its text when its turn comes, its beginning and end at once. */
@@ -35,16 +37,27 @@ export function useLaneChat(chat: LaneChat, column: RefObject<HTMLElement | null
   useEffect(() => {
     const tail = new PlainTail();
     const draw = () => {
-      const text = toGrowingText(chat);
-      const plainFrom =
-        text === null ? null : tail.next({ text, now: performance.now(), isLate: drawQueue.isLate });
+      const text = toNewestText(chat);
+      const hasEnded = chat.status !== "streaming";
+      const plainFrom = text === null ? null : tail.next({ text, isLate: drawQueue.isLate, hasEnded });
       setDrawn((current) =>
-        current.chat === chat && current.messages === chat.messages && current.status === chat.status
+        current.chat === chat &&
+        current.messages === chat.messages &&
+        current.status === chat.status &&
+        current.plainFrom === plainFrom
           ? current
           : read(chat, plainFrom),
       );
+      // What is plain becomes markdown, whether or not more comes.
+      if (plainFrom !== null && hasEnded) drawing.requestSoon();
+      else if (plainFrom !== null) drawing.request();
     };
-    const drawing = drawQueue.add(draw);
+    // Within its frame: left to React, the drawings of several frames would become one long task.
+    const drawing = drawQueue.add(() => {
+      const startedAt = performance.now();
+      flushSync(draw);
+      tail.note(performance.now() - startedAt);
+    });
     const unsubscribes = [
       chat.subscribeMessages(() =>
         // Without a running answer the messages were changed by hand: another version, another path.

@@ -5,34 +5,38 @@ import { exceedsMarkdownLimits } from "@/lib/markdown-limits";
 import { LazyModule, useLazyModule } from "./lazy-module";
 import { MarkdownBoundary } from "./markdown-boundary";
 import { PlainFrom } from "./plain-from";
-import { PlainText } from "./plain-text";
+import { PlainBlocks, PlainText } from "./plain-text";
 
 const markdownModule = new LazyModule(() => import("./markdown"));
 
 /** Fetches the markdown renderer: call it when an answer is likely, before one is there. */
 export const preloadMarkdown = markdownModule.preload;
 
-type MarkdownTextProps = { text: string; live: boolean };
+type MarkdownTextProps = {
+  text: string;
+  /** More of it is arriving. */
+  live: boolean;
+  /** It is what its lane says last: the end of it may be plain. */
+  isNewest?: boolean;
+};
 
 /**
- * An answer's text as markdown; `live` while more of it is arriving. Plain until the renderer is here, and where it cannot
- * keep up with what arrives.
+ * An answer's text as markdown. Plain until the renderer is here, and where it cannot keep up with what arrives: no text is
+ * missing between.
  */
-export function MarkdownText({ text, live }: MarkdownTextProps) {
+export function MarkdownText({ text, live, isNewest = live }: MarkdownTextProps) {
   const asked = useContext(PlainFrom);
-  const wanted = live ? asked : null;
-  // The markdown is drawn when there is time: until then all that it lacks stays plain, and no text is missing between.
-  const drawn = useDeferredValue(wanted);
-  const plainFrom = wanted === null ? text.length : Math.min(drawn ?? wanted, text.length);
+  const plainFrom = Math.min((isNewest ? asked : null) ?? text.length, text.length);
+  const isCut = plainFrom < text.length;
   return (
     <>
-      <AllMarkdown text={text.slice(0, plainFrom)} live={live} />
-      {plainFrom < text.length && <PlainText text={text.slice(plainFrom)} />}
+      <AllMarkdown text={text.slice(0, plainFrom)} live={live || isCut} isCut={isCut} />
+      {isCut && <PlainBlocks text={text} from={plainFrom} />}
     </>
   );
 }
 
-function AllMarkdown({ text, live }: MarkdownTextProps) {
+function AllMarkdown({ text, live, isCut }: { text: string; live: boolean; isCut: boolean }) {
   const tooMuch = exceedsMarkdownLimits(text);
   // Its arrival redraws every answer on the page: that may be done between other things.
   const markdown = useDeferredValue(useLazyModule(markdownModule, !tooMuch));
@@ -40,7 +44,7 @@ function AllMarkdown({ text, live }: MarkdownTextProps) {
   if (markdown === null) return plain;
   return (
     <MarkdownBoundary fallback={plain}>
-      <markdown.Markdown text={text} live={live} />
+      <markdown.Markdown text={text} live={live} isCut={isCut} />
     </MarkdownBoundary>
   );
 }

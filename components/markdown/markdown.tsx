@@ -53,32 +53,35 @@ function hasFormula(text: string): boolean {
   return text.includes("$$") || text.includes("\\(") || text.includes("\\[");
 }
 
-/** A text longer than this is first shown plain, and then drawn block by block between other work. */
+/** A text that is longer than this from the first is shown plain, and then drawn block by block between other work. */
 const drawnAtOnceCharacters = 20_000;
 
-/** As much text may wait to be drawn; more is shown plain until it is. */
-const shownPlainFrom = 200;
+type MarkdownProps = {
+  text: string;
+  /** It may still be growing. */
+  live: boolean;
+  /** Of a growing text it is the blocks that have ended: nothing in it waits for its other half. */
+  isCut?: boolean;
+};
 
-/** Markdown that may still be growing. Drawn when the browser has time: typing comes first. */
-export function Markdown({ text, live }: { text: string; live: boolean }) {
-  const shown = useDeferredValue(text, text.length > drawnAtOnceCharacters ? "" : text);
+/** A text with its structure. */
+export function Markdown({ text, live, isCut = false }: MarkdownProps) {
+  // Never of text that has been added: work that can be put off is begun anew at every drawing, and eight lanes draw often.
+  const isDrawn = useDeferredValue(true, text.length <= drawnAtOnceCharacters);
   const [splitBlocks] = useState(createBlockSplitter);
-  const math = useLazyModule(mathModule, hasFormula(shown));
-  if (shown === "") return <PlainText text={text} />;
-  const isBehind = live && text.length - shown.length > shownPlainFrom && text.startsWith(shown);
+  const math = useLazyModule(mathModule, hasFormula(text));
+  if (!isDrawn) return <PlainText text={text} />;
   return (
-    <>
-      <Streamdown
-        className="markdown"
-        components={components}
-        isAnimating={live}
-        parseMarkdownIntoBlocksFn={splitBlocks}
-        plugins={math?.mathPlugins ?? noPlugins}
-        rehypePlugins={rehypePlugins}
-      >
-        {normaliseMath(shown)}
-      </Streamdown>
-      {isBehind && <PlainText text={text.slice(shown.length)} />}
-    </>
+    <Streamdown
+      className="markdown"
+      components={components}
+      isAnimating={live}
+      parseIncompleteMarkdown={!isCut}
+      parseMarkdownIntoBlocksFn={splitBlocks}
+      plugins={math?.mathPlugins ?? noPlugins}
+      rehypePlugins={rehypePlugins}
+    >
+      {normaliseMath(text)}
+    </Streamdown>
   );
 }

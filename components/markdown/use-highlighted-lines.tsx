@@ -40,16 +40,14 @@ export function useHighlightedLines(code: Code | null): ReactNode | null {
   useEffect(() => {
     if (text === undefined || language === undefined || language === "") return;
     let giveUp: (() => void) | null = null;
-    let isGone = false;
     // Colours are worth less than text that keeps up.
-    drawQueue.whenInTime(() => {
-      if (isGone) return;
+    const takeBack = drawQueue.whenInTime(() => {
       giveUp = highlightCode({ code: text, language }, (lines) => {
         startTransition(() => setHighlighted({ code: text, language, lines: drawLines(lines) }));
       });
     });
     return () => {
-      isGone = true;
+      takeBack();
       giveUp?.();
     };
   }, [text, language]);

@@ -2,6 +2,7 @@
 
 import { Button } from "@heroui/react/button";
 import dynamic from "next/dynamic";
+import { useMemo } from "react";
 import type { Catalogue } from "@/lib/catalogue/catalogue-model";
 import type { ModelFilter } from "@/lib/catalogue/filter-models";
 import type { ColumnId } from "@/lib/catalogue/table-columns";
@@ -35,25 +36,34 @@ const ModelChart = dynamic(() => import("./model-chart").then((module) => module
   loading: () => <p className="m-auto p-6 text-sm text-muted">Drawing…</p>,
 });
 
+/** The same object for as long as it says the same: what is drawn of it stays as it is while somebody types. */
+function useSame<T>(value: T): T {
+  const text = JSON.stringify(value);
+  return useMemo(() => JSON.parse(text) as T, [text]);
+}
+
 /** The catalogue: search, filters, table, chart and comparison, all of it in the URL. */
 export function ModelBrowser() {
   const { catalogue, failed } = useCatalogue();
   const [search, setSearch] = useModelSearch();
   const { q, pick, specs, view, group, open } = search;
   const { rows, hiddenUnknownPrices, shown } = useShownRows(catalogue, search);
-  const filter = toFilter(search);
-  const workload = toWorkload(search);
+  const filter = useSame(toFilter(search));
+  const workload = useSame(toWorkload(search));
+  const sorting = useSame(toSorting(search));
   const columns: ColumnId[] = ["model", ...search.cols];
   const picked = pick.flatMap((ref) => catalogue?.models.find((model) => model.ref === ref) ?? []);
 
   const changeFilter = (change: Partial<ModelFilter>) =>
     void setSearch(fromFilter({ ...filter, ...change }), asStep);
 
+  // From what it is then, not from what it is now: what hands this on stays the same while somebody types.
   function toggle(name: "pick" | "open", key: string) {
-    const now = search[name];
-    const next = now.includes(key) ? now.filter((other) => other !== key) : [...now, key];
-    if (name === "open") void setSearch({ open: next });
-    else void setSearch({ pick: next.slice(0, maxLanes), ...(next.length === 0 && { specs: false }) });
+    void setSearch((now) => {
+      const next = now[name].includes(key) ? now[name].filter((other) => other !== key) : [...now[name], key];
+      if (name === "open") return { open: next };
+      return { pick: next.slice(0, maxLanes), ...(next.length === 0 && { specs: false }) };
+    });
   }
 
   return (
@@ -117,7 +127,7 @@ export function ModelBrowser() {
             onToggleGroup={(key) => toggle("open", key)}
             picked={pick}
             onPick={(ref) => toggle("pick", ref)}
-            sorting={toSorting(search)}
+            sorting={sorting}
             onSort={(next) =>
               void setSearch({ sort: next?.column ?? null, dir: next?.direction ?? "asc" }, asStep)
             }

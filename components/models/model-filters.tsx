@@ -27,7 +27,7 @@ type ModelFiltersProps = {
 };
 
 const fieldClass =
-  "h-7 w-28 rounded-full border border-border bg-transparent px-2.5 text-xs text-foreground outline-none focus-visible:outline-2 focus-visible:outline-focus";
+  "h-7 rounded-full border border-border bg-transparent px-2 text-xs text-foreground outline-none focus-visible:outline-2 focus-visible:outline-focus";
 
 /** What the table is narrowed to. */
 export function ModelFilters({ filter, providers, onChange }: ModelFiltersProps) {
@@ -40,7 +40,7 @@ export function ModelFilters({ filter, providers, onChange }: ModelFiltersProps)
     <div
       role="group"
       aria-label="Filters"
-      className="flex shrink-0 items-center gap-1.5 p-0.5 sm:w-full sm:shrink sm:flex-wrap"
+      className="flex shrink-0 items-center gap-1 p-0.5 sm:w-full sm:shrink sm:flex-wrap"
     >
       <Chip label="Ready" isOn={filter.isReady} onPress={() => onChange({ isReady: !filter.isReady })} />
       {capabilityNames.map((name) => (
@@ -53,7 +53,7 @@ export function ModelFilters({ filter, providers, onChange }: ModelFiltersProps)
       ))}
       <select
         aria-label="Provider"
-        className={fieldClass}
+        className={`${fieldClass} w-29`}
         value={filter.provider ?? ""}
         onChange={({ target }) => onChange({ provider: target.value === "" ? null : target.value })}
       >
@@ -66,33 +66,33 @@ export function ModelFilters({ filter, providers, onChange }: ModelFiltersProps)
       </select>
       <select
         aria-label="Context of at least"
-        className={fieldClass}
+        className={`${fieldClass} w-26`}
         value={filter.minContext ?? ""}
         onChange={({ target }) => onChange({ minContext: target.value === "" ? null : Number(target.value) })}
       >
         <option value="">Any context</option>
         {contexts.map(({ tokens, label }) => (
           <option key={tokens} value={tokens}>
-            ≥ {label} context
+            ≥ {label}
           </option>
         ))}
       </select>
       <select
         aria-label="Input price of at most"
-        className={fieldClass}
+        className={`${fieldClass} w-24`}
         value={filter.maxPrice ?? ""}
         onChange={({ target }) => onChange({ maxPrice: target.value === "" ? null : Number(target.value) })}
       >
         <option value="">Any price</option>
         {prices.map((usd) => (
           <option key={usd} value={usd}>
-            ≤ ${usd} input
+            ≤ ${usd} in
           </option>
         ))}
       </select>
       <select
         aria-label="Status"
-        className={fieldClass}
+        className={`${fieldClass} w-28`}
         value={filter.status ?? ""}
         onChange={({ target }) =>
           onChange({ status: statusNames.find((name) => name === target.value) ?? null })
@@ -120,7 +120,7 @@ function Chip({ label, isOn, onPress }: { label: string; isOn: boolean; onPress:
       size="sm"
       variant="ghost"
       aria-pressed={isOn}
-      className={`h-7 shrink-0 rounded-full border px-2.5 text-xs font-normal ${
+      className={`h-7 shrink-0 rounded-full border px-2 text-xs font-normal ${
         isOn ? "border-accent bg-accent-soft text-accent-soft-foreground" : "border-border text-muted"
       }`}
       onPress={onPress}

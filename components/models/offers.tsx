@@ -21,13 +21,13 @@ export function Offers({ offers }: { offers: Offer[] }) {
             <th scope="col" className="py-2 pr-3 text-left font-medium">
               Provider
             </th>
-            <th scope="col" className="px-3 text-right font-medium">
+            <th scope="col" className="px-2 text-right sm:px-3 font-medium">
               Input $/1M
             </th>
-            <th scope="col" className="px-3 text-right font-medium">
+            <th scope="col" className="px-2 text-right sm:px-3 font-medium">
               Output $/1M
             </th>
-            <th scope="col" className="px-3 text-right font-medium">
+            <th scope="col" className="px-2 text-right sm:px-3 font-medium max-sm:hidden">
               Context
             </th>
             <th scope="col" className="pl-3 text-left font-medium">
@@ -38,23 +38,23 @@ export function Offers({ offers }: { offers: Offer[] }) {
         <tbody>
           {offers.map(({ model, provider }) => (
             <tr key={model.ref} className="border-t border-separator">
-              <th scope="row" className="py-2 pr-3 text-left font-normal">
+              <th scope="row" className="min-w-32 py-2 pr-3 text-left font-normal">
                 <Link href={toModelAddress(model.ref)} prefetch={false} className="hover:underline">
                   {provider.name}
                 </Link>
                 <span className="block font-mono text-[0.6875rem] break-all text-muted">{model.id}</span>
               </th>
-              <td className="px-3 text-right tabular-nums">
+              <td className="px-2 text-right sm:px-3 tabular-nums">
                 <Sourced origin={originOf(model, "prices")}>
                   <PriceCell model={model} usdPerMTok={model.prices.inputUsdPerMTok} />
                 </Sourced>
               </td>
-              <td className="px-3 text-right tabular-nums">
+              <td className="px-2 text-right sm:px-3 tabular-nums">
                 <Sourced origin={originOf(model, "prices")}>
                   <PriceCell model={model} usdPerMTok={model.prices.outputUsdPerMTok} />
                 </Sourced>
               </td>
-              <td className="px-3 text-right tabular-nums">
+              <td className="px-2 text-right sm:px-3 tabular-nums max-sm:hidden">
                 <Sourced origin={originOf(model, "contextTokens")}>
                   <TokensCell tokens={model.contextTokens} warnings={[]} />
                 </Sourced>

@@ -8,7 +8,7 @@ type PriceCellProps = { model: CatalogueModel; usdPerMTok: number | null };
 export function PriceCell({ model, usdPerMTok }: PriceCellProps) {
   const isPrice = model.priceState === "metered" && usdPerMTok !== null;
   return (
-    <span className={`whitespace-nowrap ${isPrice ? "" : "text-muted"}`} title={describeSource(model)}>
+    <span className={`sm:whitespace-nowrap ${isPrice ? "" : "text-muted"}`} title={describeSource(model)}>
       {formatModelPrice(model, usdPerMTok)}
     </span>
   );

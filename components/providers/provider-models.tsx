@@ -11,6 +11,7 @@ import {
   toSorting,
   toWorkload,
   useModelSearch,
+  whileTyping,
 } from "@/components/models/use-model-search";
 import { useShownRows } from "@/components/models/use-shown-rows";
 import type { ColumnId } from "@/lib/catalogue/table-columns";
@@ -27,17 +28,27 @@ export function ProviderModels({ providerId }: { providerId: string }) {
   const [search, setSearch] = useModelSearch();
   const { rows, shown } = useShownRows(catalogue, { ...search, provider: providerId });
   const { q, pick } = search;
-  const columns: ColumnId[] = ["model", ...search.cols.filter((id) => !leftOut.includes(id))];
+  // Whether a model can be asked is told above, for all that the provider still offers.
+  const isAlike = catalogue?.models.every(
+    ({ providerId: id, notOffered, removedUpstream }) =>
+      id !== providerId || (notOffered === null && removedUpstream !== true),
+  );
+  const columns: ColumnId[] = [
+    "model",
+    ...search.cols.filter((id) => !leftOut.includes(id) && !(isAlike && id === "availability")),
+  ];
 
   function toggle(ref: string) {
-    const next = pick.includes(ref) ? pick.filter((other) => other !== ref) : [...pick, ref];
-    void setSearch({ pick: next.slice(0, maxLanes) });
+    void setSearch(({ pick: now }) => {
+      const next = now.includes(ref) ? now.filter((other) => other !== ref) : [...now, ref];
+      return { pick: next.slice(0, maxLanes) };
+    });
   }
 
   return (
     <>
       <div className="flex shrink-0 items-center gap-4 border-b border-separator px-4 py-2.5">
-        <SearchField value={q} onChange={(next) => void setSearch({ q: next })} />
+        <SearchField value={q} onChange={(next) => void setSearch({ q: next }, whileTyping)} />
         <p role="status" className="text-sm whitespace-nowrap text-muted tabular-nums">
           {catalogue !== null && `${formatCount(rows.length)} ${rows.length === 1 ? "model" : "models"}`}
           {catalogue === null && !failed && "Loading models…"}

@@ -9,8 +9,8 @@ import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { createId, createTemporaryId } from "@/lib/id";
 import { ChatIndex } from "./chat-index";
 
-/** Sessions that nobody shows are kept up to this many, so that going back to a chat is instant. */
-const maxSessions = 12;
+/** Sessions that nobody shows are kept up to this many lanes, so that going back to a chat is instant. */
+const maxKeptLanes = 12;
 
 export type Toast =
   | { kind: "deleted"; chat: ChatSummary }
@@ -166,9 +166,13 @@ export class Workspace {
   }
 
   #evict(): void {
+    const countLanes = (session: ChatSession) => session.store.get().lanes.length;
+    let kept = [...this.#sessions.values()].reduce((sum, session) => sum + countLanes(session), 0);
     for (const [id, session] of this.#sessions) {
-      if (this.#sessions.size <= maxSessions) return;
-      if (!session.busy && !session.shown) this.#sessions.delete(id);
+      if (kept <= maxKeptLanes) return;
+      if (session.busy || session.shown) continue;
+      this.#sessions.delete(id);
+      kept -= countLanes(session);
     }
   }
 

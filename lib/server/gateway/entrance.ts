@@ -2,7 +2,7 @@ import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { AppError } from "@/lib/app-error";
-import { securityHeaders } from "@/lib/security-headers";
+import { dataSecurityHeaders } from "@/lib/security-headers";
 import { guessCallerKey } from "@/lib/server/access/caller";
 import { isAllowedHost } from "@/lib/server/access/hosts";
 import { getEnv } from "@/lib/server/env";
@@ -72,7 +72,7 @@ function letIn({ request, response, start }: Arrival, line: StartLine): void {
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { status, headers, body } = describeError(error);
-    response.writeHead(status, { ...securityHeaders, "content-type": "application/json", ...headers });
+    response.writeHead(status, { ...dataSecurityHeaders, "content-type": "application/json", ...headers });
     response.end(JSON.stringify(body));
   }
 }

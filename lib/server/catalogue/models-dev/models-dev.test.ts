@@ -3,9 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+// The first start loads everything, and a busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 let answer: Answer;
 let asked: IncomingMessage[];
@@ -19,8 +22,8 @@ beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", res
 afterAll(() => {
   server.closeAllConnections();
   server.close();
-  rmSync(folder, { recursive: true, force: true });
 });
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeEach(() => {
   asked = [];
@@ -30,6 +33,8 @@ beforeEach(() => {
   vi.stubEnv("CATALOGUE_REFRESH", "on");
   vi.stubEnv("SWITCHYARD_LOG_LEVEL", "silent");
 });
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A process that has just been started. */
 async function start() {
