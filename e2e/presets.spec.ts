@@ -23,6 +23,8 @@ async function choose(page: Page, name: string, action: string): Promise<void> {
     .getByRole("button", { name: `Options for ${name}` })
     .click();
   await page.getByRole("menuitem", { name: action }).click();
+  // A menu that is still closing would take the next Escape.
+  await expect(page.getByRole("menu")).toBeHidden();
 }
 
 test("a preset is saved, used, changed, made the default, exported, deleted and had back", async ({
