@@ -173,7 +173,7 @@ test("bad input says what is accepted, keeps what was typed, and is never sent",
   await addHeader(page, "Authorization", "Bearer sk-typed-by-mistake");
   await chat.send("hello");
   await chat.settled();
-  await expect(page.getByText("Keys belong on the server")).toBeVisible();
+  await expect(page.getByText("keys stay on the server")).toBeVisible();
 
   const { headers, body } = lastRequest(aimock);
   expect(Object.keys(body).toSorted()).toEqual(["messages", "model", "stream", "stream_options"]);
