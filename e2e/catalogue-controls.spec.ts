@@ -116,7 +116,7 @@ test("the address is the state: back, forward and a shared address restore the v
   await scrollTo(page, 2_400);
   await table(page)
     .getByRole("link", { name: /^(?:north|south) \d+/ })
-    .nth(12)
+    .nth(7)
     .click();
   await expect(page.getByRole("region", { name: "Prices" })).toBeVisible();
   await page.goBack();
