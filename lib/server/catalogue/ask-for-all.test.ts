@@ -37,7 +37,8 @@ it.skipIf(!isPostgresTested())(
   "of many who want a list at once one asks, and all get its answer",
   async () => {
     const ask = countedAsk({ kind: "content", content: "[1]" });
-    const wanted = Array.from({ length: 6 }, () => askForAll({ name: "a", freshForMs: 0, ask }));
+    // On a busy machine one of them comes when another has its answer already: with 0 it would rightly ask again.
+    const wanted = Array.from({ length: 6 }, () => askForAll({ name: "a", freshForMs: hourMs, ask }));
     const lists = await Promise.all(wanted);
     expect(ask).toHaveBeenCalledOnce();
     expect(new Set(lists.map((list) => JSON.stringify(list))).size).toBe(1);
