@@ -28,6 +28,8 @@ export default defineConfig({
   test: {
     environment: "node",
     maxWorkers: 2,
+    // Far more than any test needs: what is slow on a machine that does other work, too, is no fault.
+    testTimeout: 20_000,
     projects: [
       {
         extends: true,

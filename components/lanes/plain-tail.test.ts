@@ -57,7 +57,7 @@ describe("a text that grows faster than it can be drawn", () => {
   it("takes smaller steps when a drawing takes long, and larger ones when it does not", () => {
     const toStep = (tookMs: number) => {
       const tail = new PlainTail();
-      for (let drawing = 0; drawing < 30; drawing += 1) tail.note(tookMs);
+      for (let drawing = 0; drawing < 30; drawing += 1) tail.note(tookMs, { hasEnded: false });
       return tail.next({ text: blocks(1_000), isLate: true, hasEnded: false }) ?? Number.NaN;
     };
     expect(toStep(30)).toBeLessThanOrEqual(200);

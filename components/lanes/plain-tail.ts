@@ -1,8 +1,11 @@
-/** As much more of a text is drawn as markdown at once at most, and at least. */
+/** As much more of a growing text is drawn as markdown at once at most, and at least. */
 const maxStepCharacters = 2_000;
 const minStepCharacters = 200;
 /** A drawing that takes longer than this leaves no time for the rest of its frame; one that is much shorter could do more. */
 const drawingMs = 7;
+/** Of a text that has ended only the reader is left to wait for. */
+const maxLastStepCharacters = 8_000;
+const lastDrawingMs = 25;
 /** What grows by less between two drawings costs little, however late the page is: its last block is markdown, too. */
 const slowCharacters = 300;
 
@@ -25,9 +28,11 @@ export class PlainTail {
   #stepCharacters = minStepCharacters * 3;
 
   /** A drawing took so long: the next step is smaller, or larger. */
-  note(tookMs: number): void {
-    const wanted = this.#stepCharacters * (tookMs > drawingMs ? 0.7 : tookMs < drawingMs / 2 ? 1.2 : 1);
-    this.#stepCharacters = Math.min(maxStepCharacters, Math.max(minStepCharacters, wanted));
+  note(tookMs: number, { hasEnded }: Pick<Growing, "hasEnded">): void {
+    const most = hasEnded ? maxLastStepCharacters : maxStepCharacters;
+    const budgetMs = hasEnded ? lastDrawingMs : drawingMs;
+    const wanted = this.#stepCharacters * (tookMs > budgetMs ? 0.7 : tookMs < budgetMs / 2 ? 1.4 : 1);
+    this.#stepCharacters = Math.min(most, Math.max(minStepCharacters, wanted));
   }
 
   /** From which character on the text is to be plain; null when all of it is to be markdown. */

@@ -36,10 +36,11 @@ export function useLaneChat(chat: LaneChat, column: RefObject<HTMLElement | null
 
   useEffect(() => {
     const tail = new PlainTail();
+    const hasEnded = () => chat.status !== "streaming";
     const draw = () => {
       const text = toNewestText(chat);
-      const hasEnded = chat.status !== "streaming";
-      const plainFrom = text === null ? null : tail.next({ text, isLate: drawQueue.isLate, hasEnded });
+      const growing = { isLate: drawQueue.isLate, hasEnded: hasEnded() };
+      const plainFrom = text === null ? null : tail.next({ text, ...growing });
       setDrawn((current) =>
         current.chat === chat &&
         current.messages === chat.messages &&
@@ -49,14 +50,14 @@ export function useLaneChat(chat: LaneChat, column: RefObject<HTMLElement | null
           : read(chat, plainFrom),
       );
       // What is plain becomes markdown, whether or not more comes.
-      if (plainFrom !== null && hasEnded) drawing.requestSoon();
+      if (plainFrom !== null && growing.hasEnded) drawing.requestSoon();
       else if (plainFrom !== null) drawing.request();
     };
     // Within its frame: left to React, the drawings of several frames would become one long task.
     const drawing = drawQueue.add(() => {
       const startedAt = performance.now();
       flushSync(draw);
-      tail.note(performance.now() - startedAt);
+      tail.note(performance.now() - startedAt, { hasEnded: hasEnded() });
     });
     const unsubscribes = [
       chat.subscribeMessages(() =>

@@ -79,7 +79,7 @@ describe.each(ways)("%s", (_, ask) => {
     expect(seen.text).toBe(long);
   });
 
-  test("an answer of more than 4 MB is cut there, and closed", async () => {
+  test("an answer of more than 2 MB is cut there, and closed", async () => {
     let sent = 0;
     let isCancelled = false;
     const event = new TextEncoder().encode(events(delta({ content: "x".repeat(100_000) })));
@@ -95,8 +95,8 @@ describe.each(ways)("%s", (_, ask) => {
     });
     const seen = await ask({ transport: async () => new Response(endless) });
     expect(seen.exchange.fault?.code).toBe("too_large");
-    expect(seen.text.length).toBe(4_100_000);
-    expect(sent).toBeLessThan(4_500_000);
+    expect(seen.text.length).toBe(2_000_000);
+    expect(sent).toBeLessThan(2_500_000);
     await expect.poll(() => isCancelled).toBe(true);
   });
 

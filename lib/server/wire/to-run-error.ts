@@ -138,7 +138,7 @@ const wordsByCode: Record<RunErrorCode, Words> = {
   too_large: {
     title: ({ name }) => `${name} sent more than can be taken.`,
     advice: () =>
-      `One event of an answer may have 1 MB, all of it 4 MB. What had arrived is kept. ${tryAgain}`,
+      `One event of an answer may have 1 MB, all of it 2 MB. What had arrived is kept. ${tryAgain}`,
   },
   server_restarted: {
     title: () => "Switchyard was restarted while this answer was being written.",
