@@ -11,6 +11,7 @@ import { toColumnClass, tryClass } from "./column-class";
 import { TableHead } from "./table-head";
 import { GroupLine, ModelLine } from "./table-line";
 import { useKeptScroll } from "./use-kept-scroll";
+import { useLatest } from "./use-latest";
 
 type ModelTableProps = {
   rows: ModelRow[];
@@ -58,6 +59,8 @@ function LinesTable({ lines, columns, isChosen, workload, picked, sorting, shown
     initialRect: { width: 0, height: 900 },
   });
   useKeptScroll(scroller, shown);
+  const onPick = useLatest(on.onPick);
+  const onToggleGroup = useLatest(on.onToggleGroup);
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
@@ -88,11 +91,7 @@ function LinesTable({ lines, columns, isChosen, workload, picked, sorting, shown
               const { group, isOpen } = line;
               const key = `group ${group.key}`;
               return (
-                <GroupLine
-                  key={key}
-                  {...{ ...shared, rowIndex, group, isOpen }}
-                  onToggle={on.onToggleGroup}
-                />
+                <GroupLine key={key} {...{ ...shared, rowIndex, group, isOpen }} onToggle={onToggleGroup} />
               );
             }
             const { ref } = line.row.model;
@@ -102,7 +101,7 @@ function LinesTable({ lines, columns, isChosen, workload, picked, sorting, shown
                 {...{ ...shared, rowIndex, row: line.row, isMember: line.isMember }}
                 isPicked={picked.includes(ref)}
                 canPick={picked.length < maxLanes}
-                onPick={on.onPick}
+                onPick={onPick}
               />
             );
           })}

@@ -65,14 +65,15 @@ export type ShownRows = FilteredModels<ModelRow> & {
 
 /** The rows that the address asks for; while one types, the last ones stay until there is time. */
 export function useShownRows(catalogue: Catalogue | null, search: ModelSearch): ShownRows {
+  const query = useDeferredValue(search.q);
   const now: Wanted = {
-    query: search.q,
+    query,
     filter: toFilter(search),
     sorting: toSorting(search),
     workload: toWorkload(search),
   };
   // A text, so that an unchanged wish is the same value and nothing is computed again.
-  const wanted = useDeferredValue(JSON.stringify(now));
+  const wanted = JSON.stringify(now);
   const found = catalogue === null ? nothing : toRows(catalogue, JSON.parse(wanted));
   return { ...found, shown: toView(JSON.parse(wanted)) };
 }
