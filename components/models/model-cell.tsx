@@ -18,7 +18,7 @@ export function ModelCell({ model }: { model: CatalogueModel }) {
         </Link>
         <span className="truncate font-mono text-[0.6875rem] font-normal text-muted">{model.ref}</span>
       </div>
-      <span className="shrink-0 opacity-0 group-hover/model:opacity-100 focus-within:opacity-100">
+      <span className="shrink-0 opacity-0 max-sm:hidden group-hover/model:opacity-100 focus-within:opacity-100">
         <CopyRefButton modelRef={model.ref} />
       </span>
     </div>

@@ -42,9 +42,7 @@ export function ModelPicker({ value, onChange, startsOpen = false }: ModelPicker
         onFocus={() => void loadDialog()}
       >
         <span className="min-w-0 truncate">{name}</span>{" "}
-        {isSimulated && (
-          <span className="min-w-0 shrink-[999] truncate font-normal text-muted">Simulated</span>
-        )}
+        {isSimulated && <span className="shrink-0 font-normal text-muted max-[480px]:hidden">Simulated</span>}
         <Icon name="chevron-down" className="size-3.5 shrink-0 text-muted" />
       </Button>
       {wasOpened && (
