@@ -66,7 +66,7 @@ export function ModelFilters({ filter, providers, onChange }: ModelFiltersProps)
       </select>
       <select
         aria-label="Context of at least"
-        className={`${fieldClass} w-26`}
+        className={`${fieldClass} w-28`}
         value={filter.minContext ?? ""}
         onChange={({ target }) => onChange({ minContext: target.value === "" ? null : Number(target.value) })}
       >

@@ -6,5 +6,9 @@ const longest = 240;
 export function quotePrompt(prompt: string): string {
   const line = prompt.replace(/\s+/g, " ").trim();
   const cut = line.length <= longest ? line : `${line.slice(0, longest).trimEnd()} …`;
-  return cut === "" ? "(an empty message)" : cut.replace(/[\\`*_{}[\]<>|#~$!]/g, (mark) => `\\${mark}`);
+  if (cut === "") return "(an empty message)";
+  // A backslash before a bracket would begin a formula.
+  return cut
+    .replace(/[\\`*_{}<>|#~$!]/g, (mark) => `\\${mark}`)
+    .replace(/[[\]]/g, (bracket) => `&#${bracket.charCodeAt(0)};`);
 }
