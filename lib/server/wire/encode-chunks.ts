@@ -11,6 +11,7 @@ export type ChunkEncoder = AnswerSink & {
     choices: ReadonlyMap<number, Choice>;
     usage: RunUsage | null;
     billedUsd: number | null;
+    answerCharacters: number;
   }) => void;
   /** An error in the place of the finish. */
   error: (error: { message: string; type: string; code: string }) => void;

@@ -1,11 +1,13 @@
 import "server-only";
 import { createAnswerHead } from "./answer-sink";
+import { CleanShape } from "./clean-shape";
 import { createAnswerDecoder } from "./decode-answer";
-import { offerText } from "./direct-reader";
+import { offerPieces, type PassedPiece } from "./direct-reader";
 import { createChunkEncoder } from "./encode-chunks";
 import { createWholeChunkEncoder } from "./encode-whole-chunks";
 import { keepEndToEnd, toErrorObject } from "./fault-response";
 import { keepAlive } from "./keep-alive";
+import { maxAnswerLength } from "./limit-answer";
 import { measureLoad, widenUnderLoad } from "./measure-load";
 import type { ChoiceSelection } from "./normalise-chunk";
 import type { PassOn } from "./pass-on";
@@ -26,7 +28,8 @@ export type AnswerStreamOptions = {
 export function streamAnswer(call: WireCall, response: Response, options: AnswerStreamOptions): Response {
   const head = createAnswerHead();
   const { passOn } = options;
-  const whole = passOn === undefined ? null : createWholeChunkEncoder({ head, ...passOn });
+  const shape = new CleanShape();
+  const whole = passOn === undefined ? null : createWholeChunkEncoder({ head, shape, ...passOn });
   const encoder = whole ?? createChunkEncoder({ head, merge: options.mergeWindowMs > 0 });
   const body = createBodyReader(call, response.body);
   const decoder = createAnswerDecoder({
@@ -43,15 +46,29 @@ export function streamAnswer(call: WireCall, response: Response, options: Answer
   let isEnded = false;
   let silence: NodeJS.Timeout | null = null;
 
-  const readOn = async (): Promise<string> => {
+  /** What leaves for what came; "" when nothing does yet. */
+  const toPiece = (read: Uint8Array | null): PassedPiece => {
+    if (read !== null) {
+      if (whole !== null && mayPass(read)) return read;
+      decoder.feed(read);
+    }
+    return read === null || decoder.isOver() ? writeEnd(read === null) : encoder.take();
+  };
+
+  const mayPass = (read: Uint8Array): boolean => {
+    const characters = decoder.isBetweenEvents() ? shape.measure(read) : null;
+    if (characters === null || call.exchange.answerCharacters + characters > maxAnswerLength) return false;
+    call.exchange.answerCharacters += characters;
+    return true;
+  };
+
+  const readOn = async (): Promise<PassedPiece> => {
     for (;;) {
       await pace.wait();
       const read = await body.read();
       if (call.isAborted()) return "";
-      if (read !== null) decoder.feed(read);
-      if (read === null || decoder.isOver()) return writeEnd(read === null);
-      const chunks = encoder.take();
-      if (chunks !== "") return chunks;
+      const piece = toPiece(read);
+      if (piece !== "") return piece;
     }
   };
 
@@ -61,7 +78,8 @@ export function streamAnswer(call: WireCall, response: Response, options: Answer
     decoder.end();
     const { exchange } = call;
     if (exchange.fault === null) {
-      encoder.finish({ choices: decoder.choices, usage: exchange.usage, billedUsd: exchange.billedUsd });
+      const { usage, billedUsd, answerCharacters } = exchange;
+      encoder.finish({ choices: decoder.choices, usage, billedUsd, answerCharacters });
     } else {
       encoder.error(toErrorObject(call, exchange.fault));
     }
@@ -78,13 +96,13 @@ export function streamAnswer(call: WireCall, response: Response, options: Answer
           clearInterval(silence ?? undefined);
           controller.error(reason);
         });
-        if (passOn !== undefined) silence = keepAlive(controller, passOn.keepAliveMs);
       },
       pull: async (controller) => {
-        const chunks = await readOn();
+        if (passOn !== undefined) silence ??= keepAlive(controller, passOn.keepAliveMs);
+        const piece = await readOn();
         if (call.isAborted()) return;
         pace.sent();
-        controller.enqueue(bytes.encode(chunks));
+        controller.enqueue(typeof piece === "string" ? bytes.encode(piece) : piece);
         if (isEnded) controller.close();
         else silence?.refresh();
       },
@@ -97,14 +115,18 @@ export function streamAnswer(call: WireCall, response: Response, options: Answer
     headers: keepEndToEnd(response.headers, "text/event-stream; charset=utf-8"),
   });
   if (passOn !== undefined) {
-    offerText(answer, {
-      next: async () => {
-        clearInterval(silence ?? undefined);
-        if (isEnded) return null;
-        const chunks = await readOn();
-        if (call.isAborted()) throw call.upstream.signal.reason;
-        return chunks;
+    offerPieces(answer, {
+      take: () => {
+        for (;;) {
+          if (isEnded) return null;
+          const read = body.take();
+          if (call.isAborted()) throw call.upstream.signal.reason;
+          if (read === undefined) return undefined;
+          const piece = toPiece(read);
+          if (piece !== "") return piece;
+        }
       },
+      onMore: body.onMore,
       cancel: call.abort,
     });
   }
