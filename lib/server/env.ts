@@ -95,9 +95,15 @@ export function getEnv(): Env {
   return cached;
 }
 
+let isTelemetrySet: boolean | undefined;
+
 /** True when OpenTelemetry was asked for, in the words of its own specification. */
 export function hasTelemetrySettings(): boolean {
-  const { OTEL_SDK_DISABLED, ...rest } = process.env;
+  isTelemetrySet ??= readTelemetrySettings(process.env);
+  return isTelemetrySet;
+}
+
+function readTelemetrySettings({ OTEL_SDK_DISABLED, ...rest }: Record<string, string | undefined>): boolean {
   return OTEL_SDK_DISABLED !== "true" && Object.keys(rest).some((name) => name.startsWith("OTEL_"));
 }
 

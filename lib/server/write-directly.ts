@@ -1,6 +1,7 @@
 import "server-only";
 import type { ServerResponse } from "node:http";
 import type { DirectReader, PassedPiece } from "@/lib/server/wire/direct-reader";
+import { queueWrite } from "./write-queue";
 
 /** A client that has taken nothing for this long is let go. */
 export const stalledAfterMs = 60_000;
@@ -37,7 +38,6 @@ export async function writeDirectly(
     await new Promise<void>((resolve, reject) => {
       writeAll(response, { pieces, onWritten: () => silence?.refresh(), onEnd: resolve, onFail: reject });
     });
-    await new Promise<void>((resolve) => response.end(resolve));
   } catch {
     // An answer that was ended early is told by the end of its connection, after what had come.
     response.destroy();
@@ -55,14 +55,15 @@ type Writing = {
   onFail: (error: unknown) => void;
 };
 
-/** Writes each piece in the turn of the event loop in which it comes, and takes none while the client does not. */
+/** Writes what comes in the turn of the event loop in which it comes, and takes nothing while the client does not. */
 function writeAll(response: ServerResponse, { pieces, onWritten, onEnd, onFail }: Writing): void {
+  const writeLater = () => queueWrite(writeOn);
   const writeOn = () => {
     try {
       for (;;) {
         const piece = pieces.take();
-        if (piece === undefined) return pieces.onMore(writeOn);
-        if (piece === null) return onEnd();
+        if (piece === undefined) return pieces.onMore(writeLater);
+        if (piece === null) return void response.end(onEnd);
         onWritten();
         if (!response.write(piece)) return void drained(response).then(writeOn, onFail);
       }

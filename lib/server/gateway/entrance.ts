@@ -5,6 +5,7 @@ import { AppError } from "@/lib/app-error";
 import { dataSecurityHeaders } from "@/lib/security-headers";
 import { guessCallerKey, needsSession } from "@/lib/server/access/caller";
 import { isAllowedHost } from "@/lib/server/access/hosts";
+import { noteArrival } from "@/lib/server/arrivals";
 import { getEnv, hasTelemetrySettings } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
 import { describeError } from "./gateway-door";
@@ -70,7 +71,7 @@ function isForNext({ headers }: IncomingMessage): boolean {
 }
 
 function letIn({ request, response, start }: Arrival, line: StartLine): void {
-  line.noteArrival();
+  noteArrival();
   try {
     const leave = takeSeat(request.headers, guessCallerKey(request.headers.authorization ?? null));
     response.once("close", leave);

@@ -41,6 +41,7 @@ type Ledger = { entries: Map<string, Entry>; flushing: Promise<void> | null; tim
 const flushEveryMs = 100;
 const retryAfterMs = 500;
 const entriesAtOnce = 500;
+const rowsAtOnce = 8;
 
 const getLedger = () =>
   singleton<Ledger>("gateway-ledger", () => ({ entries: new Map(), flushing: null, timer: null }));
@@ -85,7 +86,9 @@ async function storeDue(ledger: Ledger): Promise<void> {
     if (now.length > 0) {
       const db = await getDb();
       await db.transaction().execute(async (transaction) => {
-        for (const { entry, end } of now) await storeEntry(transaction, entry, end);
+        const started = now.flatMap(({ entry }) => (entry.isStored ? [] : [entry.run]));
+        await insertInBatches(transaction, started);
+        for (const { entry, end } of now) if (end !== null) await storeEnd(transaction, entry.run, end);
       });
       for (const { entry, end } of now) {
         entry.isStored = true;
@@ -99,13 +102,15 @@ async function storeDue(ledger: Ledger): Promise<void> {
   }
 }
 
-async function storeEntry(
-  db: Kysely<Database>,
-  { run, isStored }: Entry,
-  end: EndedRun | null,
-): Promise<void> {
-  if (!isStored) await insertGatewayRun(db, run);
-  if (end === null) return;
+/** Whole batches, then the rest one by one: two texts of a query are prepared once, not one for each number of rows. */
+async function insertInBatches(db: Kysely<Database>, runs: StartedRun[]): Promise<void> {
+  const inBatches = runs.length - (runs.length % rowsAtOnce);
+  for (let at = 0; at < inBatches; at += rowsAtOnce)
+    await insertGatewayRuns(db, runs.slice(at, at + rowsAtOnce));
+  for (const run of runs.slice(inBatches)) await insertGatewayRuns(db, [run]);
+}
+
+async function storeEnd(db: Kysely<Database>, run: StartedRun, end: EndedRun): Promise<void> {
   const { usage } = end;
   const updated = await db
     .updateTable("runs")
@@ -139,26 +144,28 @@ function toSettledCost({ cost, usage, outcome }: EndedRun): number | null {
   return usage === null && outcome === "failed" ? 0 : null;
 }
 
-/** Adds the row of a gateway run that starts now. It is in no chat: what would name its place is its own id. */
-export async function insertGatewayRun(db: Kysely<Database>, run: StartedRun): Promise<void> {
+/** Adds the rows of gateway runs that start now. They are in no chat: what would name a run's place is its own id. */
+export async function insertGatewayRuns(db: Kysely<Database>, runs: StartedRun[]): Promise<void> {
   await db
     .insertInto("runs")
-    .values({
-      id: run.id,
-      owner: run.owner,
-      chat_id: "",
-      lane_id: run.id,
-      turn_id: run.id,
-      turn_index: 0,
-      answer_id: run.id,
-      model: run.model,
-      outcome: "running",
-      started_at: run.startedAt,
-      instance_id: getInstanceId(),
-      lease_until: toLeaseEnd(db),
-      source: "gateway",
-      token_id: run.tokenId,
-      reserved_usd: run.reservation?.usd ?? null,
-    })
+    .values(
+      runs.map((run) => ({
+        id: run.id,
+        owner: run.owner,
+        chat_id: "",
+        lane_id: run.id,
+        turn_id: run.id,
+        turn_index: 0,
+        answer_id: run.id,
+        model: run.model,
+        outcome: "running" as const,
+        started_at: run.startedAt,
+        instance_id: getInstanceId(),
+        lease_until: toLeaseEnd(db),
+        source: "gateway" as const,
+        token_id: run.tokenId,
+        reserved_usd: run.reservation?.usd ?? null,
+      })),
+    )
     .execute();
 }

@@ -6,7 +6,7 @@ import { toMonth } from "@/lib/money/to-month";
 import type { Caller } from "@/lib/server/access/caller";
 import type { ResolvedModel } from "@/lib/server/providers/resolve-model";
 import { listBudgets, reserveBudget } from "@/lib/server/runs/budget-store";
-import { insertGatewayRun, type StartedRun } from "./ledger";
+import { insertGatewayRuns, type StartedRun } from "./ledger";
 import type { Target } from "./resolve-target";
 
 type Reserving = { caller: Caller; body: CompletionRequest; target: Target; run: StartedRun };
@@ -35,7 +35,7 @@ export async function reserveForRequest({ caller, body, target, run }: Reserving
       owner: caller.ownerId,
       budgets,
       usd,
-      saveRun: (transaction) => insertGatewayRun(transaction, { ...run, reservation }),
+      saveRun: (transaction) => insertGatewayRuns(transaction, [{ ...run, reservation }]),
     });
   }
   const unpriced = priced.flatMap(({ model, usd: known }) => (known === null ? [model] : []));

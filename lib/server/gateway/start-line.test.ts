@@ -1,7 +1,20 @@
-import { expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { noteArrival } from "@/lib/server/arrivals";
 import { StartLine } from "./start-line";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+let laterMs = 0;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  // What another test noted is long ago.
+  laterMs += 60_000;
+  vi.advanceTimersByTime(laterMs);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 it("starts the first at once, and one more in each turn of the event loop", async () => {
   const line = new StartLine();
@@ -21,18 +34,19 @@ it("lets those who come be heard first, but not for ever", async () => {
   const line = new StartLine();
   const started: number[] = [];
   for (const number of [1, 2, 3]) line.join(() => started.push(number));
-  const hear = async (turns: number) => {
-    for (let arrivals = 0; arrivals < turns; arrivals += 1) {
-      line.noteArrival();
-      await turn();
-    }
-  };
-  await hear(32);
+  for (let ms = 0; ms <= 20; ms += 1) {
+    noteArrival();
+    await turn();
+    vi.advanceTimersByTime(0.9);
+  }
   expect(started).toEqual([1]);
-  await hear(1);
+  for (let ms = 0; ms <= 3; ms += 1) {
+    noteArrival();
+    await turn();
+    vi.advanceTimersByTime(0.9);
+  }
   expect(started).toEqual([1, 2]);
-  await hear(32);
-  expect(started).toEqual([1, 2]);
+  vi.advanceTimersByTime(1);
   await turn();
   expect(started).toEqual([1, 2, 3]);
 });

@@ -1,22 +1,19 @@
 import "server-only";
+import { areOthersComing } from "@/lib/server/arrivals";
 
-/** As many turns in a row are left to those who come: a server that is asked without end must get on. */
-const patienceTurns = 32;
+/** Nobody comes when nobody has come for so long. */
+const quietMs = 1;
+/** A server that is asked without end must get on: so long at most the next start waits for those who come. */
+const patienceMs = 20;
 
 /**
- * Starts requests one by one, in turns of the event loop in which nobody has come. A start takes milliseconds and Node
+ * Starts requests one by one, in turns of the event loop in which nobody else comes. A start takes a millisecond and Node
  * accepts one connection a turn, so a start in each would have those who are only to be refused wait for everybody else's.
  */
 export class StartLine {
   readonly #waiting: (() => void)[] = [];
   #isMoving = false;
-  #hasArrival = false;
-  #waitedTurns = 0;
-
-  /** Somebody has come, to join or to be refused. */
-  noteArrival(): void {
-    this.#hasArrival = true;
-  }
+  #startedAt = 0;
 
   /** Starts at once where nobody else does. */
   join(start: () => void): void {
@@ -31,14 +28,11 @@ export class StartLine {
     this.#isMoving = this.#waiting.length > 0;
     if (!this.#isMoving) return;
     setImmediate(() => this.#move());
-    const waits = this.#hasArrival && this.#waitedTurns < patienceTurns;
-    this.#hasArrival = false;
-    if (waits) this.#waitedTurns += 1;
-    else this.#startNext();
+    if (!areOthersComing(quietMs) || performance.now() - this.#startedAt > patienceMs) this.#startNext();
   }
 
   #startNext(): void {
-    this.#waitedTurns = 0;
+    this.#startedAt = performance.now();
     this.#waiting.shift()?.();
   }
 }

@@ -1,0 +1,15 @@
+import "server-only";
+import { singleton } from "@/lib/server/singleton";
+
+const getLatest = () => singleton("latest-arrival", () => ({ at: Number.NEGATIVE_INFINITY }));
+
+/** A request has come, to be answered or to be refused. */
+export function noteArrival(): void {
+  getLatest().at = performance.now();
+}
+
+/**
+ * True while others come one after the other. Node accepts one connection in a turn of its event loop: what can wait should
+ * then leave the turns short, or those who are only to be refused wait for everybody else's answers.
+ */
+export const areOthersComing = (withinMs: number): boolean => performance.now() - getLatest().at < withinMs;
