@@ -1,5 +1,6 @@
 import "server-only";
 import { singleton } from "@/lib/server/singleton";
+import type { AnswerEncoder, AnswerEncoderOptions } from "./answer-encoder";
 
 /**
  * A way to read a body without its web stream, which costs as much per event as everything else on the way. Whoever reads
@@ -11,10 +12,16 @@ export type DirectReader<Piece> = {
   cancel: (reason?: unknown) => void;
 };
 
+/** Reads an answer as what an encoder makes of it. To be called once. */
+export type OpenAnswer = <Taken>(
+  createEncoder: (options: AnswerEncoderOptions) => AnswerEncoder<Taken>,
+) => DirectReader<Taken>;
+
 const getByteReaders = () =>
   singleton("direct-byte-readers", () => new WeakMap<ReadableStream, DirectReader<Uint8Array>>());
 const getTextReaders = () =>
   singleton("direct-text-readers", () => new WeakMap<Response, DirectReader<string>>());
+const getAnswers = () => singleton("direct-answers", () => new WeakMap<Response, OpenAnswer>());
 
 export const offerBytes = (stream: ReadableStream, reader: DirectReader<Uint8Array>) =>
   getByteReaders().set(stream, reader);
@@ -24,3 +31,6 @@ export const findBytes = (stream: ReadableStream | null) =>
 export const offerText = (response: Response, reader: DirectReader<string>) =>
   getTextReaders().set(response, reader);
 export const findText = (response: Response) => getTextReaders().get(response);
+
+export const offerAnswer = (response: Response, open: OpenAnswer) => getAnswers().set(response, open);
+export const findAnswer = (response: Response) => getAnswers().get(response);

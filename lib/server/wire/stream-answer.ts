@@ -1,15 +1,16 @@
 import "server-only";
+import type { AnswerEncoder } from "./answer-encoder";
 import { createAnswerHead } from "./answer-sink";
 import { createAnswerDecoder } from "./decode-answer";
-import { offerText } from "./direct-reader";
+import { type DirectReader, offerAnswer, offerText } from "./direct-reader";
 import { createChunkEncoder } from "./encode-chunks";
-import { createWholeChunkEncoder } from "./encode-whole-chunks";
+import { createWholeChunkEncoder, type WholeChunkEncoder } from "./encode-whole-chunks";
 import { keepEndToEnd, toErrorObject } from "./fault-response";
 import { keepAlive } from "./keep-alive";
 import { measureLoad, widenUnderLoad } from "./measure-load";
 import type { ChoiceSelection } from "./normalise-chunk";
 import type { PassOn } from "./pass-on";
-import { createBodyReader } from "./read-body";
+import { type BodyReader, createBodyReader } from "./read-body";
 import type { WireCall } from "./wire-call";
 
 export type AnswerStreamOptions = {
@@ -21,43 +22,96 @@ export type AnswerStreamOptions = {
 
 /**
  * The provider's answer as a clean stream of OpenAI chunks, read only as fast as it is consumed. A fault ends it with
- * an error event after whatever text had come: the stream itself fails only when its consumer aborts.
+ * an error event after whatever text had come: the stream itself fails only when its consumer aborts. Whoever can do without
+ * the stream reads the answer directly (`direct-reader.ts`).
  */
 export function streamAnswer(call: WireCall, response: Response, options: AnswerStreamOptions): Response {
   const head = createAnswerHead();
   const { passOn } = options;
-  const whole = passOn === undefined ? null : createWholeChunkEncoder({ head, ...passOn });
-  const encoder = whole ?? createChunkEncoder({ head, merge: options.mergeWindowMs > 0 });
+  // Opened before anybody reads: who leaves before that lets go of it too.
   const body = createBodyReader(call, response.body);
-  const decoder = createAnswerDecoder({
-    call,
-    head,
-    sink: encoder,
-    contentType: response.headers.get("content-type"),
-    selection: options.selection,
-    opensInReasoning: options.opensInReasoning,
-    ...(whole === null ? {} : { onChunk: whole.chunk }),
-  });
-  const pace = createPace(options.mergeWindowMs);
-  const bytes = new TextEncoder();
-  let isEnded = false;
-  let silence: NodeJS.Timeout | null = null;
-
-  const readOn = async (): Promise<string> => {
-    for (;;) {
-      await pace.wait();
-      const read = await body.read();
-      if (call.isAborted()) return "";
-      if (read !== null) decoder.feed(read);
-      if (read === null || decoder.isOver()) return writeEnd(read === null);
-      const chunks = encoder.take();
-      if (chunks !== "") return chunks;
-    }
+  const contentType = response.headers.get("content-type");
+  const merge = options.mergeWindowMs > 0;
+  const read = <Taken>(encoder: AnswerEncoder<Taken>, onChunk?: WholeChunkEncoder["chunk"]) => {
+    const decoder = createAnswerDecoder({
+      call,
+      head,
+      sink: encoder,
+      contentType,
+      selection: options.selection,
+      opensInReasoning: options.opensInReasoning,
+      ...(onChunk === undefined ? {} : { onChunk }),
+    });
+    return readAnswer({ call, body, decoder, encoder, pace: createPace(options.mergeWindowMs) });
+  };
+  const readText = () => {
+    if (passOn === undefined) return read(createChunkEncoder({ head, merge }));
+    const whole = createWholeChunkEncoder({ head, ...passOn });
+    return read(whole, whole.chunk);
   };
 
-  const writeEnd = (bodyEnded: boolean): string => {
+  let text: DirectReader<string> | null = null;
+  let silence: NodeJS.Timeout | undefined;
+  const next = () => {
+    text ??= readText();
+    return text.next();
+  };
+  const bytes = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        call.onAbort((reason) => {
+          clearInterval(silence);
+          controller.error(reason);
+        });
+        if (passOn !== undefined) silence = keepAlive(controller, passOn.keepAliveMs);
+      },
+      pull: async (controller) => {
+        const chunks = await next();
+        if (chunks === null) {
+          clearInterval(silence);
+          controller.close();
+        } else {
+          controller.enqueue(bytes.encode(chunks));
+          silence?.refresh();
+        }
+      },
+      cancel: (reason) => call.abort(reason),
+    },
+    { highWaterMark: 0 },
+  );
+  const answer = new Response(stream, {
+    status: response.status,
+    headers: keepEndToEnd(response.headers, "text/event-stream; charset=utf-8"),
+  });
+  if (passOn === undefined) {
+    offerAnswer(answer, (createEncoder) => read(createEncoder({ head, merge })));
+  } else {
+    offerText(answer, {
+      next: () => {
+        clearInterval(silence);
+        return next();
+      },
+      cancel: call.abort,
+    });
+  }
+  return answer;
+}
+
+type ReadAnswer<Taken> = {
+  call: WireCall;
+  body: BodyReader;
+  decoder: ReturnType<typeof createAnswerDecoder>;
+  encoder: AnswerEncoder<Taken>;
+  pace: Pace;
+};
+
+/** Reads the body until something came of it, over and over. */
+function readAnswer<Taken>({ call, body, decoder, encoder, pace }: ReadAnswer<Taken>): DirectReader<Taken> {
+  let isEnded = false;
+
+  const end = (bodyEnded: boolean) => {
     isEnded = true;
-    clearInterval(silence ?? undefined);
     decoder.end();
     const { exchange } = call;
     if (exchange.fault === null) {
@@ -68,54 +122,33 @@ export function streamAnswer(call: WireCall, response: Response, options: Answer
     if (bodyEnded) body.cancel();
     else void body.letEnd();
     call.close();
-    return encoder.take();
   };
 
-  const stream = new ReadableStream<Uint8Array>(
-    {
-      start: (controller) => {
-        call.onAbort((reason) => {
-          clearInterval(silence ?? undefined);
-          controller.error(reason);
-        });
-        if (passOn !== undefined) silence = keepAlive(controller, passOn.keepAliveMs);
-      },
-      pull: async (controller) => {
-        const chunks = await readOn();
-        if (call.isAborted()) return;
-        pace.sent();
-        controller.enqueue(bytes.encode(chunks));
-        if (isEnded) controller.close();
-        else silence?.refresh();
-      },
-      cancel: (reason) => call.abort(reason),
-    },
-    { highWaterMark: 0 },
-  );
-  const answer = new Response(stream, {
-    status: response.status,
-    headers: keepEndToEnd(response.headers, "text/event-stream; charset=utf-8"),
-  });
-  if (passOn !== undefined) {
-    offerText(answer, {
-      next: async () => {
-        clearInterval(silence ?? undefined);
-        if (isEnded) return null;
-        const chunks = await readOn();
-        if (call.isAborted()) throw call.upstream.signal.reason;
-        return chunks;
-      },
-      cancel: call.abort,
-    });
-  }
-  return answer;
+  const next = async (): Promise<Taken | null> => {
+    while (!isEnded) {
+      await pace.wait();
+      const read = await body.read();
+      if (call.isAborted()) throw call.upstream.signal.reason;
+      if (read !== null) decoder.feed(read);
+      if (read === null || decoder.isOver()) end(read === null);
+      const taken = encoder.take();
+      if (taken === null) continue;
+      pace.sent();
+      return taken;
+    }
+    return null;
+  };
+
+  return { next, cancel: call.abort };
 }
+
+type Pace = { wait: () => Promise<void> | undefined; sent: () => void };
 
 /**
  * Spaces reads so that what arrives within one window is read, and leaves, together. Reading less often instead of
  * holding back what was read keeps the first token and every token after a pause undelayed, and costs nothing per token.
  */
-function createPace(windowMs: number): { wait: () => Promise<void> | undefined; sent: () => void } {
+function createPace(windowMs: number): Pace {
   let nextReadAt = 0;
   return {
     wait: () => {
