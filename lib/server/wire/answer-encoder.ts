@@ -8,6 +8,7 @@ export type AnswerEnd = {
   choices: ReadonlyMap<number, Choice>;
   usage: RunUsage | null;
   billedUsd: number | null;
+  answerCharacters: number;
 };
 
 /** Makes of the pieces of an answer what its reader takes: text of an event stream, or parts. */
