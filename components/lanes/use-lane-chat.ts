@@ -71,7 +71,9 @@ export function useLaneChat(chat: LaneChat, column: RefObject<HTMLElement | null
     ];
     draw();
     const observer = new IntersectionObserver(([entry]) => drawing.setSeen(entry?.isIntersecting ?? true));
-    if (column.current !== null) observer.observe(column.current);
+    // What is inside of a pane whose drawing is skipped counts as out of view before the pane is.
+    const pane = column.current?.closest("[data-lane]") ?? column.current;
+    if (pane !== null) observer.observe(pane);
     return () => {
       observer.disconnect();
       for (const unsubscribe of unsubscribes) unsubscribe();
