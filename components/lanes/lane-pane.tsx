@@ -44,7 +44,7 @@ export function LanePane(props: LanePaneProps) {
       aria-label={`Lane ${number}`}
       data-lane={number}
       tabIndex={-1}
-      className="relative flex min-h-0 w-full shrink-0 snap-start [content-visibility:auto] flex-col border-l border-separator outline-none first:border-l-0 focus-visible:shadow-[inset_0_0_0_2px_var(--focus)] md:w-auto md:min-w-80 md:flex-1"
+      className="relative flex min-h-0 w-full shrink-0 snap-start flex-col border-l border-separator outline-none first:border-l-0 focus-visible:shadow-[inset_0_0_0_2px_var(--focus)] md:w-auto md:min-w-80 md:flex-1"
     >
       <header
         className={`flex h-11 shrink-0 items-center gap-0.5 border-b border-separator pr-1.5 pl-3 ${isOff ? "opacity-60" : ""}`}

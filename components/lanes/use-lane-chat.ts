@@ -71,9 +71,7 @@ export function useLaneChat(chat: LaneChat, column: RefObject<HTMLElement | null
     ];
     draw();
     const observer = new IntersectionObserver(([entry]) => drawing.setSeen(entry?.isIntersecting ?? true));
-    // What is inside of a pane whose drawing is skipped counts as out of view before the pane is.
-    const pane = column.current?.closest("[data-lane]") ?? column.current;
-    if (pane !== null) observer.observe(pane);
+    if (column.current !== null) observer.observe(column.current);
     return () => {
       observer.disconnect();
       for (const unsubscribe of unsubscribes) unsubscribe();
