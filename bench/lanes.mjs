@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium } from "@playwright/test";
 import { floorPage } from "./lanes-floor.mjs";
-import { isRunning, measureHeap, readBrowserUse, readLengths, watch } from "./lanes-watch.mjs";
+import { countDropped, isRunning, measureHeap, readBrowserUse, readLengths, watch } from "./lanes-watch.mjs";
 import { quantile } from "./measure.mjs";
 import { findFreePort, readUse, startServer, toAppArguments } from "./servers.mjs";
 
@@ -53,12 +53,11 @@ async function measureRound({ browser, app, url, address }) {
   const after = [await readBrowserUse(browser), readUse(app.pid)?.cpuSeconds ?? 0];
   const seen = await page.evaluate(() => globalThis.seen);
   await context.close();
-  const dropped = seen.frames.filter((ms) => ms > 1.5 * (1_000 / 60)).length;
   return {
     tookMs,
     longestTaskMs: Math.max(0, ...seen.longTasks),
     longTasks: seen.longTasks.length,
-    droppedPercent: (100 * dropped) / seen.frames.length,
+    droppedPercent: countDropped(seen),
     echoP95Ms: quantile(seen.echoes, 0.95),
     shownMs: seen.shownAt === null ? null : Math.max(0, seen.shownAt - seen.lastByteAt),
     markdownMs: Math.max(0, seen.lastMarkdownAt - seen.lastByteAt),
