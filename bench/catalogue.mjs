@@ -8,7 +8,7 @@ import { listCatalogues } from "./catalogue-data.mjs";
 import { serveFloor } from "./catalogue-floor.mjs";
 import { sleep } from "./clock.mjs";
 import { quantile } from "./measure.mjs";
-import { findFreePort, startServer } from "./servers.mjs";
+import { findFreePort, startServer, toAppArguments } from "./servers.mjs";
 
 const typed = [
   "claude sonnet",
@@ -134,7 +134,7 @@ async function measureCatalogue(browser, { name, list }) {
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   const app = await startServer({
-    args: ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)],
+    args: toAppArguments(port),
     url: `${origin}/api/health`,
     env: {
       SWITCHYARD_DATA: data,

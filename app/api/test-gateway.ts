@@ -7,7 +7,8 @@ import { importRoute, readParams, routeFiles, startTestServer } from "./test-ser
 export async function startTestGateway(options: Parameters<typeof startTestServer>[0] = {}) {
   const server = await startTestServer(options);
   const { flushLedger } = await import("@/lib/server/gateway/ledger");
-  const http = createServer((request, response) => void serve(request, response));
+  const { answerDirectly } = await import("@/lib/server/gateway/answer-directly");
+  const http = createServer((request, response) => void serve(answerDirectly, request, response));
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
   const { port } = http.address() as AddressInfo;
@@ -30,8 +31,13 @@ export async function startTestGateway(options: Parameters<typeof startTestServe
 
 export type TestGateway = Awaited<ReturnType<typeof startTestGateway>>;
 
-async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+type Answer = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+
+/** Completions are answered as the gateway's entrance has them answered, everything else as Next does it. */
+async function serve(answer: Answer, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const url = new URL(incoming.url ?? "/", "http://127.0.0.1");
+  const isDirect = incoming.method === "POST" && url.pathname === "/v1/chat/completions";
+  if (isDirect && incoming.headers.origin === undefined) return answer(incoming, outgoing);
   const found = routeFiles.find(({ pattern }) => pattern.test(url.pathname));
   const exported = found && (await importRoute(found.file));
   const handle = Object.entries(exported ?? {}).find(([method]) => method === incoming.method)?.[1];

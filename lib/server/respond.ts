@@ -20,9 +20,17 @@ type Contract<Body extends Schema | undefined, Params extends Schema | undefined
   access?: "caller" | "anybody";
 };
 
-type Context<Body, Params> = { request: Request; caller: Caller; body: Body; params: Params };
+/** What is read of a request, whether Next hands it on or Node's server does. */
+export type Incoming = Pick<Request, "method" | "headers" | "signal"> & {
+  body: AsyncIterable<Uint8Array> | null;
+};
 
-type RouteHandler = (request: Request, context?: { params?: Promise<unknown> }) => Promise<Response>;
+type Context<Body, Params, Given = Request> = { request: Given; caller: Caller; body: Body; params: Params };
+
+type RouteHandler<Given = Request> = (
+  request: Given,
+  context?: { params?: Promise<unknown> },
+) => Promise<Response>;
 
 const anybody: Caller = { ownerId: "", token: null };
 
@@ -50,12 +58,12 @@ export function fileRoute(
 /** Who may come in by which rules, and how what goes out is written. */
 export type Door = {
   /** @throws AppError for a request that another site could have made a browser send */
-  guard: (request: Request) => void;
-  requireCaller: (request: Request) => Promise<Caller>;
+  guard: (request: Incoming) => void;
+  requireCaller: (request: Incoming) => Promise<Caller>;
   maxBodyBytes: number;
   toErrorResponse: (error: AppError) => Response;
   /** What every response of this door carries. */
-  finish: (response: Response, request: Request) => Response;
+  finish: (response: Response, request: Incoming) => Response;
 };
 
 const browserDoor: Door = {
@@ -70,12 +78,13 @@ const browserDoor: Door = {
 export function routeOf<
   Body extends Schema | undefined = undefined,
   Params extends Schema | undefined = undefined,
+  Given extends Incoming = Request,
 >(
   door: Door,
   contract: Contract<Body, Params>,
-  handle: (context: Context<Parsed<Body>, Parsed<Params>>) => Response | Promise<Response>,
-): RouteHandler {
-  const answer = async (request: Request, given: unknown): Promise<Response> => {
+  handle: (context: Context<Parsed<Body>, Parsed<Params>, Given>) => Response | Promise<Response>,
+): RouteHandler<Given> {
+  const answer = async (request: Given, given: unknown): Promise<Response> => {
     door.guard(request);
     const caller = contract.access === "anybody" ? anybody : await door.requireCaller(request);
     const params = parse<Params>(contract.params, given, "not_found");

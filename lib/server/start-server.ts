@@ -10,6 +10,7 @@ import { sweepTemporaryChats } from "@/lib/server/chats/sweep-temporary-chats";
 import { getDatabaseKind } from "@/lib/server/db/database-kind";
 import { endGracefully } from "@/lib/server/end-gracefully";
 import { getEnv } from "@/lib/server/env";
+import { answerDirectly } from "@/lib/server/gateway/answer-directly";
 import { keepEntrance } from "@/lib/server/gateway/entrance";
 import { recoverGatewayRuns } from "@/lib/server/gateway/recover-gateway-runs";
 import { getLog } from "@/lib/server/log";
@@ -33,7 +34,7 @@ export async function startServer(): Promise<void> {
       if (unsafe !== null) throw new Error(unsafe);
     }
     noteConnections();
-    keepEntrance();
+    keepEntrance(answerDirectly);
     // Reads the configuration file and starts looking for local servers.
     getCatalogue();
     await startModelsDev();

@@ -29,7 +29,7 @@ export async function requireCaller(): Promise<Caller> {
  * so the key that a client insists on sending means nothing there, unless it looks like a token.
  * @throws AppError `unauthorized`
  */
-export async function requireGatewayCaller(request: Request): Promise<Caller> {
+export async function requireGatewayCaller(request: Pick<Request, "headers">): Promise<Caller> {
   const text = readTokenText(request.headers.get("authorization"));
   if (text !== null) {
     const token = await findToken(text);
@@ -48,6 +48,10 @@ function readTokenText(authorization: string | null): string | null {
   const bearer = /^Bearer\s+(\S+)\s*$/i.exec(authorization ?? "")?.[1];
   return bearer?.startsWith(tokenPrefix) === true ? bearer : null;
 }
+
+/** True when only the browser's session, which Next reads, can tell whose request it is. */
+export const needsSession = (authorization: string | null) =>
+  isLocked() && readTokenText(authorization) === null;
 
 /** Whom a request's run will be counted for, from memory; null where that has to be looked up. It lets nobody in. */
 export function guessCallerKey(authorization: string | null): string | null {

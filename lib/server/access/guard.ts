@@ -3,13 +3,15 @@ import { AppError } from "@/lib/app-error";
 import { getEnv } from "@/lib/server/env";
 import { isAllowedHost } from "./hosts";
 
+type Sent = Pick<Request, "method" | "headers">;
+
 const readingMethods = new Set(["GET", "HEAD"]);
 
 /**
  * Refuses requests another site could have made a browser send.
  * @throws AppError `host_refused`, `origin_refused`, `unsupported_media_type`
  */
-export function guardRequest(request: Request): void {
+export function guardRequest(request: Sent): void {
   guardSender(request);
   if (readingMethods.has(request.method) || readType(request) === "application/json") return;
   throw new AppError("unsupported_media_type", "Send JSON with the header content-type: application/json.");
@@ -22,7 +24,7 @@ const fileTypes = /^(?:application\/(?:octet-stream|json|pdf)|(?:image|audio)\/[
  * As `guardRequest`, for a body that is a file.
  * @throws AppError `host_refused`, `origin_refused`, `unsupported_media_type`
  */
-export function guardFile(request: Request): void {
+export function guardFile(request: Sent): void {
   guardSender(request);
   if (fileTypes.test(readType(request))) return;
   throw new AppError(
@@ -31,12 +33,12 @@ export function guardFile(request: Request): void {
   );
 }
 
-function guardSender({ headers, method }: Request): void {
+function guardSender({ headers, method }: Sent): void {
   guardHost(headers);
   if (!readingMethods.has(method)) guardOrigin(headers);
 }
 
-function readType({ headers }: Request): string {
+function readType({ headers }: Sent): string {
   return headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
 }
 

@@ -1,6 +1,8 @@
 import "server-only";
 import { AppError } from "@/lib/app-error";
 
+type Read = { headers: Headers; body: AsyncIterable<Uint8Array> | null };
+
 /** The largest request body, in bytes. */
 export const maxBodyBytes = 4_000_000;
 const maxDepth = 64;
@@ -16,7 +18,7 @@ function tooLarge(maxBytes: number): AppError {
  * The JSON in a request's body, counted while it arrives and checked for depth before it is parsed.
  * @throws AppError `payload_too_large`, `invalid_json`
  */
-export async function readJson(request: Request, maxBytes = maxBodyBytes): Promise<unknown> {
+export async function readJson(request: Read, maxBytes = maxBodyBytes): Promise<unknown> {
   const text = await readJsonText(request, maxBytes);
   try {
     return JSON.parse(text);
@@ -29,7 +31,7 @@ export async function readJson(request: Request, maxBytes = maxBodyBytes): Promi
  * The text of a JSON body of at most `maxBytes`, not parsed yet.
  * @throws AppError `payload_too_large`, `invalid_json`
  */
-export async function readJsonText(request: Request, maxBytes: number): Promise<string> {
+export async function readJsonText(request: Read, maxBytes: number): Promise<string> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const text = await readText(request, maxBytes);
   if (isTooDeep(text)) {
@@ -38,7 +40,7 @@ export async function readJsonText(request: Request, maxBytes: number): Promise<
   return text;
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
+async function readText(request: Read, maxBytes: number): Promise<string> {
   if (request.body === null) return "";
   const decoder = new TextDecoder();
   let bytes = 0;

@@ -9,7 +9,7 @@ import { getEnv } from "@/lib/server/env";
 import type { ResolvedModel } from "@/lib/server/providers/resolve-model";
 import { refuseWhileDraining } from "@/lib/server/runs/drain";
 import { takeRunSlots } from "@/lib/server/runs/run-slots";
-import { findText } from "@/lib/server/wire/direct-reader";
+import { findPieces } from "@/lib/server/wire/direct-reader";
 import type { WireExchange } from "@/lib/server/wire/exchange";
 import { toRunError } from "@/lib/server/wire/to-run-error";
 import { writeDirectly } from "@/lib/server/write-directly";
@@ -66,10 +66,10 @@ export async function completeChat({
       ref: answer.run.model,
       ...answer,
     });
-    const text = findText(answer.response);
-    return text === undefined || nodeResponse === null
+    const pieces = findPieces(answer.response);
+    return pieces === undefined || nodeResponse === null
       ? head
-      : await writeDirectly(nodeResponse, { head, text, keepAliveMs: getEnv().SWITCHYARD_KEEP_ALIVE_MS });
+      : await writeDirectly(nodeResponse, { head, pieces, keepAliveMs: getEnv().SWITCHYARD_KEEP_ALIVE_MS });
   } catch (error) {
     giveBack();
     throw error;

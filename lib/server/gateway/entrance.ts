@@ -3,9 +3,9 @@ import { subscribe } from "node:diagnostics_channel";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { AppError } from "@/lib/app-error";
 import { dataSecurityHeaders } from "@/lib/security-headers";
-import { guessCallerKey } from "@/lib/server/access/caller";
+import { guessCallerKey, needsSession } from "@/lib/server/access/caller";
 import { isAllowedHost } from "@/lib/server/access/hosts";
-import { getEnv } from "@/lib/server/env";
+import { getEnv, hasTelemetrySettings } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
 import { describeError } from "./gateway-door";
 import { takeSeat } from "./seats";
@@ -15,20 +15,21 @@ const completionsPath = /^\/v1\/chat\/completions(?:\?|$)/;
 /** A request that has not become a run by then, because its body is slow to come, keeps nobody out. */
 const seatMs = 2_000;
 
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 type Arrival = { request: IncomingMessage; response: ServerResponse; start: () => void };
 
 /**
- * From now on a request of another program that there is no room for is refused before Next has seen it, and those that
- * there is room for start one by one.
+ * From now on a request of another program is met before Next sees it: what there is no room for is refused, and what there
+ * is room for starts one by one and is answered by `answer`.
  */
-export function keepEntrance(): void {
+export function keepEntrance(answer: Answer): void {
   singleton("gateway-entrance", () => {
     const kept = new WeakSet<Server>();
     subscribe("http.server.request.start", (message) => {
       const server = findServer(message);
       if (server === null || kept.has(server)) return;
       kept.add(server);
-      standBefore(server);
+      standBefore(server, answer);
     });
     return true;
   });
@@ -40,16 +41,20 @@ function findServer(message: unknown): Server | null {
 }
 
 /** The channel speaks just before the server hands its request to its listeners: of the first one, too. */
-function standBefore(server: Server): void {
+function standBefore(server: Server, answer: Answer): void {
   const listeners = server.listeners("request");
   server.removeAllListeners("request");
   const line = new StartLine();
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    const start = () => {
+    const letNext = () => {
       for (const listener of listeners) Reflect.apply(listener, server, [request, response]);
     };
-    if (isForRun(request)) letIn({ request, response, start }, line);
-    else start();
+    if (!isForRun(request)) return letNext();
+    const start = () => {
+      if (isForNext(request)) letNext();
+      else answer(request, response).catch(() => response.destroy());
+    };
+    letIn({ request, response, start }, line);
   });
 }
 
@@ -57,6 +62,11 @@ function standBefore(server: Server): void {
 function isForRun({ method, url = "", headers }: IncomingMessage): boolean {
   if (method !== "POST" || !completionsPath.test(url) || headers.origin !== undefined) return false;
   return isAllowedHost(headers.host ?? null, getEnv().PUBLIC_URL);
+}
+
+/** Next knows the sessions of browsers, and writes the traces. */
+function isForNext({ headers }: IncomingMessage): boolean {
+  return hasTelemetrySettings() || needsSession(headers.authorization ?? null);
 }
 
 function letIn({ request, response, start }: Arrival, line: StartLine): void {

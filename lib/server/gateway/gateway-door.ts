@@ -4,7 +4,7 @@ import { requireGatewayCaller } from "@/lib/server/access/caller";
 import { guardHost, guardRequest } from "@/lib/server/access/guard";
 import { getEnv } from "@/lib/server/env";
 import { measureRefusal } from "@/lib/server/metrics";
-import { type Door, respondJson, toRetryHeaders } from "@/lib/server/respond";
+import { type Door, type Incoming, respondJson, toRetryHeaders } from "@/lib/server/respond";
 import { refuseWhenFull } from "@/lib/server/runs/run-slots";
 import { hasSeat } from "./seats";
 
@@ -50,7 +50,7 @@ export function describeError(error: AppError) {
   return { status, headers, body: { error: { message, type, param: null, code } } };
 }
 
-function isAllowedOrigin(request: Request): boolean {
+function isAllowedOrigin(request: Incoming): boolean {
   const origin = request.headers.get("origin");
   if (origin === null || getEnv().SWITCHYARD_CORS_ORIGINS?.includes(origin) !== true) return false;
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -60,7 +60,7 @@ function isAllowedOrigin(request: Request): boolean {
   return true;
 }
 
-function addCors(response: Response, request: Request): Response {
+function addCors(response: Response, request: Incoming): Response {
   const origin = request.headers.get("origin");
   if (origin === null || getEnv().SWITCHYARD_CORS_ORIGINS?.includes(origin) !== true) return response;
   response.headers.set("access-control-allow-origin", origin);

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ServerResponse } from "node:http";
-import type { DirectReader } from "@/lib/server/wire/direct-reader";
+import { type DirectReader, readNext, toDirectReader } from "@/lib/server/wire/direct-reader";
 import { stalledAfterMs, writeDirectly } from "@/lib/server/write-directly";
 import { formatTurnCursor, type TurnCursor } from "@/lib/turns/turn-event";
 import { getEventLog } from "./event-log";
@@ -115,24 +115,24 @@ export function readTurn(lanes: LaneRun[], cursor: TurnCursor): DirectReader<str
     remote.close();
     left.abort(reason);
   };
-  return { next, cancel };
+  return toDirectReader({ next, cancel });
 }
 
 /** What a reader says as a web stream, for where there is no node response to write to. */
-export function toEventStream({ next, cancel }: DirectReader<string>): ReadableStream<Uint8Array> {
+export function toEventStream(text: DirectReader<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let stalled: NodeJS.Timeout | undefined;
   const leave = (reason: unknown) => {
     clearTimeout(stalled);
-    cancel(reason);
+    text.cancel(reason);
   };
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         clearTimeout(stalled);
-        const text = await next();
-        if (text === null) return controller.close();
-        controller.enqueue(encoder.encode(text));
+        const events = await readNext(text);
+        if (events === null) return controller.close();
+        controller.enqueue(encoder.encode(events));
         stalled = setTimeout(() => {
           const error = new Error("The reader stalled.");
           leave(error);
@@ -154,5 +154,5 @@ export async function respondWithTurn(
   const text = readTurn(lanes, cursor);
   return nodeResponse === null
     ? new Response(toEventStream(text), { headers })
-    : writeDirectly(nodeResponse, { head: new Response(null, { headers }), text });
+    : writeDirectly(nodeResponse, { head: new Response(null, { headers }), pieces: text });
 }

@@ -5,6 +5,7 @@ import { type Reply, replying } from "@/e2e/upstreams/ask-through-wire";
 import { testProvider, testTimeouts } from "@/e2e/upstreams/create-test-models";
 import { createWireFetch } from "./create-wire-fetch";
 import type { WireExchange } from "./exchange";
+import type { PassOn } from "./pass-on";
 import { rows } from "./wire-table/rows";
 import type { WireItemSettings } from "./wire-table/wire-case";
 
@@ -36,12 +37,12 @@ const items: Source[] = rows.flatMap(({ table, row, items }) =>
 const withoutMadeUp = (text: string) =>
   text.replaceAll(/"call_[0-9A-Za-z]{20}"/g, '"call"').replaceAll(/"created":\d+/g, '"created":0');
 
-type Reading = { stream: boolean; mergeWindowMs?: number };
+type Reading = { stream: boolean; mergeWindowMs?: number; passOn?: PassOn };
 
 async function readThroughWire(
   { reply, settings }: Source,
   pieces: Uint8Array[],
-  { stream, mergeWindowMs = 0 }: Reading,
+  { stream, mergeWindowMs = 0, passOn }: Reading,
 ) {
   const exchanges: WireExchange[] = [];
   const wireFetch = createWireFetch({
@@ -52,13 +53,14 @@ async function readThroughWire(
     choices: settings.allChoices === true ? "all" : "first",
     opensInReasoning: settings.opensInReasoning ?? false,
     transport: replying(pieces, reply),
+    ...(passOn === undefined ? {} : { passOn }),
     onExchange: (exchange) => exchanges.push(exchange),
   });
   const body = JSON.stringify({ model: "m", stream, messages: [] });
   const response = await wireFetch("http://acme.test/v1/chat/completions", { method: "POST", body });
   const text = withoutMadeUp(await response.text());
-  const { usage, finishReason, fault, notices } = exchanges[0] ?? {};
-  return { status: response.status, text, usage, finishReason, fault, notices };
+  const { usage, finishReason, fault, notices, answerCharacters } = exchanges[0] ?? {};
+  return { status: response.status, text, usage, finishReason, fault, notices, answerCharacters };
 }
 
 function split(bytes: Uint8Array, ends: number[]): Uint8Array[] {
@@ -69,21 +71,34 @@ function split(bytes: Uint8Array, ends: number[]): Uint8Array[] {
 /** So many bytes are not read one by one. */
 const isLong = ({ bytes }: Source) => bytes.length > 50_000;
 
-describe.each([
-  ["a stream", true],
-  ["one reply", false],
-] as const)("%s", (_, stream) => {
+/** Where the events end: so a provider sends them, and so one that is like the one before it need not be read again. */
+function findEventEnds(bytes: Uint8Array): number[] {
+  return [
+    ...Buffer.from(bytes)
+      .toString("latin1")
+      .matchAll(/\n\n(?=.)/gs),
+  ].map(({ index }) => index + 2);
+}
+
+const passOn = { estimatedInputTokens: 10, keepAliveMs: 60_000 };
+
+describe.each<[string, Reading]>([
+  ["a stream", { stream: true }],
+  ["a stream that is passed on", { stream: true, passOn }],
+  ["one reply", { stream: false }],
+])("%s", (_, reading) => {
   test.each([...fixtures, ...items])("$name: any split of its bytes gives the same", async (source) => {
     const { bytes } = source;
-    const whole = await readThroughWire(source, [bytes], { stream });
+    const whole = await readThroughWire(source, [bytes], reading);
     const read = async (ends: number[]) => {
-      expect(await readThroughWire(source, split(bytes, ends), { stream })).toEqual(whole);
+      expect(await readThroughWire(source, split(bytes, ends), reading)).toEqual(whole);
     };
 
     if (bytes.length > 1) {
       const cuts = fc.uniqueArray(fc.integer({ min: 1, max: bytes.length - 1 }), { maxLength: 40 });
       await fc.assert(fc.asyncProperty(cuts, read), { numRuns: isLong(source) ? 3 : 25, seed: 7 });
     }
+    await read(findEventEnds(bytes));
     const step = isLong(source) ? 1009 : 1;
     await read(Array.from({ length: Math.ceil(bytes.length / step) - 1 }, (_, index) => (index + 1) * step));
   });

@@ -1,5 +1,5 @@
 import "server-only";
-import { type DirectReader, findText, offerText } from "./direct-reader";
+import { type DirectReader, findPieces, offerPieces, type PassedPiece, readNext } from "./direct-reader";
 import type { WireExchange } from "./exchange";
 import { keepAlive } from "./keep-alive";
 
@@ -11,26 +11,23 @@ export async function awaitFirstToken(
   response: Response,
   { exchange, keepAliveMs }: { exchange: WireExchange; keepAliveMs: number },
 ): Promise<Response> {
-  const text = findText(response);
-  if (text === undefined) return response;
-  const read: string[] = [];
+  const pieces = findPieces(response);
+  if (pieces === undefined) return response;
+  const read: PassedPiece[] = [];
   while (exchange.firstTokenAt === null && exchange.endedAt === null) {
-    const piece = await text.next();
+    const piece = await readNext(pieces);
     if (piece === null) break;
     read.push(piece);
   }
-  const replay: DirectReader<string> = {
-    next: async () => read.shift() ?? text.next(),
-    cancel: text.cancel,
-  };
+  const replay: DirectReader<PassedPiece> = { ...pieces, take: () => read.shift() ?? pieces.take() };
   const { status, headers } = response;
   const replayed = new Response(toStream(replay, keepAliveMs), { status, headers });
-  offerText(replayed, replay);
+  offerPieces(replayed, replay);
   return replayed;
 }
 
 /** The same for readers of the stream itself. */
-function toStream({ next, cancel }: DirectReader<string>, keepAliveMs: number): ReadableStream<Uint8Array> {
+function toStream(pieces: DirectReader<PassedPiece>, keepAliveMs: number): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder();
   let silence: NodeJS.Timeout | undefined;
   return new ReadableStream(
@@ -38,13 +35,13 @@ function toStream({ next, cancel }: DirectReader<string>, keepAliveMs: number): 
       pull: async (controller) => {
         silence ??= keepAlive(controller, keepAliveMs);
         try {
-          const piece = await next();
+          const piece = await readNext(pieces);
           if (piece === null) {
             clearInterval(silence);
             controller.close();
             return;
           }
-          controller.enqueue(bytes.encode(piece));
+          controller.enqueue(typeof piece === "string" ? bytes.encode(piece) : piece);
           silence.refresh();
         } catch (error) {
           clearInterval(silence);
@@ -53,7 +50,7 @@ function toStream({ next, cancel }: DirectReader<string>, keepAliveMs: number): 
       },
       cancel: (reason) => {
         clearInterval(silence);
-        cancel(reason);
+        pieces.cancel(reason);
       },
     },
     { highWaterMark: 0 },

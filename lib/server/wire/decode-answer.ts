@@ -22,6 +22,8 @@ export type AnswerDecoder = {
   end: () => void;
   /** The server said that it is done, or an error came: reading on would add nothing. */
   isOver: () => boolean;
+  /** All that came by now was whole events: the next byte begins one. */
+  isBetweenEvents: () => boolean;
   /** The choices of the answer, with their finish reasons once it has ended. */
   choices: ChunkNormaliser["choices"];
 };
@@ -37,6 +39,8 @@ export type AnswerDecoderOptions = {
   onChunk?: (chunk: JsonRecord, text: string | null) => void;
 };
 
+const lineFeed = 0x0a;
+
 export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecoder {
   const { call, head, sink, contentType, selection, opensInReasoning } = options;
   const { exchange } = call;
@@ -46,6 +50,7 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
   let readable = 0;
   let unreadable = 0;
   let isCompletion = false;
+  let endsInBlankLine = false;
   let odd = "";
 
   const refuseAsTooLarge = () => {
@@ -55,12 +60,7 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
   const normaliser = createChunkNormaliser({
     exchange,
     head,
-    sink: limitAnswer(exchange.clock.timing(sink), {
-      onLength: (length) => {
-        exchange.answerCharacters = length;
-      },
-      onTooLong: refuseAsTooLarge,
-    }),
+    sink: limitAnswer(exchange.clock.timing(sink), { exchange, onTooLong: refuseAsTooLarge }),
     selection,
     opensInReasoning,
     mask: (text) => maskKeyLike(call.mask(text)),
@@ -139,7 +139,10 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
   };
 
   return {
-    feed: (bytes) => events.feed(textDecoder.decode(bytes, { stream: true })),
+    feed: (bytes) => {
+      endsInBlankLine = bytes.at(-1) === lineFeed && bytes.at(-2) === lineFeed;
+      events.feed(textDecoder.decode(bytes, { stream: true }));
+    },
     end: () => {
       events.feed(textDecoder.decode());
       events.end();
@@ -149,6 +152,7 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
       addNotices({ call, unreadable, normaliser });
     },
     isOver: () => isOver,
+    isBetweenEvents: () => endsInBlankLine && events.format() === "events",
     choices: normaliser.choices,
   };
 }

@@ -1,26 +1,88 @@
 import "server-only";
 import { singleton } from "@/lib/server/singleton";
+import type { AnswerEncoder, AnswerEncoderOptions } from "./answer-encoder";
 
 /**
- * A way to read a body without its web stream, which costs as much per event as everything else on the way. Whoever reads
- * so must not read the stream too.
+ * A way to read a body without its web stream, and without a promise for each piece: together they cost more per event than
+ * everything else on the way. Whoever reads so must not read the stream too.
  */
 export type DirectReader<Piece> = {
-  /** The next piece; null when there are no more. Rejects when the body fails. */
+  /** The next piece; undefined while there is none yet, null when there are no more. Throws when the body fails. */
+  take: () => Piece | null | undefined;
+  /** `wake` is called once, as soon as `take` may say something else than undefined. There is one, the latest. */
+  onMore: (wake: () => void) => void;
+  cancel: (reason?: unknown) => void;
+};
+
+/** A piece of a stream that is passed on: bytes as they came, or a text that we wrote. */
+export type PassedPiece = string | Uint8Array;
+
+/** The next piece, as soon as it is there. Rejects when the body fails. */
+export async function readNext<Piece>({
+  take,
+  onMore,
+}: Pick<DirectReader<Piece>, "take" | "onMore">): Promise<Piece | null> {
+  for (;;) {
+    const piece = take();
+    if (piece !== undefined) return piece;
+    await new Promise<void>((resolve) => onMore(resolve));
+  }
+}
+
+/** A reader of what is asked for piece by piece. */
+export function toDirectReader<Piece>({
+  next,
+  cancel,
+}: {
   next: () => Promise<Piece | null>;
+  cancel: DirectReader<Piece>["cancel"];
+}): DirectReader<Piece> {
+  let take: DirectReader<Piece>["take"] = () => undefined;
+  return {
+    take: () => {
+      const taken = take;
+      take = () => undefined;
+      return taken();
+    },
+    onMore: (wake) => {
+      next().then(
+        (piece) => {
+          take = () => piece;
+          wake();
+        },
+        (error: unknown) => {
+          take = () => {
+            throw error;
+          };
+          wake();
+        },
+      );
+    },
+    cancel,
+  };
+}
+
+/** Reads an answer as what an encoder makes of it, merged over the wire's window. To be called once. */
+export type OpenAnswer = <Taken>(createEncoder: (options: AnswerEncoderOptions) => AnswerEncoder<Taken>) => {
+  /** The next of it; null when there is no more. Rejects when the consumer aborted. */
+  next: () => Promise<Taken | null>;
   cancel: (reason?: unknown) => void;
 };
 
 const getByteReaders = () =>
   singleton("direct-byte-readers", () => new WeakMap<ReadableStream, DirectReader<Uint8Array>>());
-const getTextReaders = () =>
-  singleton("direct-text-readers", () => new WeakMap<Response, DirectReader<string>>());
+const getPieceReaders = () =>
+  singleton("direct-piece-readers", () => new WeakMap<Response, DirectReader<PassedPiece>>());
+const getAnswers = () => singleton("direct-answers", () => new WeakMap<Response, OpenAnswer>());
 
 export const offerBytes = (stream: ReadableStream, reader: DirectReader<Uint8Array>) =>
   getByteReaders().set(stream, reader);
 export const findBytes = (stream: ReadableStream | null) =>
   stream === null ? undefined : getByteReaders().get(stream);
 
-export const offerText = (response: Response, reader: DirectReader<string>) =>
-  getTextReaders().set(response, reader);
-export const findText = (response: Response) => getTextReaders().get(response);
+export const offerPieces = (response: Response, reader: DirectReader<PassedPiece>) =>
+  getPieceReaders().set(response, reader);
+export const findPieces = (response: Response) => getPieceReaders().get(response);
+
+export const offerAnswer = (response: Response, open: OpenAnswer) => getAnswers().set(response, open);
+export const findAnswer = (response: Response) => getAnswers().get(response);

@@ -1,6 +1,7 @@
 import "server-only";
+import type { AnswerEncoder } from "./answer-encoder";
 import type { AnswerHead, ToolCallStart } from "./answer-sink";
-import type { ChunkEncoder } from "./encode-chunks";
+import type { CleanShape } from "./clean-shape";
 import { encodeUsage } from "./encode-usage";
 import { encodeEstimatedUsage } from "./pass-on";
 import { isRecord, type JsonRecord } from "./read-json";
@@ -16,7 +17,7 @@ type WrittenCall = {
 type Delta = { content?: string; reasoning_content?: string; refusal?: string; tool_calls?: WrittenCall[] };
 
 /** A chunk encoder that is shown each chunk as it came, and keeps what the pieces do not hold. */
-export type WholeChunkEncoder = ChunkEncoder & {
+export type WholeChunkEncoder = AnswerEncoder<string> & {
   /** `text` is the chunk's JSON where it came on one line. Told after its pieces. */
   chunk: (chunk: JsonRecord, text: string | null) => void;
 };
@@ -27,13 +28,15 @@ export type WholeChunkEncoder = ChunkEncoder & {
  */
 export function createWholeChunkEncoder({
   head,
+  shape,
   estimatedInputTokens,
 }: {
   head: AnswerHead;
+  /** Learns what passes verbatim. */
+  shape: CleanShape;
   estimatedInputTokens: number;
 }): WholeChunkEncoder {
   let written = "";
-  let outputCharacters = 0;
   let pieces = new Map<number, Delta>();
   let usageAsSent: JsonRecord = {};
   let besideUsage: JsonRecord = {};
@@ -48,7 +51,6 @@ export function createWholeChunkEncoder({
     return delta;
   };
   const add = (choice: number, kind: "content" | "reasoning_content" | "refusal", text: string) => {
-    outputCharacters += text.length;
     const delta = deltaAt(choice);
     delta[kind] = (delta[kind] ?? "") + text;
   };
@@ -95,12 +97,10 @@ export function createWholeChunkEncoder({
     reasoning: (choice, text) => add(choice, "reasoning_content", text),
     refusal: (choice, text) => add(choice, "refusal", text),
     toolCall: (choice, call) => {
-      outputCharacters += call.name.length;
       const delta = deltaAt(choice);
       delta.tool_calls = [...(delta.tool_calls ?? []), startCall(call)];
     },
     toolArguments: (choice, index, text) => {
-      outputCharacters += text.length;
       const delta = deltaAt(choice);
       const started = delta.tool_calls?.find((call) => call.index === index);
       if (started !== undefined) started.function.arguments += text;
@@ -109,17 +109,21 @@ export function createWholeChunkEncoder({
     chunk: (chunk, text) => {
       if (text !== null && isClean(chunk, pieces)) {
         written += `data: ${text}\n\n`;
-        if (pieces.size > 0) pieces = new Map();
+        if (pieces.size === 0) return;
+        const [only] = pieces.values();
+        if (pieces.size === 1 && only !== undefined) shape.learn(text, only);
+        pieces = new Map();
       } else compose(chunk);
     },
-    finish: ({ choices, usage, billedUsd }) => {
+    finish: ({ choices, usage, billedUsd, answerCharacters }) => {
       if (pieces.size > 0) compose({});
       for (const [index, ended] of choices) {
         const finish = { index, delta: {}, ...besideFinish.get(index), finish_reason: ended.finishReason() };
         write({ choices: [finish] });
       }
       const counts =
-        encodeUsage(usage, billedUsd) ?? encodeEstimatedUsage({ estimatedInputTokens, outputCharacters });
+        encodeUsage(usage, billedUsd) ??
+        encodeEstimatedUsage({ estimatedInputTokens, outputCharacters: answerCharacters });
       write({ ...besideUsage, choices: [], usage: mergeCounts(usageAsSent, counts) });
       written += "data: [DONE]\n\n";
     },
@@ -130,7 +134,7 @@ export function createWholeChunkEncoder({
     take: () => {
       const chunks = written;
       written = "";
-      return chunks;
+      return chunks === "" ? null : chunks;
     },
   };
 }

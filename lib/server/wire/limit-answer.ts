@@ -1,5 +1,6 @@
 import "server-only";
 import type { AnswerSink } from "./answer-sink";
+import type { WireExchange } from "./exchange";
 
 /**
  * An answer may have this many characters, reasoning and arguments included: about half a million tokens, more than any model
@@ -7,18 +8,16 @@ import type { AnswerSink } from "./answer-sink";
  */
 export const maxAnswerLength = 2_097_152;
 
-/** The sink for the pieces of one answer up to that length; what would go beyond it is dropped, and told once. */
+/** The sink for the pieces of one answer up to that length, counted in `exchange`; what would go beyond it is dropped, and told once. */
 export function limitAnswer(
   sink: AnswerSink,
-  { onLength, onTooLong }: { onLength: (length: number) => void; onTooLong: () => void },
+  { exchange, onTooLong }: { exchange: Pick<WireExchange, "answerCharacters">; onTooLong: () => void },
 ): AnswerSink {
-  let length = 0;
   let isTooLong = false;
 
   const fits = (text: string): boolean => {
-    length += text.length;
-    onLength(length);
-    if (length > maxAnswerLength && !isTooLong) {
+    exchange.answerCharacters += text.length;
+    if (exchange.answerCharacters > maxAnswerLength && !isTooLong) {
       isTooLong = true;
       onTooLong();
     }

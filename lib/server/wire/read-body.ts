@@ -1,10 +1,10 @@
 import "server-only";
-import { type DirectReader, findBytes } from "./direct-reader";
+import { type DirectReader, findBytes, readNext, toDirectReader } from "./direct-reader";
 import { isAnswered, recordFault, type WireCall } from "./wire-call";
 
 /** Reads a response's body under the call's clocks. */
-export type BodyReader = {
-  /** The next bytes; null when there are no more, or when a fault was recorded or the call was aborted. */
+export type BodyReader = Pick<DirectReader<Uint8Array>, "take" | "onMore"> & {
+  /** The next bytes; null when there are no more, or when a fault was recorded or the call was aborted, as `take` says it too. */
   read: () => Promise<Uint8Array | null>;
   /** Lets go of the body; closes the connection unless the body is at its end. */
   cancel: () => void;
@@ -16,7 +16,8 @@ export type BodyReader = {
 const afterDoneMs = 200;
 
 export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array> | null): BodyReader {
-  const { next, cancel } = openBody(body);
+  const source = openBody(body);
+  const cancel = () => source.cancel();
   call.upstream.signal.addEventListener("abort", cancel, { once: true });
 
   const decoder = new TextDecoder();
@@ -27,20 +28,25 @@ export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array
     if (room > 0) exchange.responseText += decoder.decode(bytes, { stream: true }).slice(0, room);
   };
 
-  const read = async () => {
-    call.deadlines.readStarted();
+  const take = () => {
     try {
-      const bytes = await next();
+      const bytes = source.take();
+      if (bytes === undefined) return undefined;
+      call.deadlines.readEnded();
       if (bytes !== null) keep(bytes);
       return bytes;
     } catch (error) {
+      call.deadlines.readEnded();
       // Our own abort lands here too: then the fault stands already, or the reader has left.
       if (!call.upstream.signal.aborted && !isAnswered(call)) recordConnectionFault(call, error);
       return null;
-    } finally {
-      call.deadlines.readEnded();
     }
   };
+  const onMore = (wake: () => void) => {
+    call.deadlines.readStarted();
+    source.onMore(wake);
+  };
+  const read = () => readNext({ take, onMore });
 
   const letEnd = async () => {
     const timer = setTimeout(cancel, afterDoneMs);
@@ -49,14 +55,14 @@ export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array
     cancel();
   };
 
-  return { read, cancel, letEnd };
+  return { take, onMore, read, cancel, letEnd };
 }
 
 function openBody(body: ReadableStream<Uint8Array> | null): DirectReader<Uint8Array> {
   const direct = findBytes(body);
   if (direct !== undefined) return direct;
   const reader = body?.getReader();
-  return {
+  return toDirectReader({
     next: async () => {
       const read = await reader?.read();
       return read?.value ?? null;
@@ -65,7 +71,7 @@ function openBody(body: ReadableStream<Uint8Array> | null): DirectReader<Uint8Ar
       // The body may have failed already; there is nothing left to close then.
       reader?.cancel().catch(() => {});
     },
-  };
+  });
 }
 
 /** The body up to `maxLength` characters; what lies beyond is not read. */

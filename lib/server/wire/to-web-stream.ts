@@ -2,7 +2,7 @@ import "server-only";
 import type { IncomingMessage } from "node:http";
 import { pipeline, type Readable, type Transform } from "node:stream";
 import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { offerBytes } from "./direct-reader";
+import { offerBytes, readNext } from "./direct-reader";
 
 /** With more than this unread the provider is told to wait. */
 const mostArrivedBytes = 262_144;
@@ -25,14 +25,19 @@ export function toWebStream({
   let arrivedBytes = 0;
   let failure: unknown = null;
   let isEnded = false;
-  let wake = () => {};
+  let listener: (() => void) | null = null;
 
-  const take = (): Uint8Array => {
+  const wake = () => {
+    const woken = listener;
+    listener = null;
+    woken?.();
+  };
+  const takeArrived = (): Uint8Array => {
     const bytes = arrived.length === 1 && arrived[0] !== undefined ? arrived[0] : Buffer.concat(arrived);
     arrived = [];
     arrivedBytes = 0;
     if (source.isPaused()) source.resume();
-    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return bytes;
   };
   const onAbort = () => {
     failure = signal?.reason;
@@ -67,34 +72,31 @@ export function toWebStream({
     settle();
   });
 
-  /** What has arrived since the last time; null at the end. */
-  const next = async (): Promise<Uint8Array | null> => {
-    if (arrived.length === 0 && !isEnded && failure === null) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-    if (arrived.length > 0) return take();
+  const take = (): Uint8Array | null | undefined => {
+    if (arrived.length > 0) return takeArrived();
     if (failure !== null) throw failure;
-    return null;
+    return isEnded ? null : undefined;
   };
-  const cancel = () => {
-    settle();
-    close();
+  const onMore = (woken: () => void) => {
+    listener = woken;
   };
   const stream = new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        const bytes = await next();
+        const bytes = await readNext({ take, onMore });
         if (bytes === null) controller.close();
         else controller.enqueue(bytes);
       },
-      cancel,
+      cancel: () => {
+        settle();
+        close();
+      },
     },
     { highWaterMark: 0 },
   );
   offerBytes(stream, {
-    next,
+    take,
+    onMore,
     cancel: () => {
       const wasEnded = isEnded;
       isEnded = true;

@@ -1,19 +1,9 @@
-import { completionRequestSchema } from "@/lib/gateway/completion-request";
 import { findNodeResponse } from "@/lib/server/access/connections";
-import { completeChat } from "@/lib/server/gateway/complete-chat";
-import { answerPreflight, gatewayDoor } from "@/lib/server/gateway/gateway-door";
-import { routeOf } from "@/lib/server/respond";
+import { answerCompletion } from "@/lib/server/gateway/answer-completion";
+import { answerPreflight } from "@/lib/server/gateway/gateway-door";
 
-/** OpenAI's chat completions for every model ref and route, as a stream or as one reply. Leaving ends the answer. */
-export const POST = routeOf(gatewayDoor, { body: completionRequestSchema }, ({ request, caller, body }) =>
-  completeChat({
-    caller,
-    body,
-    headers: request.headers,
-    signal: request.signal,
-    nodeResponse: toNodeResponse(request),
-  }),
-);
+/** For what the gateway's entrance leaves to Next: pages of other origins, sessions, traces. */
+export const POST = (request: Request) => answerCompletion(request, toNodeResponse(request));
 
 /** A page of another origin needs the headers that only a response through the door gets. */
 function toNodeResponse({ headers }: Request) {
