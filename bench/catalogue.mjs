@@ -91,6 +91,8 @@ async function measurePage(browser, url) {
     sorted.push(...(await take(page)).ms);
   }
   await table.hover({ position: { x: 300, y: 300 } });
+  // Finding the table by its role takes the page's thread as well, and is no scrolling.
+  await take(page);
   for (let times = 0; times < wheels; times += 1) {
     await page.mouse.wheel(0, 700);
     await page.waitForTimeout(16);
