@@ -6,7 +6,7 @@ import { chromium } from "@playwright/test";
 import { floorPage } from "./lanes-floor.mjs";
 import { countDropped, isRunning, measureHeap, readBrowserUse, readLengths, watch } from "./lanes-watch.mjs";
 import { quantile } from "./measure.mjs";
-import { findFreePort, readUse, startServer } from "./servers.mjs";
+import { findFreePort, readUse, startServer, toAppArguments } from "./servers.mjs";
 
 const rounds = 3;
 const heapRounds = 4;
@@ -113,7 +113,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "switchyard-bench-lanes-"));
 const port = await findFreePort();
 const url = `http://127.0.0.1:${port}`;
 const app = await startServer({
-  args: ["node_modules/next/dist/bin/next", "start", "-p", String(port), "-H", "127.0.0.1"],
+  args: toAppArguments(port),
   env: {
     SWITCHYARD_DATA: folder,
     SWITCHYARD_LOCAL_SERVERS: "off",
