@@ -39,7 +39,8 @@ export function useFollowEnd({ atEndAtFirst }: { atEndAtFirst: boolean }) {
     const column = scrollRef.current;
     const content = contentRef.current;
     if (column === null || content === null) return;
-    let top = column.scrollTop;
+    // Asked for here it would have a long chat laid out within the task that draws it.
+    let top = 0;
     let isPressed = false;
     const press = () => {
       isPressed = true;
@@ -60,8 +61,8 @@ export function useFollowEnd({ atEndAtFirst }: { atEndAtFirst: boolean }) {
     const observer = new ResizeObserver(() => {
       if (follows.current && !(isPressed && isMarkedIn(column))) {
         column.scrollTop = column.scrollHeight;
-        top = column.scrollTop;
       }
+      top = column.scrollTop;
       look();
     });
     observer.observe(content);
