@@ -10,7 +10,7 @@ import { text } from "node:stream/consumers";
 import { sleep } from "./clock.mjs";
 import { measureFirstToken, measurePaced, measureUnpaced, quantile } from "./measure.mjs";
 import { formatTable } from "./report.mjs";
-import { findFreePort, readUse, startServer } from "./servers.mjs";
+import { findFreePort, readUse, startServer, toAppArguments } from "./servers.mjs";
 import { toCompletionRequest } from "./targets.mjs";
 
 const plan = { streams: 400, tokensPerSecond: 30, seconds: 10 };
@@ -39,7 +39,7 @@ async function startTargets() {
   await start({ args: ["bench/upstream.mjs", String(upstreamPort)], url: upstreamUrl });
   const pipe = await start({ args: ["bench/pipe.mjs", String(pipePort), upstreamUrl], url: pipeUrl });
   const app = await start({
-    args: ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(appPort)],
+    args: toAppArguments(appPort),
     url: `${origin}/api/health`,
     env: {
       NODE_ENV: "production",

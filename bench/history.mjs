@@ -9,7 +9,7 @@ import { startPostgres } from "@/e2e/databases/start-postgres";
 import { isPostgresTested } from "@/scripts/locate-postgres.mjs";
 import { bigChatId, listChatFiles, totals } from "./history-data.mjs";
 import { quantile } from "./measure.mjs";
-import { findFreePort, startServer } from "./servers.mjs";
+import { findFreePort, startServer, toAppArguments } from "./servers.mjs";
 
 const goalMs = 100;
 const say = (text) => console.log(`${text} …`);
@@ -85,7 +85,7 @@ async function measureDatabase(name, url) {
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   const app = await startServer({
-    args: ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)],
+    args: toAppArguments(port),
     url: `${origin}/api/health`,
     env: {
       DATABASE_URL: url,

@@ -1,14 +1,20 @@
 /** Runs in the page: notes long tasks, frames, keys and the last change of what is drawn. */
 export function watch(lastWords) {
-  const seen = { longTasks: [], frames: [], echoes: [], lastMarkdownAt: 0, shownAt: null, lastByteAt: 0 };
+  const seen = {
+    longTasks: [],
+    frames: [],
+    echoes: [],
+    askedAt: 0,
+    lastMarkdownAt: 0,
+    shownAt: null,
+    lastByteAt: 0,
+  };
   globalThis.seen = seen;
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) seen.longTasks.push(duration);
   }).observe({ entryTypes: ["longtask"] });
-  let before = performance.now();
   const frame = (now) => {
-    seen.frames.push(now - before);
-    before = now;
+    seen.frames.push(now);
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
@@ -41,6 +47,7 @@ export function watch(lastWords) {
   // Other things are fetched at the end, too: only the turn's own bytes count.
   const ask = globalThis.fetch;
   globalThis.fetch = async (...args) => {
+    if (String(args[0]) === "/api/turns") seen.askedAt = performance.now();
     const response = await ask(...args);
     if (String(args[0]).includes("/api/turns") && response.body !== null) noteReads(response.body);
     return response;
@@ -58,6 +65,18 @@ export function watch(lastWords) {
       return reader;
     };
   }
+}
+
+/**
+ * Of the frames that were due from the question to the last change of the text, how many never came, %: a gap of 100 ms is five of
+ * them, and what is at rest afterwards counts for nothing.
+ */
+export function countDropped({ frames, askedAt, lastByteAt, lastMarkdownAt }) {
+  const end = Math.max(lastByteAt, lastMarkdownAt);
+  const times = frames.filter((at) => at >= askedAt && at <= end + 50);
+  const gaps = times.slice(1).map((at, index) => at - times[index]);
+  const dropped = gaps.reduce((sum, gap) => sum + Math.max(0, Math.round(gap / (1_000 / 60)) - 1), 0);
+  return (100 * dropped) / Math.max(1, dropped + gaps.length);
 }
 
 /** Runs in the page: whether an answer is arriving. */

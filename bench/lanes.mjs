@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium } from "@playwright/test";
 import { floorPage } from "./lanes-floor.mjs";
-import { isRunning, measureHeap, readBrowserUse, readLengths, watch } from "./lanes-watch.mjs";
+import { countDropped, isRunning, measureHeap, readBrowserUse, readLengths, watch } from "./lanes-watch.mjs";
 import { quantile } from "./measure.mjs";
-import { findFreePort, readUse, startServer } from "./servers.mjs";
+import { findFreePort, readUse, startServer, toAppArguments } from "./servers.mjs";
 
 const rounds = 3;
 const heapRounds = 4;
@@ -53,12 +53,11 @@ async function measureRound({ browser, app, url, address }) {
   const after = [await readBrowserUse(browser), readUse(app.pid)?.cpuSeconds ?? 0];
   const seen = await page.evaluate(() => globalThis.seen);
   await context.close();
-  const dropped = seen.frames.filter((ms) => ms > 1.5 * (1_000 / 60)).length;
   return {
     tookMs,
     longestTaskMs: Math.max(0, ...seen.longTasks),
     longTasks: seen.longTasks.length,
-    droppedPercent: (100 * dropped) / seen.frames.length,
+    droppedPercent: countDropped(seen),
     echoP95Ms: quantile(seen.echoes, 0.95),
     shownMs: seen.shownAt === null ? null : Math.max(0, seen.shownAt - seen.lastByteAt),
     markdownMs: Math.max(0, seen.lastMarkdownAt - seen.lastByteAt),
@@ -114,7 +113,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "switchyard-bench-lanes-"));
 const port = await findFreePort();
 const url = `http://127.0.0.1:${port}`;
 const app = await startServer({
-  args: ["node_modules/next/dist/bin/next", "start", "-p", String(port), "-H", "127.0.0.1"],
+  args: toAppArguments(port),
   env: {
     SWITCHYARD_DATA: folder,
     SWITCHYARD_LOCAL_SERVERS: "off",

@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { measureFirstLoad } from "./first-load.mjs";
 import { measureFirstToken, measurePaced, measureUnpaced, quantile } from "./measure.mjs";
 import { formatReport } from "./report.mjs";
-import { findFreePort, readUse, startServer } from "./servers.mjs";
+import { findFreePort, readUse, startServer, toAppArguments } from "./servers.mjs";
 import { toCompletionRequest, toTurnRequest } from "./targets.mjs";
 
 const { values } = parseArgs({
@@ -43,7 +43,7 @@ async function startTargets() {
   await start({ args: ["bench/upstream.mjs", String(upstreamPort)], url: upstreamUrl });
   const pipe = await start({ args: ["bench/pipe.mjs", String(pipePort), upstreamUrl], url: pipeUrl });
   const app = await start({
-    args: ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(appPort)],
+    args: toAppArguments(appPort),
     url: `${origin}/api/health`,
     env: {
       LLAMA_BASE_URL: upstreamUrl,

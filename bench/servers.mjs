@@ -1,7 +1,20 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
+// biome-ignore lint/style/noRestrictedImports: plain Node knows no other way to say it
+import { serverNodeOptions } from "../scripts/server-node-options.mjs";
 import { sleep } from "./clock.mjs";
+
+/** The built app as `npm start` serves it. */
+export const toAppArguments = (port) => [
+  ...serverNodeOptions,
+  "node_modules/next/dist/bin/next",
+  "start",
+  "-H",
+  "127.0.0.1",
+  "-p",
+  String(port),
+];
 
 /** A port that was free a moment ago. */
 export function findFreePort() {

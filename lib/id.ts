@@ -16,7 +16,8 @@ export function createId(): string {
   return id;
 }
 
-const temporaryPrefix = "temp-";
+/** What ids of temporary chats, their turns and their runs begin with. */
+export const temporaryPrefix = "temp-";
 
 /** True for the id of a temporary chat, and of its turns and runs: they live in memory and are never stored. */
 export function isTemporaryId(id: string): boolean {

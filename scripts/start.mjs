@@ -5,6 +5,7 @@ import { build } from "./build.mjs";
 import { prepare, runTool } from "./prepare.mjs";
 import { readSetting } from "./read-setting.mjs";
 import { giveUp } from "./run.mjs";
+import { serverNodeOptions } from "./server-node-options.mjs";
 
 const isLoopback = (host) => ["localhost", "::1", "[::1]"].includes(host) || /^127(\.\d{1,3}){3}$/.test(host);
 
@@ -35,8 +36,10 @@ if (problem !== null) giveUp(`Cannot listen on ${host}:${port} (${problem}). Che
 const env = await prepare();
 await build(env);
 const address = readSetting("PUBLIC_URL") ?? `http://${isLoopback(host) ? "localhost" : host}:${port}`;
+// What the operator says comes last, and wins.
+const nodeOptions = [...serverNodeOptions, process.env.NODE_OPTIONS ?? ""].join(" ").trim();
 const { code } = await runTool(env, "next", ["start", "-H", host, "-p", String(port)], {
-  env: { HOST: host, PORT: String(port) },
+  env: { HOST: host, PORT: String(port), NODE_OPTIONS: nodeOptions },
   show: createAnnouncer(`\n\u001b[1m▸ Switchyard is at ${address}\u001b[0m  (Ctrl+C stops it)\n\n`),
 });
 process.exit(code);

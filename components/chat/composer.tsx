@@ -135,8 +135,9 @@ export function Composer(props: ComposerProps) {
         </p>
       )}
       {summary}
+      {/* Without a transition: React Aria would keep a card that goes while it changes colour, and with it the whole chat. */}
       <div
-        className={`relative rounded-2xl border bg-surface p-2 shadow-field transition-colors focus-within:border-focus ${isDropping ? "border-focus" : "border-border"}`}
+        className={`relative rounded-2xl border bg-surface p-2 shadow-field focus-within:border-focus ${isDropping ? "border-focus" : "border-border"}`}
       >
         {isDropping && (
           <p className="pointer-events-none absolute inset-0 z-10 flex items-center justify-center gap-2 rounded-2xl bg-surface/95 text-sm font-medium">

@@ -1,7 +1,7 @@
 import { FramePace } from "./frame-pace";
 
 /** A lane in view is drawn at most this often: fast enough to look continuous, rare enough to leave time for typing. */
-const drawEveryMs = 50;
+const drawEveryMs = 80;
 /** As often while the page does not keep up: what it draws then has time to become visible, and keys to be heard. */
 const drawLateEveryMs = 130;
 /** Nobody sees it, but it is to be nearly there when it comes into view, and never so far behind that drawing it takes long. */

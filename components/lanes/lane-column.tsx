@@ -33,7 +33,7 @@ export function LaneColumn({ lane, label, actions, onReconnect, empty }: LaneCol
   });
 
   useEffect(() => {
-    if (turnsBegun > 0) void scrollToEnd({ animation: "instant" });
+    if (turnsBegun > 0) scrollToEnd();
   }, [turnsBegun, scrollToEnd]);
 
   useSeekMessage({ contentRef, sought, leaveEnd });
@@ -70,7 +70,7 @@ export function LaneColumn({ lane, label, actions, onReconnect, empty }: LaneCol
               size="sm"
               variant="outline"
               className="absolute bottom-3 left-1/2 -translate-x-1/2 bg-overlay shadow-overlay"
-              onPress={() => void scrollToEnd()}
+              onPress={scrollToEnd}
             >
               <Icon name="arrow-down" />
               Jump to latest

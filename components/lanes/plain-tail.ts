@@ -2,10 +2,10 @@
 const maxStepCharacters = 2_000;
 const minStepCharacters = 200;
 /** A drawing that takes longer than this leaves no time for the rest of its frame; one that is much shorter could do more. */
-const drawingMs = 7;
+const drawingMs = 6;
 /** Of a text that has ended only the reader is left to wait for. */
 const maxLastStepCharacters = 8_000;
-const lastDrawingMs = 25;
+const lastDrawingMs = 9;
 /** What grows by less between two drawings costs little, however late the page is: its last block is markdown, too. */
 const slowCharacters = 300;
 

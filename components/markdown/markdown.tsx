@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue, useState } from "react";
+import { memo, useDeferredValue, useState } from "react";
 import { defaultRehypePlugins, type PluginConfig, Streamdown, type StreamdownProps } from "streamdown";
 import { normaliseMath } from "@/lib/normalise-math";
 import { CodeBlock } from "./code-block";
@@ -10,6 +10,7 @@ import { LazyModule, useLazyModule } from "./lazy-module";
 import { PlainText } from "./plain-text";
 import { SafeLink } from "./safe-link";
 import { createBlockSplitter } from "./split-blocks";
+import { createSectionSplitter } from "./split-sections";
 import { WideTable } from "./wide-table";
 import "./markdown.css";
 
@@ -68,20 +69,40 @@ type MarkdownProps = {
 export function Markdown({ text, live, isCut = false }: MarkdownProps) {
   // Never of text that has been added: work that can be put off is begun anew at every drawing, and eight lanes draw often.
   const isDrawn = useDeferredValue(true, text.length <= drawnAtOnceCharacters);
-  const [splitBlocks] = useState(createBlockSplitter);
+  const [splitSections] = useState(createSectionSplitter);
   const math = useLazyModule(mathModule, hasFormula(text));
   if (!isDrawn) return <PlainText text={text} />;
+  const sections = splitSections(normaliseMath(text));
+  const plugins = math?.mathPlugins ?? noPlugins;
+  return sections.map((section, index) => (
+    <Section
+      // biome-ignore lint/suspicious/noArrayIndexKey: a closed section never changes, and none comes before it
+      key={index}
+      text={section}
+      live={live && index === sections.length - 1}
+      isCut={isCut}
+      isClosed={index < sections.length - 1}
+      plugins={plugins}
+    />
+  ));
+}
+
+type SectionProps = Required<MarkdownProps> & { isClosed: boolean; plugins: PluginConfig };
+
+/** Some blocks of a text. */
+const Section = memo(function Section({ text, live, isCut, isClosed, plugins }: SectionProps) {
+  const [splitBlocks] = useState(createBlockSplitter);
   return (
     <Streamdown
-      className="markdown"
+      className={isClosed ? "markdown markdown-closed" : "markdown"}
       components={components}
       isAnimating={live}
-      parseIncompleteMarkdown={!isCut}
+      parseIncompleteMarkdown={!isCut && !isClosed}
       parseMarkdownIntoBlocksFn={splitBlocks}
-      plugins={math?.mathPlugins ?? noPlugins}
+      plugins={plugins}
       rehypePlugins={rehypePlugins}
     >
-      {normaliseMath(text)}
+      {text}
     </Streamdown>
   );
-}
+});

@@ -10,7 +10,7 @@ type Split = { blocks: string[]; settledCount: number; settled: string };
 const nothing: Split = { blocks: [], settledCount: 0, settled: "" };
 
 /** Up to which block nothing changes any more when more text follows. */
-function settle(blocks: string[]): Split {
+export function settle(blocks: string[]): Split {
   const last = blocks
     .slice(0, Math.max(0, blocks.length - unsettledBlocks))
     .findLastIndex((block) => block.endsWith("\n\n"));

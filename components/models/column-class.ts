@@ -18,4 +18,5 @@ export function toColumnClass(id: ColumnId, isChosen: boolean): string {
 
 /** The last column, with the way into a chat; on a phone the way leads over the model's own page. */
 export const tryClass = "sticky right-0 z-10 bg-background text-right max-sm:hidden";
-export const modelClass = "w-60 max-w-[47vw] min-w-36 sm:max-w-60";
+/** From a wide screen on the name has whatever room the other columns leave. */
+export const modelClass = "w-60 max-w-[47vw] min-w-36 sm:max-w-60 xl:w-full xl:max-w-0 xl:min-w-52";

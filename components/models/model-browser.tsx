@@ -55,11 +55,11 @@ export function ModelBrowser() {
   const picked = pick.flatMap((ref) => catalogue?.models.find((model) => model.ref === ref) ?? []);
 
   const changeFilter = (change: Partial<ModelFilter>) =>
-    void setSearch(fromFilter({ ...filter, ...change }), asStep);
+    setSearch(fromFilter({ ...filter, ...change }), asStep);
 
   // From what it is then, not from what it is now: what hands this on stays the same while somebody types.
   function toggle(name: "pick" | "open", key: string) {
-    void setSearch((now) => {
+    setSearch((now) => {
       const next = now[name].includes(key) ? now[name].filter((other) => other !== key) : [...now[name], key];
       if (name === "open") return { open: next };
       return { pick: next.slice(0, maxLanes), ...(next.length === 0 && { specs: false }) };
@@ -69,7 +69,7 @@ export function ModelBrowser() {
   return (
     <>
       <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-separator px-4 pt-3 pb-2">
-        <SearchField value={q} onChange={(next) => void setSearch({ q: next }, whileTyping)} />
+        <SearchField value={q} onChange={(next) => setSearch({ q: next }, whileTyping)} />
         <p role="status" className="text-sm text-muted tabular-nums">
           {catalogue !== null &&
             `${formatCount(rows.length)} of ${formatCount(catalogue.models.length)} models`}
@@ -85,10 +85,10 @@ export function ModelBrowser() {
                   {...{ rows, columns: search.cols, workload }}
                   isChart={view === "chart"}
                   isGrouped={group}
-                  onChart={(isChart) => void setSearch({ view: isChart ? "chart" : "table" }, asStep)}
-                  onGroup={(isGrouped) => void setSearch({ group: isGrouped, open: [] }, asStep)}
+                  onChart={(isChart) => setSearch({ view: isChart ? "chart" : "table" }, asStep)}
+                  onGroup={(isGrouped) => setSearch({ group: isGrouped, open: [] }, asStep)}
                   onColumns={(chosen) =>
-                    void setSearch({ cols: chosen.filter((id) => id !== "model") }, { history: "replace" })
+                    setSearch({ cols: chosen.filter((id) => id !== "model") }, { history: "replace" })
                   }
                 />
               </div>
@@ -97,15 +97,12 @@ export function ModelBrowser() {
           </div>
         )}
         {catalogue !== null && (
-          <WorkloadBar workload={workload} onChange={(next) => void setSearch(fromWorkload(next))} />
+          <WorkloadBar workload={workload} onChange={(next) => setSearch(fromWorkload(next))} />
         )}
       </div>
       {failed && catalogue === null && <Failure />}
       {catalogue !== null && rows.length === 0 && !specs && (
-        <Nothing
-          query={q.trim()}
-          onShowAll={() => void setSearch({ q: "", ...fromFilter(noFilter) }, asStep)}
-        />
+        <Nothing query={q.trim()} onShowAll={() => setSearch({ q: "", ...fromFilter(noFilter) }, asStep)} />
       )}
       {specs && picked.length > 0 ? (
         <SpecComparison
@@ -113,7 +110,7 @@ export function ModelBrowser() {
           providers={catalogue?.providers ?? []}
           workload={workload}
           onRemove={(ref) => toggle("pick", ref)}
-          onLead={(ref) => void setSearch({ pick: [ref, ...pick.filter((other) => other !== ref)] })}
+          onLead={(ref) => setSearch({ pick: [ref, ...pick.filter((other) => other !== ref)] })}
         />
       ) : (
         rows.length > 0 &&
@@ -129,7 +126,7 @@ export function ModelBrowser() {
             onPick={(ref) => toggle("pick", ref)}
             sorting={sorting}
             onSort={(next) =>
-              void setSearch({ sort: next?.column ?? null, dir: next?.direction ?? "asc" }, asStep)
+              setSearch({ sort: next?.column ?? null, dir: next?.direction ?? "asc" }, asStep)
             }
           />
         ))
@@ -138,8 +135,8 @@ export function ModelBrowser() {
         <PickedBar
           refs={picked.map(({ ref }) => ref)}
           isComparing={specs}
-          onCompare={(isComparing) => void setSearch({ specs: isComparing }, asStep)}
-          onClear={() => void setSearch({ pick: [], specs: false })}
+          onCompare={(isComparing) => setSearch({ specs: isComparing }, asStep)}
+          onClear={() => setSearch({ pick: [], specs: false })}
         />
       )}
       {catalogue !== null && <Notes catalogue={catalogue} />}

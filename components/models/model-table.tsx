@@ -12,6 +12,7 @@ import { TableHead } from "./table-head";
 import { GroupLine, ModelLine } from "./table-line";
 import { useKeptScroll } from "./use-kept-scroll";
 import { useLatest } from "./use-latest";
+import { useLocalLinks } from "./use-local-links";
 
 type ModelTableProps = {
   rows: ModelRow[];
@@ -59,6 +60,7 @@ function LinesTable({ lines, columns, isChosen, workload, picked, sorting, shown
     initialRect: { width: 0, height: 900 },
   });
   useKeptScroll(scroller, shown);
+  const followLinks = useLocalLinks();
   const onPick = useLatest(on.onPick);
   const onToggleGroup = useLatest(on.onToggleGroup);
   const items = virtual.getVirtualItems();
@@ -68,12 +70,14 @@ function LinesTable({ lines, columns, isChosen, workload, picked, sorting, shown
   const shared = { height: rowHeight, columns, isChosen, workload };
 
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: links make clicks of keys by themselves
     <section
       ref={scroller}
       aria-label="Table of models"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       className="relative min-h-0 flex-1 overflow-auto"
+      onClick={followLinks}
     >
       <table
         aria-label="Models"

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { Stated } from "@/lib/catalogue/catalogue-model";
 import { describeSource } from "@/lib/catalogue/describe-source";
 import { toProviderAddress } from "@/lib/catalogue/model-address";
@@ -22,13 +21,9 @@ export function TableCell({ column, row, workload }: TableCellProps) {
       return <ModelCell model={model} />;
     case "provider":
       return (
-        <Link
-          href={toProviderAddress(provider.id)}
-          prefetch={false}
-          className="whitespace-nowrap hover:underline"
-        >
+        <a href={toProviderAddress(provider.id)} className="whitespace-nowrap hover:underline">
           {provider.name}
-        </Link>
+        </a>
       );
     case "context":
       return <TokensCell tokens={model.contextTokens} warnings={[]} />;

@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useEffect, useLayoutEffect } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 
 type Place = [left: number, top: number];
 
@@ -43,33 +43,34 @@ const toKey = (shown: string) =>
  * left; another view (`shown` says which) starts at its beginning.
  */
 export function useKeptScroll(scroller: RefObject<HTMLElement | null>, shown: string): void {
+  const place = useRef<Place>([0, 0]);
+
   useLayoutEffect(() => {
     const key = toKey(shown);
     const [left, top] = (key === null ? undefined : getPlaces().get(key)) ?? [0, 0];
-    scroller.current?.scrollTo(left, top);
+    // Where it stands is known from its events: asking the page would lay out all the new rows at once, and again for its frame.
+    if (left === place.current[0] && top === place.current[1]) return;
+    const element = scroller.current;
+    if (element === null) return;
+    element.scrollTo(left, top);
+    place.current = [element.scrollLeft, element.scrollTop];
   }, [scroller, shown]);
 
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    let frame: number | null = null;
     const keep = () => {
-      frame = null;
+      place.current = [element.scrollLeft, element.scrollTop];
       const key = toKey(shown);
       if (key === null) return;
       const known = getPlaces();
       // The newest last: the oldest are the first to be forgotten.
       known.delete(key);
-      known.set(key, [element.scrollLeft, element.scrollTop]);
+      known.set(key, place.current);
     };
-    // Not at once: others change the page at this event too, and a place that is read between would be computed twice.
-    const keepSoon = () => {
-      frame ??= requestAnimationFrame(keep);
-    };
-    element.addEventListener("scroll", keepSoon, { passive: true });
-    return () => {
-      if (frame !== null) cancelAnimationFrame(frame);
-      element.removeEventListener("scroll", keepSoon);
-    };
+    // Before those who change the page at this event: after them its place would have to be computed.
+    const options = { passive: true, capture: true };
+    element.addEventListener("scroll", keep, options);
+    return () => element.removeEventListener("scroll", keep, options);
   }, [scroller, shown]);
 }

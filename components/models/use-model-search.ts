@@ -14,6 +14,7 @@ import { capabilityNames, type ModelFilter, statusNames } from "@/lib/catalogue/
 import type { Sorting } from "@/lib/catalogue/sort-rows";
 import { columnIds, defaultColumns, optionalColumns } from "@/lib/catalogue/table-columns";
 import { clampWorkload, type Workload, workloads } from "@/lib/catalogue/workload";
+import { useLatest } from "./use-latest";
 
 const usual = workloads.chat;
 
@@ -44,7 +45,10 @@ const parsers = {
 
 /** What the catalogue shows, as the URL says it: `?q=llama&can=image,tools&sort=context&dir=desc`; defaults are left out. */
 export function useModelSearch() {
-  return useQueryStates(parsers, { history: "replace", clearOnDefault: true });
+  const [search, update] = useQueryStates(parsers, { history: "replace", clearOnDefault: true });
+  // The same function for good: what is handed it is not drawn again for every key that is typed.
+  const setSearch = useLatest((...args: Parameters<typeof update>) => void update(...args));
+  return [search, setSearch] as const;
 }
 
 export type ModelSearch = ReturnType<typeof useModelSearch>[0];

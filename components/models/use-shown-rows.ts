@@ -11,6 +11,9 @@ import { type ModelSearch, toFilter, toSorting, toWorkload } from "./use-model-s
 
 type Wanted = { query: string; filter: ModelFilter; sorting: Sorting | null; workload: Workload };
 
+/** A row with what its place depends on. */
+type RankedRow = ModelRow & { row: ModelRow; score: number; rank: number };
+
 const nothing: FilteredModels<ModelRow> = { rows: [], hiddenUnknownPrices: 0 };
 
 const rowsOf = new WeakMap<Catalogue, ReadonlyMap<CatalogueModel, ModelRow>>();
@@ -38,18 +41,16 @@ function toRows(
   const providerNames = new Map(catalogue.providers.map(({ id, name }) => [id, name]));
   const rowOf = getRows(catalogue);
   const found = searchModels({ models: catalogue.models, providerNames, query });
-  const scores = new Map(found.map(({ model, score }) => [model, score]));
-  const { rows, hiddenUnknownPrices } = filterModels(
-    found.flatMap(({ model }) => rowOf.get(model) ?? []),
-    filter,
-  );
-  const ranked = rows.map((row) => ({
-    row,
-    score: scores.get(row.model) ?? 0,
-    rank: row.provider.callable ? 0 : 1,
-  }));
-  ranked.sort((a, b) => b.score - a.score || a.rank - b.rank);
-  const best = ranked.map(({ row }) => row);
+  const ranked: RankedRow[] = [];
+  for (const { model, score } of found) {
+    const row = rowOf.get(model);
+    if (row === undefined) continue;
+    const { provider } = row;
+    ranked.push({ model, provider, row, score, rank: provider.callable ? 0 : 1 });
+  }
+  const { rows, hiddenUnknownPrices } = filterModels(ranked, filter);
+  rows.sort((a, b) => b.score - a.score || a.rank - b.rank);
+  const best = rows.map(({ row }) => row);
   return { rows: sortRows(best, { sorting, workload }), hiddenUnknownPrices };
 }
 

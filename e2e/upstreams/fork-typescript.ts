@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
+import { serverNodeOptions } from "@/scripts/server-node-options.mjs";
 
 /** A script of the engine in a process of its own, which tells when it is ready. */
 export type ForkedScript = {
@@ -16,7 +17,7 @@ export async function forkTypescript(
 ): Promise<ForkedScript> {
   const folder = path.resolve("e2e/upstreams");
   const child = fork(path.join(folder, script), {
-    execArgv: ["--expose-gc", "--import", path.join(folder, "run-typescript.mjs")],
+    execArgv: [...serverNodeOptions, "--expose-gc", "--import", path.join(folder, "run-typescript.mjs")],
     env: { ...process.env, ...env },
   });
   const ended = once(child, "exit").then(([code]) => {

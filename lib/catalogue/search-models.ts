@@ -65,6 +65,17 @@ function scoreWord(word: string, scores: Uint8Array, { text, wordIds }: Indexed)
   return best < 3 && text.includes(word) ? 3 : best;
 }
 
+/** How well a row fits all searched words; null when one of them does not fit. */
+function scoreEntry(entry: Indexed, words: readonly { word: string; scores: Uint8Array }[]): number | null {
+  let score = 0;
+  for (const { word, scores } of words) {
+    const wordScore = scoreWord(word, scores, entry);
+    if (wordScore === 0) return null;
+    score += wordScore;
+  }
+  return score;
+}
+
 /** The models that fit every word of `query`, best first; all of them, in their order, for an empty query. */
 export function searchModels(options: {
   models: CatalogueModel[];
@@ -80,14 +91,10 @@ export function searchModels(options: {
       word,
       scores: Uint8Array.from(vocabulary, (candidate) => scoreCandidate(word, candidate)),
     }));
-  const found = entries.flatMap((entry) => {
-    let score = 0;
-    for (const { word, scores } of words) {
-      const wordScore = scoreWord(word, scores, entry);
-      if (wordScore === 0) return [];
-      score += wordScore;
-    }
-    return [{ model: entry.model, score }];
-  });
-  return words.length === 0 ? found : found.toSorted((a, b) => b.score - a.score);
+  const found: ScoredModel[] = [];
+  for (const entry of entries) {
+    const score = scoreEntry(entry, words);
+    if (score !== null) found.push({ model: entry.model, score });
+  }
+  return words.length === 0 ? found : found.sort((a, b) => b.score - a.score);
 }

@@ -34,7 +34,8 @@ export function* iterateWords(text: string): Generator<Word> {
 }
 
 function* toWord(found: string, start: number): Generator<Word> {
-  const word = fold(found).slice(0, maxWordCharacters);
+  // Cut before it is folded as well: a text may be one word of a million letters, each with several accents.
+  const word = fold(found.slice(0, 10 * maxWordCharacters)).slice(0, maxWordCharacters);
   if (word !== "") yield { word, start, end: start + found.length };
 }
 

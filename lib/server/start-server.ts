@@ -12,11 +12,11 @@ import { endGracefully } from "@/lib/server/end-gracefully";
 import { getEnv } from "@/lib/server/env";
 import { answerDirectly } from "@/lib/server/gateway/answer-directly";
 import { keepEntrance } from "@/lib/server/gateway/entrance";
-import { recoverGatewayRuns } from "@/lib/server/gateway/recover-gateway-runs";
 import { getLog } from "@/lib/server/log";
 import { getCatalogue } from "@/lib/server/providers/get-catalogue";
 import { keepLeases } from "@/lib/server/runs/keep-leases";
 import { recoverRuns, sweepEndedRuns } from "@/lib/server/runs/recover-runs";
+import { recoverUnloggedRuns } from "@/lib/server/runs/recover-unlogged-runs";
 import { watchOrphans } from "@/lib/server/runs/watch-orphans";
 
 const sweepEveryMs = 60_000;
@@ -39,7 +39,7 @@ export async function startServer(): Promise<void> {
     getCatalogue();
     await startModelsDev();
     const recover = async () =>
-      (await recoverRuns(getAnswerMetadata, saveAnswer)) + (await recoverGatewayRuns());
+      (await recoverRuns(getAnswerMetadata, saveAnswer)) + (await recoverUnloggedRuns());
     await recover();
     keepLeases();
     if (await isSetupPending()) await announceSetup();

@@ -9,6 +9,7 @@ import {
 } from "@/app/api/test-server";
 import { delta, done, events, finish, usage } from "@/e2e/upstreams/ask-through-wire";
 import { type RawReply, type RawUpstream, startRawUpstream } from "@/e2e/upstreams/raw-upstream";
+import { createTemporaryId } from "@/lib/id";
 
 vi.setConfig({ testTimeout: 20_000 });
 
@@ -152,4 +153,36 @@ it("what a process held when it died is counted, once", async () => {
   await server.idle();
   expect((await readBudget()).spent_usd).toBeCloseTo(usd(1.2), 9);
   expect((await readBudget()).reserved_usd).toBeCloseTo(0, 9);
+});
+
+it("what a temporary chat's run held when its process died is counted too, and nothing of it is left running", async () => {
+  answers = [() => new Promise(() => {})];
+  const turn = { ...turnOf(), chatId: createTemporaryId(), turnId: createTemporaryId() };
+  const reading = start(turn).then(readTurn);
+  await vi.waitFor(() => expect(upstream.requests).toHaveLength(1));
+  const db = await server.getDb();
+  const readRow = () => db.selectFrom("runs").selectAll().executeTakeFirstOrThrow();
+  expect((await readRow()).reserved_usd).toBeCloseTo(usd(1), 9);
+  const before = await readRow();
+  await db.updateTable("runs").set({ instance_id: "dead", lease_until: 0 }).execute();
+  const { recoverUnloggedRuns } = await import("@/lib/server/runs/recover-unlogged-runs");
+  expect(await recoverUnloggedRuns()).toBe(1);
+  expect(await recoverUnloggedRuns()).toBe(0);
+  expect(await readRow()).toMatchObject({ id: before.id, outcome: "interrupted", reserved_usd: null });
+  expect(await readBudget()).toMatchObject({ reserved_usd: 0 });
+  expect((await readBudget()).spent_usd).toBeCloseTo(usd(1), 9);
+  server.getEventLog().listLive()[0]?.stop();
+  await reading;
+  await server.idle();
+});
+
+it("a temporary chat's run gives back what it held, and is one row of the ledger", async () => {
+  answers = [callTool(2), say("Done.", 3)];
+  const turn = { ...turnOf(), chatId: createTemporaryId(), turnId: createTemporaryId() };
+  await readTurn(await start(turn));
+  await server.idle();
+  const rows = await (await server.getDb()).selectFrom("runs").selectAll().execute();
+  expect(rows).toMatchObject([{ outcome: "complete", reserved_usd: null, output_tokens: 5 }]);
+  expect(await readBudget()).toMatchObject({ reserved_usd: 0 });
+  expect((await readBudget()).spent_usd).toBeCloseTo(usd(0.5), 9);
 });

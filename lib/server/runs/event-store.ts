@@ -11,7 +11,8 @@ export type EncodedChunks = { runId: string; seq: number; chunks: string[] };
 /** Adds rows to the log, one per run and flush, and wakes who reads them at other instances. */
 export async function saveChunks(db: Kysely<Database>, rows: EncodedChunks[]): Promise<void> {
   if (rows.length === 0) return;
-  const values = JSON.stringify(rows.map(({ runId, seq, chunks }) => [runId, seq, `[${chunks.join(",")}]`]));
+  const toData = kindOf(db) === "sqlite" ? encodeOnce : encodeAsText;
+  const values = `[${rows.map(({ runId, seq, chunks }) => `["${runId}",${seq},${toData(chunks)}]`).join(",")}]`;
   // One parameter for all rows: a text of its own per number of rows would have to be written and prepared each time. What
   // stands in the log already was told to readers and stays: an instance that was taken to be dead may come back.
   const given =
@@ -20,6 +21,17 @@ export async function saveChunks(db: Kysely<Database>, rows: EncodedChunks[]): P
       : sql`select value ->> 0, (value ->> 1)::integer, value ->> 2 from json_array_elements(${values}::json)`;
   await sql`insert into run_events (run_id, seq, data) ${given} on conflict do nothing`.execute(db);
   await notify(db, { kind: "events", runIds: rows.map(({ runId }) => runId) });
+}
+
+/** A text: whatever is in it, how deep that is and how it is escaped is nothing a database reads. */
+const encodeAsText = (chunks: string[]) => JSON.stringify(`[${chunks.join(",")}]`);
+
+const deltas = ["text-delta", "reasoning-delta", "tool-input-delta"].map((type) => `{"type":"${type}"`);
+
+/** Nothing but deltas, which is nearly all of a log, can stand as it is: SQLite gives back the text it was. */
+function encodeOnce(chunks: string[]): string {
+  const isPlain = chunks.every((chunk) => deltas.some((start) => chunk.startsWith(start)));
+  return isPlain ? `[${chunks.join(",")}]` : encodeAsText(chunks);
 }
 
 /** The chunks of a run after number `after`, in order, at most `maxRows` flushes of them. */

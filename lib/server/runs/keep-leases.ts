@@ -1,5 +1,4 @@
 import "server-only";
-import { isTemporaryId } from "@/lib/id";
 import { getDb } from "@/lib/server/db/get-db";
 import { onNotice } from "@/lib/server/db/notices";
 import { getLog } from "@/lib/server/log";
@@ -32,7 +31,7 @@ export function keepLeases(): void {
 async function keepOnce(): Promise<void> {
   const live = getEventLog()
     .listLive()
-    .filter((run) => !run.ended && !isTemporaryId(run.id));
+    .filter((run) => !run.ended);
   const liveIds = live.map(({ id }) => id);
   if (liveIds.length === 0) return;
   try {

@@ -10,7 +10,7 @@ import { RunBudget } from "./run-budget";
 /** Chunks kept in memory for readers who keep up; who is further behind reads the log. */
 const recentChunks = 512;
 /** And no more than this of them: chunks that come fast are large. */
-const recentCharacters = 131_072;
+const recentCharacters = 65_536;
 
 /** What a reader gets: chunks as JSON text, or word that it must read the log, or nothing yet. */
 export type Taken =

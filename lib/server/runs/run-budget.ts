@@ -1,7 +1,9 @@
 import "server-only";
 import type { Kysely } from "kysely";
+import { isTemporaryId } from "@/lib/id";
 import type { Database } from "@/lib/server/db/schema";
 import { type BudgetScope, type Reservation, reserveBudget, settleBudget } from "./budget-store";
+import { saveTemporaryRun } from "./save-temporary-run";
 
 /**
  * What a run of a chat holds back in its budgets: the most that one request may cost, at any time. A run with tools sends
@@ -43,6 +45,8 @@ export class RunBudget {
       usd,
       instead: before === null ? null : { reservation: before, costUsd: this.#toUncounted(spentUsd) },
       saveRun: async (transaction) => {
+        if (isTemporaryId(this.#runId))
+          return saveTemporaryRun(transaction, { runId: this.#runId, reservedUsd: usd });
         await transaction
           .updateTable("runs")
           .set({ reserved_usd: usd })

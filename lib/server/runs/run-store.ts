@@ -1,5 +1,6 @@
 import "server-only";
 import { type Kysely, type RawBuilder, sql } from "kysely";
+import { temporaryPrefix } from "@/lib/id";
 import type { AnswerMetadata, RunOutcome } from "@/lib/runs/answer-metadata";
 import { kindOf } from "@/lib/server/db/database-kind";
 import { nowMs } from "@/lib/server/db/now-ms";
@@ -137,13 +138,14 @@ export function isOrphaned(db: Kysely<Database>): RawBuilder<boolean> {
 /** A run that nobody writes any more, and what its budgets hold for it. */
 export type Orphan = RunRow & { startedAt: number; tokenId: string | null; reservedUsd: number | null };
 
-/** Runs of chats that go on by the ledger but not in any process, of every owner. */
+/** Runs of stored chats that go on by the ledger but not in any process, of every owner. */
 export async function listOrphans(db: Kysely<Database>): Promise<Orphan[]> {
   return db
     .selectFrom("runs")
     .select([...columns, "started_at as startedAt", "token_id as tokenId", "reserved_usd as reservedUsd"])
     .where("outcome", "=", "running")
     .where("source", "is", null)
+    .where("id", "not like", `${temporaryPrefix}%`)
     .where(isOrphaned(db))
     .execute();
 }

@@ -96,7 +96,7 @@ async function storeEnd(options: {
         await run.budget.settle(ledger, run.spentUsd);
         await saveAttempts(ledger, { owner: plan.owner, attempts: run.attempts });
       });
-      if (isTemporaryId(plan.runId)) await saveTemporaryRun(plan.runId);
+      if (isTemporaryId(plan.runId)) await saveTemporaryRun(await getDb(), { runId: plan.runId });
       return;
     } catch (error) {
       getLog().warn({ err: error, runId: plan.runId }, "an answer could not be stored; trying again");

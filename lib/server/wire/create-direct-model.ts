@@ -73,7 +73,7 @@ export function createDirectModel({ model, url, headers, fetch }: DirectModelOpt
       const body = { ...own, stream: true, stream_options: own.stream_options ?? { include_usage: true } };
       const response = await send(body, options);
       return {
-        stream: toStreamParts(response.body ?? new ReadableStream(), { warnings, providerName }),
+        stream: toStreamParts(response, { warnings, providerName }),
         request: { body },
         response: { headers: Object.fromEntries(response.headers) },
       };

@@ -1,5 +1,6 @@
 import "server-only";
 import { singleton } from "@/lib/server/singleton";
+import type { AnswerEncoder, AnswerEncoderOptions } from "./answer-encoder";
 
 /**
  * A way to read a body without its web stream, and without a promise for each piece: together they cost more per event than
@@ -61,10 +62,18 @@ export function toDirectReader<Piece>({
   };
 }
 
+/** Reads an answer as what an encoder makes of it, merged over the wire's window. To be called once. */
+export type OpenAnswer = <Taken>(createEncoder: (options: AnswerEncoderOptions) => AnswerEncoder<Taken>) => {
+  /** The next of it; null when there is no more. Rejects when the consumer aborted. */
+  next: () => Promise<Taken | null>;
+  cancel: (reason?: unknown) => void;
+};
+
 const getByteReaders = () =>
   singleton("direct-byte-readers", () => new WeakMap<ReadableStream, DirectReader<Uint8Array>>());
 const getPieceReaders = () =>
   singleton("direct-piece-readers", () => new WeakMap<Response, DirectReader<PassedPiece>>());
+const getAnswers = () => singleton("direct-answers", () => new WeakMap<Response, OpenAnswer>());
 
 export const offerBytes = (stream: ReadableStream, reader: DirectReader<Uint8Array>) =>
   getByteReaders().set(stream, reader);
@@ -74,3 +83,6 @@ export const findBytes = (stream: ReadableStream | null) =>
 export const offerPieces = (response: Response, reader: DirectReader<PassedPiece>) =>
   getPieceReaders().set(response, reader);
 export const findPieces = (response: Response) => getPieceReaders().get(response);
+
+export const offerAnswer = (response: Response, open: OpenAnswer) => getAnswers().set(response, open);
+export const findAnswer = (response: Response) => getAnswers().get(response);

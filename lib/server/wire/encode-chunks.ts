@@ -1,33 +1,11 @@
 import "server-only";
-import type { RunUsage } from "@/lib/runs/answer-metadata";
-import type { AnswerHead, AnswerSink } from "./answer-sink";
-import type { Choice } from "./choice";
+import type { AnswerEncoder, AnswerEncoderOptions } from "./answer-encoder";
 import { encodeUsage } from "./encode-usage";
-
-/** Writes the pieces of an answer as the chunks of a clean OpenAI stream. */
-export type ChunkEncoder = AnswerSink & {
-  /** The finish of each choice, the usage when known, and `[DONE]`. */
-  finish: (end: {
-    choices: ReadonlyMap<number, Choice>;
-    usage: RunUsage | null;
-    billedUsd: number | null;
-    answerCharacters: number;
-  }) => void;
-  /** An error in the place of the finish. */
-  error: (error: { message: string; type: string; code: string }) => void;
-  /** What has been written since the last call; "" when nothing. */
-  take: () => string;
-};
-
-export type ChunkEncoderOptions = {
-  head: AnswerHead;
-  /** Neighbouring deltas of one kind that are taken together leave as one chunk. */
-  merge: boolean;
-};
 
 type DeltaKind = "content" | "reasoning_content" | "refusal" | "arguments";
 
-export function createChunkEncoder({ head, merge }: ChunkEncoderOptions): ChunkEncoder {
+/** Writes the pieces of an answer as the chunks of a clean OpenAI stream. */
+export function createChunkEncoder({ head, merge }: AnswerEncoderOptions): AnswerEncoder<string> {
   let written = "";
   let start = "";
   let kind: DeltaKind = "content";
@@ -104,7 +82,7 @@ export function createChunkEncoder({ head, merge }: ChunkEncoderOptions): ChunkE
       flush();
       const chunks = written;
       written = "";
-      return chunks;
+      return chunks === "" ? null : chunks;
     },
   };
 }

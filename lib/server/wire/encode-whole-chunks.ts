@@ -1,7 +1,7 @@
 import "server-only";
+import type { AnswerEncoder } from "./answer-encoder";
 import type { AnswerHead, ToolCallStart } from "./answer-sink";
 import type { CleanShape } from "./clean-shape";
-import type { ChunkEncoder } from "./encode-chunks";
 import { encodeUsage } from "./encode-usage";
 import { encodeEstimatedUsage } from "./pass-on";
 import { isRecord, type JsonRecord } from "./read-json";
@@ -17,7 +17,7 @@ type WrittenCall = {
 type Delta = { content?: string; reasoning_content?: string; refusal?: string; tool_calls?: WrittenCall[] };
 
 /** A chunk encoder that is shown each chunk as it came, and keeps what the pieces do not hold. */
-export type WholeChunkEncoder = ChunkEncoder & {
+export type WholeChunkEncoder = AnswerEncoder<string> & {
   /** `text` is the chunk's JSON where it came on one line. Told after its pieces. */
   chunk: (chunk: JsonRecord, text: string | null) => void;
 };
@@ -134,7 +134,7 @@ export function createWholeChunkEncoder({
     take: () => {
       const chunks = written;
       written = "";
-      return chunks;
+      return chunks === "" ? null : chunks;
     },
   };
 }

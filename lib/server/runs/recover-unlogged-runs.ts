@@ -1,18 +1,20 @@
 import "server-only";
+import { temporaryPrefix } from "@/lib/id";
 import { getDb } from "@/lib/server/db/get-db";
-import { countHeld } from "@/lib/server/runs/budget-store";
-import { isOrphaned } from "@/lib/server/runs/run-store";
+import { countHeld } from "./budget-store";
+import { isOrphaned } from "./run-store";
 
 /**
- * Ends the gateway runs that a process left running when it died. What they cost nobody knows, so their budgets count what
- * was held back for them. Several instances may do so at once: each run is ended by one of them.
+ * Ends the runs that a process left running when it died and of which nothing is stored but the ledger's row: those of the
+ * gateway and of temporary chats. What they cost nobody knows, so their budgets count what was held back for them.
+ * Several instances may do so at once: each run is ended by one of them.
  */
-export async function recoverGatewayRuns(): Promise<number> {
+export async function recoverUnloggedRuns(): Promise<number> {
   const db = await getDb();
   const orphans = await db
     .selectFrom("runs")
     .select(["id", "token_id as tokenId", "started_at as startedAt", "reserved_usd as reservedUsd"])
-    .where("source", "=", "gateway")
+    .where((run) => run.or([run("source", "=", "gateway"), run("id", "like", `${temporaryPrefix}%`)]))
     .where("outcome", "=", "running")
     .where(isOrphaned(db))
     .execute();
