@@ -194,6 +194,21 @@ test("a workload is priced as llm-prices does, tiers and cached tokens included,
   expect(search(page)).toEqual({ provider: "northwind", status: "beta", price: "1" });
 });
 
+test("a picked model that is not here is named, with the one it may be a slip of", async ({ page }) => {
+  await page.goto("/models?pick=northwind/kite-2,southwind/kite-3,nobody/has-this-one&specs=true");
+  const unknown = page.getByRole("region", { name: "Unknown models" });
+  await expect(unknown.getByRole("listitem")).toHaveCount(2);
+  await expect(unknown).toContainText("No model here is called southwind/kite-3.");
+  const comparison = page.getByRole("region", { name: "Comparison of models" });
+  await expect(comparison.getByRole("columnheader", { name: /northwind/ })).toBeVisible();
+  await unknown.getByRole("button", { name: "Take southwind/kite-2" }).click();
+  await expect(comparison.getByRole("columnheader", { name: /southwind/ })).toBeVisible();
+  await expect(page).toHaveURL(/pick=northwind\/kite-2,southwind\/kite-2,nobody\/has-this-one/);
+  await unknown.getByRole("button", { name: "Leave out nobody/has-this-one" }).click();
+  await expect(unknown).toBeHidden();
+  await expect(page).toHaveURL(/pick=northwind\/kite-2,southwind\/kite-2&/);
+});
+
 test("models are compared with a baseline, and drawn as points that open them", async ({ page }) => {
   await page.goto("/models?pick=northwind/kite-2,southwind/kite-2,northwind/unpriced&specs=true");
   const comparison = page.getByRole("region", { name: "Comparison of models" });

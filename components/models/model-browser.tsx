@@ -15,6 +15,7 @@ import { ModelFilters } from "./model-filters";
 import { ModelTable } from "./model-table";
 import { PickedBar } from "./picked-bar";
 import { SearchField } from "./search-field";
+import { UnknownPicks } from "./unknown-picks";
 import {
   asStep,
   fromFilter,
@@ -100,6 +101,16 @@ export function ModelBrowser() {
           <WorkloadBar workload={workload} onChange={(next) => setSearch(fromWorkload(next))} />
         )}
       </div>
+      {catalogue !== null && picked.length < pick.length && (
+        <UnknownPicks
+          refs={pick.filter((ref) => !picked.some((model) => model.ref === ref))}
+          known={catalogue.models}
+          onReplace={(ref, by) =>
+            setSearch({ pick: [...new Set(pick.map((other) => (other === ref ? by : other)))] })
+          }
+          onDrop={(ref) => toggle("pick", ref)}
+        />
+      )}
       {failed && catalogue === null && <Failure />}
       {catalogue !== null && rows.length === 0 && !specs && (
         <Nothing query={q.trim()} onShowAll={() => setSearch({ q: "", ...fromFilter(noFilter) }, asStep)} />
