@@ -5,7 +5,7 @@ const minStepCharacters = 200;
 const drawingMs = 6;
 /** Of a text that has ended only the reader is left to wait for. */
 const maxLastStepCharacters = 8_000;
-const lastDrawingMs = 9;
+const lastDrawingMs = 16;
 /** What grows by less between two drawings costs little, however late the page is: its last block is markdown, too. */
 const slowCharacters = 300;
 
