@@ -1,9 +1,9 @@
 import { type ColumnId, getColumn } from "@/lib/catalogue/table-columns";
 
-/** On a small screen the model's own page has the rest; who chose the columns gets what was chosen. */
+/** On a smaller screen the model's own page has the rest; who chose the columns gets what was chosen. */
 const hiddenWhenSmall: Partial<Record<ColumnId, string>> = {
   // The ref under the model's name says the provider too.
-  provider: "max-lg:hidden",
+  provider: "max-[87.5rem]:hidden",
   // Prices, and whether it can be asked, matter more than limits.
   output: "max-2xl:hidden",
   context: "max-sm:hidden",

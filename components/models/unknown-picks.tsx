@@ -26,9 +26,11 @@ export function UnknownPicks({ refs, known, onReplace, onDrop }: UnknownPicksPro
           const near = findNearest(ref, knownRefs);
           return (
             <li key={ref} className="flex flex-wrap items-center gap-x-2 gap-y-1">
-              <Icon name="alert" className="size-4 shrink-0 text-warning-soft-foreground" />
-              <p className="min-w-0 wrap-anywhere">
-                No model here is called <code className="font-mono">{ref}</code>.
+              <p className="flex min-w-0 gap-2">
+                <Icon name="alert" className="mt-0.75 size-4 shrink-0 text-warning-soft-foreground" />
+                <span className="min-w-0 wrap-anywhere">
+                  No model here is called <code className="font-mono">{ref}</code>.
+                </span>
               </p>
               {near !== null && (
                 <Button size="sm" variant="secondary" onPress={() => onReplace(ref, near)}>
