@@ -1,5 +1,5 @@
 import OpenAI, { RateLimitError } from "openai";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { startTestGateway, type TestGateway } from "@/app/api/test-gateway";
 import { delta, done, events, finish, usage } from "@/e2e/upstreams/ask-through-wire";
 import { type RawReply, type RawUpstream, startRawUpstream } from "@/e2e/upstreams/raw-upstream";
@@ -76,6 +76,8 @@ describe("R1: a client that leaves a stream at its tenth chunk", () => {
 
 describe("R2: a client that leaves before the first token", () => {
   it.each([true, false])("closes the provider's connection within 500 ms (stream: %s)", async (stream) => {
+    const { getLog } = await import("@/lib/server/log");
+    const logged = vi.spyOn(getLog(), "error");
     respond = () => {};
     const leave = new AbortController();
     const waiting = post({ stream }, { signal: leave.signal });
@@ -84,6 +86,12 @@ describe("R2: a client that leaves before the first token", () => {
     const leftAt = performance.now();
     await expect(waiting).rejects.toThrow();
     expect(((await upstream.requests[0]?.closed) ?? Number.NaN) - leftAt).toBeLessThan(500);
+    await expect
+      .poll(async () => (await gateway.readLedger()).at(-1)?.outcome, { timeout: 2_000 })
+      .toBe("stopped");
+    // Nothing failed, so the log complains of nothing.
+    expect(logged).not.toHaveBeenCalled();
+    logged.mockRestore();
   });
 });
 

@@ -95,10 +95,15 @@ export function routeOf<
     try {
       return door.finish(await answer(request, await context?.params), request);
     } catch (error) {
-      return door.finish(door.toErrorResponse(toKnownError(error)), request);
+      const known = hasLeft(request, error) ? left : toKnownError(error);
+      return door.finish(door.toErrorResponse(known), request);
     }
   };
 }
+
+/** What nobody hears. Nothing failed: who asked has ended it. */
+const left = new AppError("invalid_request", "The client left before its answer began.");
+const hasLeft = ({ signal }: Incoming, error: unknown) => signal.aborted && error === signal.reason;
 
 function parse<S extends Schema | undefined>(
   schema: S | undefined,
