@@ -33,8 +33,8 @@ export function UsageTable({ rows, title }: { rows: UsageRow[]; title: string })
             </th>
             <td>{formatCount(sum.runs)}</td>
             <td>{formatCount(sum.failed)}</td>
-            <td>{formatCompactCount(sum.inputTokens)}</td>
-            <td>{formatCompactCount(sum.outputTokens)}</td>
+            <td>{sum.countedRuns === 0 ? "–" : formatCompactCount(sum.inputTokens)}</td>
+            <td>{sum.countedRuns === 0 ? "–" : formatCompactCount(sum.outputTokens)}</td>
             <td>{sum.billedUsd === 0 ? "–" : formatUsd(sum.billedUsd)}</td>
             <td>{sum.estimatedUsd === 0 ? "–" : formatUsd(sum.estimatedUsd)}</td>
             <td>{sum.unpricedRuns === 0 ? "–" : `${formatCount(sum.unpricedRuns)} runs`}</td>

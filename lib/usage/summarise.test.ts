@@ -34,6 +34,12 @@ describe("usage", () => {
     expect(addGroup(emptySum(), refused)).toMatchObject({ unpricedRuns: 0, failed: 1 });
   });
 
+  it("knows of no tokens where every run ended before anything was counted", () => {
+    const refused = groupWith({ outcome: "failed", usageSource: null, inputTokens: 0, outputTokens: 0 });
+    expect(sumGroups([refused, refused]).countedRuns).toBe(0);
+    expect(sumGroups([refused, groupWith({ inputTokens: 0 })]).countedRuns).toBe(1);
+  });
+
   it("says how many runs have tokens that are a guess", () => {
     expect(sumGroups([groupWith(), groupWith({ usageSource: "estimated", runs: 4 })]).guessedRuns).toBe(4);
   });

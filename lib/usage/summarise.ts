@@ -9,6 +9,8 @@ export type UsageSum = {
   failed: number;
   inputTokens: number;
   outputTokens: number;
+  /** Runs whose tokens are in the two sums, reported or guessed: without any the sums say nothing. */
+  countedRuns: number;
   /** Runs whose tokens are our guess, because the provider reported none. */
   guessedRuns: number;
   /** As providers reported it. */
@@ -28,6 +30,7 @@ export const emptySum = (): UsageSum => ({
   failed: 0,
   inputTokens: 0,
   outputTokens: 0,
+  countedRuns: 0,
   guessedRuns: 0,
   billedUsd: 0,
   estimatedUsd: 0,
@@ -44,11 +47,13 @@ export function addGroup(sum: UsageSum, group: UsageGroup): UsageSum {
   const isEstimated = costStatus === "estimated" || costStatus === "listed-zero";
   // A run that ended before anything came has nothing that a price could be put on.
   const isUnpriced = costStatus === "unknown" && (group.usageSource !== null || group.outcome === "complete");
+  const isCounted = group.usageSource !== null || group.inputTokens + group.outputTokens > 0;
   return {
     runs: sum.runs + runs,
     failed: sum.failed + (failures.has(group.outcome) ? runs : 0),
     inputTokens: sum.inputTokens + group.inputTokens,
     outputTokens: sum.outputTokens + group.outputTokens,
+    countedRuns: sum.countedRuns + (isCounted ? runs : 0),
     guessedRuns: sum.guessedRuns + (group.usageSource === "estimated" ? runs : 0),
     billedUsd: sum.billedUsd + (costStatus === "billed" ? usd : 0),
     estimatedUsd: sum.estimatedUsd + (isEstimated ? usd : 0),
