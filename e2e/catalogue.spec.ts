@@ -65,6 +65,13 @@ test("the list of models.dev is read at start, refreshed by hand, and kept when 
   await page.reload();
   await expect(alpha).toBeVisible({ timeout: 4_000 });
   await expect(page.getByRole("button", { name: "Refreshing…" })).toBeVisible();
+  // It is given up by itself, and that is told.
+  await expect(async () => {
+    await page.reload();
+    const words = /The last refresh failed: .*it took longer than 10 seconds/;
+    await expect(page.getByText(words)).toBeVisible({ timeout: 1_500 });
+  }).toPass({ timeout: 20_000 });
+  await expect(alpha).toBeVisible();
   source.hangUp();
 
   source.answer = whole;
