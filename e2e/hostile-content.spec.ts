@@ -31,7 +31,11 @@ async function plant(page: Page, chats: readonly object[]): Promise<void> {
 async function showAll(page: Page): Promise<void> {
   const earlier = page.getByRole("button", { name: /^Show all \d+ earlier messages$/ });
   await expect(page.getByRole("article").first()).toBeVisible();
-  if (await earlier.isVisible()) await earlier.click();
+  // Scrolled to, it may have shown them by itself before it is pressed.
+  await expect(async () => {
+    if (await earlier.isVisible()) await earlier.click({ timeout: 5_000 });
+    await expect(earlier).toBeHidden({ timeout: 1_000 });
+  }).toPass();
 }
 
 function inBatches<Item>(items: readonly Item[], size: number): Item[][] {
