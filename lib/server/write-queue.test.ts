@@ -1,20 +1,9 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { noteArrival } from "./arrivals";
+import { standClockStill, turn } from "./arrivals.test-support";
 import { queueWrite } from "./write-queue";
 
-const turn = () => new Promise((resolve) => setImmediate(resolve));
-
-let laterMs = 0;
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["performance"] });
-  // What another test noted is long ago.
-  laterMs += 60_000;
-  vi.advanceTimersByTime(laterMs);
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+standClockStill();
 
 it("writes all that came in a turn of the event loop at its end, in that order", async () => {
   const written: number[] = [];

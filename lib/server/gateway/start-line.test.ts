@@ -1,20 +1,9 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { noteArrival } from "@/lib/server/arrivals";
+import { standClockStill, turn } from "@/lib/server/arrivals.test-support";
 import { StartLine } from "./start-line";
 
-const turn = () => new Promise((resolve) => setImmediate(resolve));
-
-let laterMs = 0;
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["performance"] });
-  // What another test noted is long ago.
-  laterMs += 60_000;
-  vi.advanceTimersByTime(laterMs);
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+standClockStill();
 
 it("starts the first at once, and one more in each turn of the event loop", async () => {
   const line = new StartLine();
