@@ -99,6 +99,38 @@ export async function countHeld(
   await settleBudget(db, { reservation, costUsd: null });
 }
 
+/**
+ * Begins a token's budget in the middle of a month with what the ledger knows it has spent in it. Requests that are being
+ * answered meanwhile hold nothing of it. Returns what counts as spent.
+ */
+export async function beginTokenBudget(
+  db: Kysely<Database>,
+  { owner, tokenId }: { owner: string; tokenId: string },
+): Promise<number> {
+  const now = new Date();
+  const [scope, period] = [`token:${tokenId}`, toMonth(now.getTime())];
+  const { spent } = await db
+    .selectFrom("runs")
+    .select((runs) => runs.fn.sum<number | null>("cost_usd").as("spent"))
+    .where("owner", "=", owner)
+    .where("token_id", "=", tokenId)
+    .where("started_at", ">=", Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1))
+    .executeTakeFirstOrThrow();
+  const row = { owner, scope, period, spent_usd: Number(spent ?? 0), reserved_usd: 0 };
+  const known = await db
+    .insertInto("budgets")
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(["scope", "period"]).doUpdateSet((budget) => ({
+        // It had one before: what that counted for a process that died stands in no run's cost.
+        spent_usd: sql<number>`case when ${budget.ref("budgets.spent_usd")} > ${row.spent_usd} then ${budget.ref("budgets.spent_usd")} else ${row.spent_usd} end`,
+      })),
+    )
+    .returning("spent_usd")
+    .executeTakeFirstOrThrow();
+  return known.spent_usd;
+}
+
 function exceeded({ scope, limitUsd }: BudgetScope): AppError {
   const whose = scope === "total" ? "This server's budget" : "This token's budget";
   const now = new Date();
