@@ -193,3 +193,94 @@ test("lanes added to a chat begin with what the chat says, before it is stored a
     page.getByRole("group", { name: "Lane 1" }).getByRole("button", { name: "Settings: seed 8" }),
   ).toBeVisible();
 });
+
+test.describe("two tabs", () => {
+  test.use({ expectedComplaint: /status of 409/ });
+
+  test("that change the same are asked which one holds, and lose nothing", async ({ chat, page }) => {
+    const choice = (tab: Page) => tab.getByRole("region", { name: "Changed in another tab" });
+    const open = async (tab: Page) => {
+      await tab.getByRole("button", { name: "Import and copy" }).click();
+      await tab.getByRole("menuitem", { name: "Presets…" }).click();
+    };
+    const set = async (tab: Page, temperature: string) => {
+      await field(tab, "Temperature").fill(temperature);
+      await field(tab, "Temperature").blur();
+      await open(tab);
+    };
+    await chat.open(model);
+    await settings(page).click();
+    await set(page, "0");
+    await field(page, "Save what this lane has now as").fill("Ours");
+    await page.keyboard.press("Enter");
+    const other = await page.context().newPage();
+    await new ChatPage(other).open(model);
+    await settings(other).click();
+    await set(other, "1");
+    await expect(row(other, "Ours")).toContainText("temperature 0");
+
+    // A name and settings do not stand in each other's way.
+    await choose(page, "Ours", "Rename");
+    await field(page, "Name of the preset").fill("Everyone's");
+    await page.keyboard.press("Enter");
+    await choose(other, "Ours", "Update with this lane's settings");
+    await expect(row(other, "Everyone's")).toContainText("temperature 1");
+    // The same settings do.
+    await choose(page, "Everyone's", "Update with this lane's settings");
+    await expect(choice(page)).toContainText(/Temperature\s*Yours\s*0\s*The other one\s*1/);
+    await expect(row(page, "Everyone's")).toContainText("temperature 1");
+    expect((await new AxeBuilder({ page }).include("[role=dialog]").analyze()).violations).toEqual([]);
+    await choice(page).getByRole("button", { name: "Save mine as a new one" }).click();
+    await expect(row(page, "Everyone's (2)")).toContainText("temperature 0");
+    await expect(choice(page)).toBeHidden();
+    await choose(page, "Everyone's", "Update with this lane's settings");
+    await expect(row(page, "Everyone's")).toContainText("temperature 0");
+    await choose(other, "Everyone's", "Update with this lane's settings");
+    await expect(choice(other)).toBeVisible();
+    await choice(other).getByRole("button", { name: "Take the other one" }).click();
+    await expect(row(other, "Everyone's")).toContainText("temperature 0");
+    for (const tab of [page, other]) await tab.keyboard.press("Escape");
+
+    // Prompts: what was written stays in the form until one has chosen.
+    await page.getByRole("button", { name: "Prompt library" }).first().click();
+    await prompts(page).getByRole("button", { name: "New prompt" }).click();
+    await page.keyboard.type("Sum up");
+    await field(page, "Text").fill("first");
+    await page.getByRole("button", { name: "Save" }).click();
+    await other.getByRole("button", { name: "Prompt library" }).first().click();
+    for (const tab of [page, other])
+      await prompts(tab).getByRole("button", { name: "Change Sum up" }).click();
+    const save = async (tab: Page, text: string) => {
+      await field(tab, "Text").fill(text);
+      await tab.getByRole("button", { name: "Save", exact: true }).click();
+    };
+    await save(page, "written here");
+    await expect(prompts(page).getByRole("option")).toContainText("written here");
+    await save(other, "written there");
+    await expect(choice(other)).toContainText("written here");
+    await expect(field(other, "Text")).toHaveValue("written there");
+    await choice(other).getByRole("button", { name: "Keep mine" }).press("Enter");
+    await expect(prompts(other).getByRole("option")).toContainText("written there");
+
+    // A gateway token's limits.
+    await page.goto("/settings#tokens");
+    await page.getByRole("button", { name: "New token" }).click();
+    await field(page, "Name").fill("CI");
+    await page.getByRole("button", { name: "Make token" }).click();
+    await page.getByRole("button", { name: "I have copied it" }).click();
+    await other.goto("/settings#tokens");
+    for (const tab of [page, other]) await tab.getByRole("button", { name: "Change CI" }).click();
+    await field(page, "Dollars per month").fill("5");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("listitem", { name: "CI" })).toContainText("$0 of $5.00 counted");
+    await expect(page.getByRole("button", { name: "Change CI" })).toBeFocused();
+    await field(other, "Dollars per month").fill("50");
+    await other.getByRole("button", { name: "Save" }).click();
+    await expect(choice(other)).toContainText("$5.00 a month");
+    await choice(other).getByRole("button", { name: "Take the other one" }).click();
+    await expect(field(other, "Dollars per month")).toHaveValue("5");
+    await field(other, "Models").fill("demo/*");
+    await other.getByRole("button", { name: "Save" }).click();
+    await expect(other.getByRole("listitem", { name: "CI" })).toContainText("demo/* · $5.00 a month");
+  });
+});

@@ -5,7 +5,7 @@ import { Store, useStore } from "@/components/chat/store";
 import { toRefusal } from "@/components/chat/to-refusal";
 import { createPreset, listPresets, patchPreset } from "@/lib/api/presets";
 import { AppError } from "@/lib/app-error";
-import { saveEdit, toChanges } from "@/lib/edits/save-edit";
+import { saveEdit } from "@/lib/edits/save-edit";
 import { createId } from "@/lib/id";
 import type { Preset, PresetContent, PresetPatch } from "@/lib/presets/preset-schema";
 
@@ -55,9 +55,7 @@ export async function addPreset(content: PresetContent): Promise<Preset> {
 export async function editPreset(base: Preset, edit: Partial<PresetContent>): Promise<void> {
   if (edit.name !== undefined) refuseTakenName(edit.name, base.id);
   // Refused, too: what this tab shows may be what another one has changed.
-  await saveEdit({ base, edit: toChanges(base, edit), send: (body) => patchPreset(base.id, body) }).finally(
-    read,
-  );
+  await saveEdit({ base, edit, send: (body) => patchPreset(base.id, body) }).finally(read);
 }
 
 /**

@@ -3,9 +3,10 @@
 import { Button } from "@heroui/react/button";
 import { useState } from "react";
 import { Icon } from "@/components/icons/icon";
+import { createToken } from "@/lib/api/tokens";
 import type { CreatedToken, TokenInfo } from "@/lib/gateway/token";
-import { NewTokenForm } from "./new-token-form";
 import { ShownToken } from "./shown-token";
+import { TokenForm } from "./token-form";
 import { TokenRow } from "./token-row";
 
 type GatewayTokensProps = {
@@ -18,7 +19,7 @@ type GatewayTokensProps = {
 
 /** The keys of other programs: made, shown once, revoked. */
 export function GatewayTokens({ initialTokens, baseUrl, isOpen }: GatewayTokensProps) {
-  const [tokens, setTokens] = useState(initialTokens);
+  const [tokens, setTokens] = useState(() => sortUsableFirst(initialTokens));
   const [isMaking, setMaking] = useState(false);
   const [shown, setShown] = useState<CreatedToken | null>(null);
 
@@ -28,9 +29,9 @@ export function GatewayTokens({ initialTokens, baseUrl, isOpen }: GatewayTokensP
     setTokens([created.info, ...tokens]);
   }
 
-  function markRevoked(id: string) {
-    setTokens(tokens.map((token) => (token.id === id ? { ...token, revokedAt: Date.now() } : token)));
-    if (shown?.info.id === id) setShown(null);
+  function replace(next: TokenInfo) {
+    setTokens(tokens.map((token) => (token.id === next.id ? next : token)));
+    if (next.revokedAt !== null && shown?.info.id === next.id) setShown(null);
   }
 
   return (
@@ -57,15 +58,25 @@ export function GatewayTokens({ initialTokens, baseUrl, isOpen }: GatewayTokensP
           </Button>
         )}
       </div>
-      {isMaking && <NewTokenForm onCreated={take} onCancel={() => setMaking(false)} />}
+      {isMaking && (
+        <TokenForm
+          token={null}
+          onSave={async (content) => take(await createToken(content))}
+          onCancel={() => setMaking(false)}
+        />
+      )}
       {shown !== null && <ShownToken created={shown} baseUrl={baseUrl} onDone={() => setShown(null)} />}
       {tokens.length > 0 && (
         <ul aria-label="Gateway tokens" className="divide-y divide-separator border-t border-separator">
           {tokens.map((token) => (
-            <TokenRow key={token.id} token={token} onRevoked={() => markRevoked(token.id)} />
+            <TokenRow key={token.id} token={token} onChanged={replace} />
           ))}
         </ul>
       )}
     </div>
   );
 }
+
+/** Revoked ones, which are kept for the ledger's sake, come last. */
+const sortUsableFirst = (tokens: TokenInfo[]) =>
+  tokens.toSorted((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null));

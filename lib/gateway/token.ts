@@ -48,6 +48,8 @@ export type TokenInfo = TokenContent & {
   updatedAt: number;
   lastUsedAt: number | null;
   revokedAt: number | null;
+  /** Its time is over, by the server's clock. */
+  isExpired: boolean;
   /** Spent in this month (UTC), in USD. */
   spentUsd: number;
 };

@@ -79,6 +79,7 @@ export async function createToken(
     lastUsedAt: null,
     revokedAt: null,
     spentUsd: 0,
+    isExpired: isOver(given.expiresAt),
   };
   return { token, info: { ...given, ...info } };
 }
@@ -102,13 +103,19 @@ const selectTokens = (db: Kysely<Database>, owner: string) =>
     .select([...columns, "budgets.spent_usd as spentUsd"])
     .where("gateway_tokens.owner", "=", owner);
 
-type TokenRow = Omit<TokenInfo, "models" | "spentUsd"> & { modelsJson: string; spentUsd: number | null };
+type TokenRow = Omit<TokenInfo, "models" | "spentUsd" | "isExpired"> & {
+  modelsJson: string;
+  spentUsd: number | null;
+};
 
 const toInfo = ({ modelsJson, spentUsd, ...row }: TokenRow): TokenInfo => ({
   ...row,
   models: readModels(modelsJson),
   spentUsd: spentUsd ?? 0,
+  isExpired: isOver(row.expiresAt),
 });
+
+const isOver = (expiresAt: number | null) => expiresAt !== null && expiresAt <= Date.now();
 
 /**
  * Changes what a token may do.
@@ -155,8 +162,7 @@ export async function findToken(text: string): Promise<GatewayToken | null> {
     .executeTakeFirst();
   if (row !== undefined) noteTokenId(text, row.id);
   const now = Date.now();
-  if (row === undefined || row.revokedAt !== null || (row.expiresAt !== null && row.expiresAt <= now))
-    return null;
+  if (row === undefined || row.revokedAt !== null || isOver(row.expiresAt)) return null;
   if ((row.lastUsedAt ?? 0) < now - 60_000) {
     await db.updateTable("gateway_tokens").set({ last_used_at: now }).where("id", "=", row.id).execute();
   }
