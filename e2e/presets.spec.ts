@@ -282,5 +282,27 @@ test.describe("two tabs", () => {
     await field(other, "Models").fill("demo/*");
     await other.getByRole("button", { name: "Save" }).click();
     await expect(other.getByRole("listitem", { name: "CI" })).toContainText("demo/* · $5.00 a month");
+
+    // A lane's settings: what was typed while the other tab saved is no reason to forget that.
+    await chat.open(model);
+    await chat.send("hello");
+    await chat.settled();
+    await other.goto(page.url());
+    for (const tab of [page, other]) await settings(tab).click();
+    await field(other, "System prompt").fill("Written there.");
+    for (const [name, text] of [
+      ["System prompt", "Written here."],
+      ["Temperature", "2"],
+    ] as const) {
+      await field(page, name).fill(text);
+      await field(page, name).blur();
+    }
+    await expect(field(other, "Temperature")).toHaveValue("2");
+    await expect(field(other, "System prompt")).toHaveValue("Written there.");
+    await field(other, "System prompt").blur();
+    await expect(choice(other)).toContainText(/Written there\..*Written here\./s);
+    await choice(other).getByRole("button", { name: "Take the other one" }).press("Enter");
+    await expect(field(other, "System prompt")).toHaveValue("Written here.");
+    await expect(field(other, "Temperature")).toHaveValue("2");
   });
 });

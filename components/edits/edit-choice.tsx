@@ -35,7 +35,7 @@ export function EditChoice(props: EditChoiceProps) {
       <p ref={heading} tabIndex={-1} role="alert" className="text-pretty outline-none wrap-anywhere">
         {differing === null
           ? `Meanwhile ${what} was deleted, perhaps in another tab. Your change is not saved.`
-          : `Meanwhile ${what} was changed too, perhaps in another tab. Nothing is overwritten until you choose.`}
+          : `Meanwhile ${what} changed too, perhaps in another tab. Nothing is overwritten until you choose.`}
       </p>
       {differing?.map(({ label, mine, theirs }) => (
         <div key={label} className="min-w-0">

@@ -1,5 +1,8 @@
 import "server-only";
+import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
+import { areSameSettings } from "@/lib/chats/merge-settings";
 
 /** The kinds of records that two tabs may change at once. */
 type Edited = "preset" | "prompt" | "token";
@@ -25,6 +28,20 @@ export function requireUnchanged<Saved extends { updatedAt: number }>(
   throw new AppError(
     "conflict",
     `This ${what} was changed meanwhile, perhaps in another tab. Nothing was overwritten.`,
+    { details: { current } },
+  );
+}
+
+/**
+ * A lane's settings have no time of their own: they are told apart by what they say.
+ * @throws AppError `conflict`, with the settings as they are now
+ */
+export function requireUnchangedSettings({ settings, settingsFrom }: LanePatch, current: LaneSettings): void {
+  if (settings === undefined || settingsFrom === undefined) return;
+  if (areSameSettings(current, settingsFrom) || areSameSettings(current, settings)) return;
+  throw new AppError(
+    "conflict",
+    "The settings of this lane were changed meanwhile, perhaps in another tab. Nothing was overwritten.",
     { details: { current } },
   );
 }
