@@ -20,7 +20,7 @@ const row = (page: Page, name: string) => presets(page).getByRole("listitem", { 
 
 async function choose(page: Page, name: string, action: string): Promise<void> {
   await presets(page)
-    .getByRole("button", { name: `Options for ${name}` })
+    .getByRole("button", { name: `Options for ${name}`, exact: true })
     .click();
   await page.getByRole("menuitem", { name: action }).click();
   // A menu that is still closing would take the next Escape.

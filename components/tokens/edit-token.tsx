@@ -5,9 +5,10 @@ import { toRefusal } from "@/components/chat/to-refusal";
 import { EditChoice } from "@/components/edits/edit-choice";
 import { patchToken } from "@/lib/api/tokens";
 import { EditConflict, saveEdit, toChanges } from "@/lib/edits/save-edit";
+import { formatUtcTime } from "@/lib/format-utc-time";
 import type { TokenContent, TokenInfo } from "@/lib/gateway/token";
 import { TokenForm } from "./token-form";
-import { toLimitWords, toTime } from "./token-words";
+import { toLimitWords } from "./token-words";
 
 type EditTokenProps = { token: TokenInfo; onSaved: (token: TokenInfo) => void; onCancel: () => void };
 
@@ -68,7 +69,7 @@ function listDiffering(mine: TokenContent, theirs: TokenContent) {
   const words = (token: TokenContent): Record<string, string> => ({
     Name: token.name,
     Limits: toLimitWords(token),
-    Expires: token.expiresAt === null ? "never" : toTime(token.expiresAt),
+    Expires: token.expiresAt === null ? "never" : formatUtcTime(token.expiresAt),
   });
   const [own, others] = [words(mine), words(theirs)];
   return Object.keys(own)

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@heroui/react/button";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Icon } from "@/components/icons/icon";
 import { createToken } from "@/lib/api/tokens";
 import type { CreatedToken, TokenInfo } from "@/lib/gateway/token";
@@ -20,13 +20,19 @@ type GatewayTokensProps = {
 /** The keys of other programs: made, shown once, revoked. */
 export function GatewayTokens({ initialTokens, baseUrl, isOpen }: GatewayTokensProps) {
   const [tokens, setTokens] = useState(() => sortUsableFirst(initialTokens));
-  const [isMaking, setMaking] = useState(false);
+  const [making, setMaking] = useState<"not yet" | "now" | "left">("not yet");
+  const button = useRef<HTMLButtonElement>(null);
   const [shown, setShown] = useState<CreatedToken | null>(null);
 
   function take(created: CreatedToken) {
     setShown(created);
-    setMaking(false);
+    setMaking("not yet");
     setTokens([created.info, ...tokens]);
+  }
+
+  function leaveShown() {
+    setShown(null);
+    button.current?.focus();
   }
 
   function replace(next: TokenInfo) {
@@ -51,21 +57,27 @@ export function GatewayTokens({ initialTokens, baseUrl, isOpen }: GatewayTokensP
               : "Each program needs a token."}
           </p>
         </div>
-        {!isMaking && (
-          <Button size="sm" variant="tertiary" onPress={() => setMaking(true)}>
+        {making !== "now" && (
+          <Button
+            ref={button}
+            size="sm"
+            variant="tertiary"
+            autoFocus={making === "left"}
+            onPress={() => setMaking("now")}
+          >
             <Icon name="plus" />
             New token
           </Button>
         )}
       </div>
-      {isMaking && (
+      {making === "now" && (
         <TokenForm
           token={null}
           onSave={async (content) => take(await createToken(content))}
-          onCancel={() => setMaking(false)}
+          onCancel={() => setMaking("left")}
         />
       )}
-      {shown !== null && <ShownToken created={shown} baseUrl={baseUrl} onDone={() => setShown(null)} />}
+      {shown !== null && <ShownToken created={shown} baseUrl={baseUrl} onDone={leaveShown} />}
       {tokens.length > 0 && (
         <ul aria-label="Gateway tokens" className="divide-y divide-separator border-t border-separator">
           {tokens.map((token) => (

@@ -32,7 +32,11 @@ describe("the form of a token", () => {
     [{ name: "" }, /^Name: /],
     [{ requestsPerMinute: "many" }, /^Requests per minute: /],
     [{ tokensPerMinute: "1.5" }, /^Tokens per minute: /],
-    [{ usdPerMonth: "-1" }, /^Dollars per month: /],
+    [{ usdPerMonth: "-1" }, /^Dollars per month: must not be negative/],
+    [{ usdPerMonth: "abc" }, /^Dollars per month: must be a number/],
+    [{ expiresInDays: "0" }, /^Expires after: must be more than 0 days/],
+    [{ expiresInDays: "soon" }, /^Expires after: /],
+    [{ expiresInDays: "9e99" }, /^Expires: /],
   ])("says which field is wrong: %o", (fields: Record<string, string>, words) => {
     expect(readTokenForm(formWith(fields), { now: 0, expiresAt: null })).toEqual({
       problem: expect.stringMatching(words),

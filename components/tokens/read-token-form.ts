@@ -27,6 +27,7 @@ export function readTokenForm(
   const text = (name: string) => String(form.get(name) ?? "").trim();
   const number = (name: string) => (text(name) === "" ? null : Number(text(name)));
   const days = number("expiresInDays");
+  if (days !== null && !(days > 0)) return { problem: "Expires after: must be more than 0 days." };
   const parsed = tokenContentSchema.safeParse({
     name: text("name"),
     models: text("models")

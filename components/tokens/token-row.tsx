@@ -1,13 +1,14 @@
 "use client";
 
 import { Button } from "@heroui/react/button";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { toRefusal } from "@/components/chat/to-refusal";
 import { revokeToken } from "@/lib/api/tokens";
+import { formatUtcTime } from "@/lib/format-utc-time";
 import type { TokenInfo } from "@/lib/gateway/token";
 import { formatUsd } from "@/lib/money/format-usd";
 import { EditToken } from "./edit-token";
-import { toLimitWords, toTime } from "./token-words";
+import { toLimitWords } from "./token-words";
 
 type TokenRowProps = { token: TokenInfo; onChanged: (token: TokenInfo) => void };
 
@@ -23,15 +24,6 @@ export function TokenRow({ token, onChanged }: TokenRowProps) {
         <TokenFacts token={token} />
         {revokedAt === null && editing !== "now" && (
           <div className="flex flex-wrap items-center gap-2">
-            <Button
-              size="sm"
-              variant="tertiary"
-              aria-label={`Change ${name}`}
-              autoFocus={editing === "left"}
-              onPress={() => setEditing("now")}
-            >
-              Change
-            </Button>
             <RevokeButton
               token={token}
               onRevoked={(revoked) => {
@@ -39,7 +31,17 @@ export function TokenRow({ token, onChanged }: TokenRowProps) {
                 row.current?.focus();
                 onChanged(revoked);
               }}
-            />
+            >
+              <Button
+                size="sm"
+                variant="tertiary"
+                aria-label={`Change ${name}`}
+                autoFocus={editing === "left"}
+                onPress={() => setEditing("now")}
+              >
+                Change
+              </Button>
+            </RevokeButton>
           </div>
         )}
       </div>
@@ -60,7 +62,8 @@ export function TokenRow({ token, onChanged }: TokenRowProps) {
 function TokenFacts({ token }: { token: TokenInfo }) {
   const { name, hint, createdAt, lastUsedAt, revokedAt, expiresAt, isExpired, usdPerMonth, spentUsd } = token;
   const isSpent = usdPerMonth !== null && spentUsd >= usdPerMonth;
-  const expiry = expiresAt === null ? "" : `, ${isExpired ? "expired" : "expires"} ${toTime(expiresAt)}`;
+  const expiry =
+    expiresAt === null ? "" : `, ${isExpired ? "expired" : "expires"} ${formatUtcTime(expiresAt)}`;
   return (
     <div className="min-w-0 flex-1 basis-64">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -79,8 +82,9 @@ function TokenFacts({ token }: { token: TokenInfo }) {
         </p>
       )}
       <p className="mt-0.5 text-xs text-pretty text-muted">
-        Made {toTime(createdAt)}, {lastUsedAt === null ? "never used" : `last used ${toTime(lastUsedAt)}`}
-        {revokedAt === null ? expiry : `, revoked ${toTime(revokedAt)}`}
+        Made {formatUtcTime(createdAt)},{" "}
+        {lastUsedAt === null ? "never used" : `last used ${formatUtcTime(lastUsedAt)}`}
+        {revokedAt === null ? expiry : `, revoked ${formatUtcTime(revokedAt)}`}
       </p>
     </div>
   );
@@ -94,8 +98,15 @@ function Mark({ text }: { text: string }) {
   );
 }
 
+type RevokeButtonProps = {
+  token: TokenInfo;
+  onRevoked: (token: TokenInfo) => void;
+  /** What stands beside it while it does not ask. */
+  children: ReactNode;
+};
+
 /** Asks once more, because it cannot be undone. */
-function RevokeButton({ token, onRevoked }: { token: TokenInfo; onRevoked: (token: TokenInfo) => void }) {
+function RevokeButton({ token, onRevoked, children }: RevokeButtonProps) {
   const [step, setStep] = useState<"idle" | "asking" | "busy" | "left">("idle");
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -114,6 +125,7 @@ function RevokeButton({ token, onRevoked }: { token: TokenInfo; onRevoked: (toke
   if (step === "idle" || step === "left") {
     return (
       <>
+        {children}
         <Button
           size="sm"
           variant="tertiary"

@@ -2,10 +2,6 @@ import { formatCount } from "@/lib/format-number";
 import type { TokenContent } from "@/lib/gateway/token";
 import { formatUsd } from "@/lib/money/format-usd";
 
-/** To the minute, in UTC: `Nov 28, 2026, 18:05 UTC`. */
-export const toTime = (epochMs: number) =>
-  `${new Date(epochMs).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short", hourCycle: "h23", timeZone: "UTC" })} UTC`;
-
 /** What a token may do, in words. */
 export function toLimitWords(token: TokenContent): string {
   const { models, requestsPerMinute, tokensPerMinute, usdPerMonth } = token;

@@ -27,15 +27,19 @@ export function UsageTable({ rows, sum, title }: UsageTableProps) {
           {rows.map(({ key, name, sum: own }, index) => (
             <tr key={key}>
               <th scope="row">
-                <span
-                  aria-hidden="true"
-                  className="mr-2 inline-block size-2 rounded-xs"
-                  style={{ background: seriesColour(index) }}
-                />
-                <span className="wrap-anywhere">{name}</span>
-                {own.freeRuns > 0 && own.freeRuns === own.runs && (
-                  <span className="ml-2 text-muted">simulated or local</span>
-                )}
+                <span className="flex gap-2">
+                  <span
+                    aria-hidden="true"
+                    className="mt-1 size-2 shrink-0 rounded-xs"
+                    style={{ background: seriesColour(index) }}
+                  />
+                  <span className="min-w-0 wrap-anywhere">
+                    {name}
+                    {own.freeRuns > 0 && own.freeRuns === own.runs && (
+                      <span className="block text-muted">simulated or local</span>
+                    )}
+                  </span>
+                </span>
               </th>
               <Cells sum={own} />
             </tr>

@@ -7,16 +7,26 @@ export const tokenPrefix = "sy_";
 
 const modelPattern = z.string().trim().min(1).max(300);
 
+const wholeNumber = (most: number) =>
+  z
+    .int("must be a whole number")
+    .min(1, "must be 1 or more")
+    .max(most, `must be ${most.toLocaleString("en-US")} at most`);
+
 /** What a token may do; null is not limited. */
 const tokenContents = {
   name: z.string().trim().min(1, "must not be empty").max(80),
   /** Refs, or beginnings of refs that end in `*`. Empty: every model. */
   models: z.array(modelPattern).max(50),
-  requestsPerMinute: z.int().min(1).max(1_000_000).nullable(),
-  tokensPerMinute: z.int().min(1).max(1_000_000_000).nullable(),
-  usdPerMonth: z.number().min(0).max(1_000_000).nullable(),
+  requestsPerMinute: wholeNumber(1_000_000).nullable(),
+  tokensPerMinute: wholeNumber(1_000_000_000).nullable(),
+  usdPerMonth: z
+    .number("must be a number, such as 2.5")
+    .min(0, "must not be negative")
+    .max(1_000_000, "must be 1,000,000 at most")
+    .nullable(),
   /** Epoch ms. */
-  expiresAt: z.int().min(1).nullable(),
+  expiresAt: z.int("must be a time").min(1, "must be a time").nullable(),
 };
 export const tokenContentSchema = z.strictObject(tokenContents);
 export type TokenContent = z.infer<typeof tokenContentSchema>;
