@@ -265,7 +265,7 @@ test.describe("two tabs", () => {
     // A gateway token's limits.
     await page.goto("/settings#tokens");
     await page.getByRole("button", { name: "New token" }).click();
-    await field(page, "Name").fill("CI");
+    await page.getByRole("form", { name: "New token" }).getByLabel("Name").fill("CI");
     await page.getByRole("button", { name: "Make token" }).click();
     await page.getByRole("button", { name: "I have copied it" }).click();
     await other.goto("/settings#tokens");
