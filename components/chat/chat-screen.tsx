@@ -130,7 +130,11 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
         />
       )}
       {settingsChoice !== null && (
-        <SettingsChoiceDialog key={settingsChoice.lane.id} session={session} choice={settingsChoice} />
+        <SettingsChoiceDialog
+          key={`choice ${settingsChoice.lane.id}`}
+          session={session}
+          choice={settingsChoice}
+        />
       )}
       <Announcer lanes={lanes} />
     </div>

@@ -276,6 +276,8 @@ describe("the settings of a lane", () => {
     // This tab has not heard of it: it joins.
     other.settings.change(laneOf(other), { seed: 7 });
     await vi.waitFor(() => expect(server.savedSettings.at(-1)).toEqual({ temperature: 0, seed: 7 }));
+    await vi.waitFor(() => expect(laneOf(other).store.get().settings).toEqual({ temperature: 0, seed: 7 }));
+    expect(other.settings.has(laneOf(other))).toBe(false);
     expect(other.store.get().settingsChoice).toBeNull();
     await session.refresh();
     await save(session, { temperature: 1, seed: 7 });

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/app-error";
 import type { ChatDocument, ChatMessage, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
 import { toEditedParts } from "@/lib/chats/edited-parts";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
-import { areSameSettings } from "@/lib/chats/merge-settings";
+import { areSameSettings, mergeSettings } from "@/lib/chats/merge-settings";
 import { createId } from "@/lib/id";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { toWrittenMetadata } from "@/lib/runs/by-hand-metadata";
@@ -77,11 +77,17 @@ export class MemoryServer implements ChatServer {
     this.#reach();
     const { settings, settingsFrom } = patch;
     const current = this.chats.get(chatId)?.lanes.find(({ id }) => id === laneId)?.settings;
-    if (settings !== undefined && settingsFrom !== undefined && current !== undefined)
-      if (!areSameSettings(current, settingsFrom))
-        throw new AppError("conflict", "Changed meanwhile.", { details: { current } });
-    if (settings !== undefined) this.savedSettings.push(settings);
-    this.#setLane(chatId, laneId, patch);
+    if (settings === undefined || settingsFrom === undefined || current === undefined) {
+      if (settings !== undefined) this.savedSettings.push(settings);
+      this.#setLane(chatId, laneId, patch);
+      return { saved: true as const };
+    }
+    const { mine, theirs } = mergeSettings({ base: settingsFrom, mine: settings, theirs: current });
+    if (!areSameSettings(mine, theirs))
+      throw new AppError("conflict", "Changed meanwhile.", { details: { current } });
+    this.savedSettings.push(mine);
+    this.#setLane(chatId, laneId, { settings: mine });
+    return { saved: true as const, settings: mine };
   };
 
   stopRun = async (runId: string) => {

@@ -123,39 +123,45 @@ export class SettingsSync {
     return index <= 0 ? "new" : `new-${index}`;
   }
 
-  /** False when the server has not taken them: what the screen knows then stays, and goes with the next turn. */
-  async #save(lane: LaneSession): Promise<boolean> {
+  /** What the server has taken; null when it has not: what the screen knows then stays, and goes with the next turn. */
+  async #save(lane: LaneSession): Promise<LaneSettings | null> {
     const { chatId, server, store, onChange } = this.#options;
-    if (!store.get().saved) return false;
+    if (!store.get().saved) return null;
     const { settings } = lane.store.get();
     const settingsFrom = this.#heard.get(lane);
     this.noteSent(lane, settings);
     try {
-      await server.patchLane(chatId, lane.id, {
-        settings,
-        ...(settingsFrom === undefined ? {} : { settingsFrom }),
-      });
+      const from = settingsFrom === undefined ? {} : { settingsFrom };
+      const saved = await server.patchLane(chatId, lane.id, { settings, ...from });
+      onChange();
+      return this.#join(lane, { settings, stored: saved.settings ?? settings });
     } catch (error) {
       const stored = readStored(error);
       if (stored === null) store.patch({ notice: toRefusal(error) });
-      else this.#merge(lane, stored);
-      return false;
+      else this.#ask(lane, stored);
+      return null;
     }
-    this.hear(lane, settings);
-    onChange();
-    return true;
   }
 
-  /** Another tab was faster: both changes are kept, and where they are of the same setting the user is asked. */
-  #merge(lane: LaneSession, stored: LaneSettings): void {
-    const isOwn = (this.#sent.get(lane) ?? []).some((sent) => areSameSettings(sent, stored));
-    const { settings } = lane.store.get();
+  /** The server has kept what another tab has changed beside it: that comes to the screen. Returns what it has of it. */
+  #join(lane: LaneSession, saved: { settings: LaneSettings; stored: LaneSettings }): LaneSettings {
+    const { settings: base, stored: theirs } = saved;
+    this.hear(lane, theirs);
+    const mine = lane.store.get().settings;
+    if (areSameSettings(base, theirs)) return base;
+    // Meanwhile it may have been changed here, too.
+    const joined = mine === base ? theirs : mergeSettings({ base, mine, theirs }).mine;
+    lane.store.patch({ settings: joined });
+    return theirs;
+  }
+
+  /** Another tab has changed the same: the user is asked, unless it was this one. */
+  #ask(lane: LaneSession, stored: LaneSettings): void {
+    const { settings: mine } = lane.store.get();
     const base = this.#heard.get(lane) ?? stored;
-    const merged = isOwn
-      ? { mine: settings, theirs: settings }
-      : mergeSettings({ base, mine: settings, theirs: stored });
-    const choice = { lane, stored, ...merged };
-    if (areSameSettings(merged.mine, merged.theirs)) this.choose(choice, merged.mine);
+    const choice = { lane, stored, ...mergeSettings({ base, mine, theirs: stored }) };
+    const isOwn = (this.#sent.get(lane) ?? []).some((sent) => areSameSettings(sent, stored));
+    if (isOwn) this.choose(choice, mine);
     else this.#options.store.patch({ settingsChoice: choice });
   }
 }

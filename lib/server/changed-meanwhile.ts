@@ -2,7 +2,7 @@ import "server-only";
 import type { LanePatch } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
-import { areSameSettings } from "@/lib/chats/merge-settings";
+import { areSameSettings, mergeSettings } from "@/lib/chats/merge-settings";
 
 /** The kinds of records that two tabs may change at once. */
 type Edited = "preset" | "prompt" | "token";
@@ -33,12 +33,17 @@ export function requireUnchanged<Saved extends { updatedAt: number }>(
 }
 
 /**
- * A lane's settings have no time of their own: they are told apart by what they say.
- * @throws AppError `conflict`, with the settings as they are now
+ * What a lane's settings become. They have no time of their own, so that a change says what it was made from; what others
+ * have changed since is kept beside it.
+ * @throws AppError `conflict`, with the settings as they are now, when both changed the same one
  */
-export function requireUnchangedSettings({ settings, settingsFrom }: LanePatch, current: LaneSettings): void {
-  if (settings === undefined || settingsFrom === undefined) return;
-  if (areSameSettings(current, settingsFrom) || areSameSettings(current, settings)) return;
+export function joinSettings(
+  { settings, settingsFrom }: LanePatch,
+  current: LaneSettings,
+): LaneSettings | undefined {
+  if (settings === undefined || settingsFrom === undefined) return settings;
+  const { mine, theirs } = mergeSettings({ base: settingsFrom, mine: settings, theirs: current });
+  if (areSameSettings(mine, theirs)) return mine;
   throw new AppError(
     "conflict",
     "The settings of this lane were changed meanwhile, perhaps in another tab. Nothing was overwritten.",

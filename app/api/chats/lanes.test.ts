@@ -66,6 +66,9 @@ describe("the lanes of a chat", () => {
     const stored = async () => (await server.readChat(chatId)).lanes[0]?.settings;
     const settingsFrom = (await stored()) ?? {};
     expect((await edit({ settings: { seed: 0, topP: 1 }, settingsFrom })).status).toBe(200);
+    const joined = await edit({ settings: { temperature: 0 }, settingsFrom });
+    expect(await joined.json()).toMatchObject({ settings: { seed: 0, topP: 1, temperature: 0 } });
+    await edit({ settings: { seed: 0, topP: 1 } });
     const refused = await edit({ settings: { seed: 9 }, settingsFrom });
     expect(refused.status).toBe(409);
     expect((await refused.json()).error.details).toEqual({ current: { seed: 0, topP: 1 } });

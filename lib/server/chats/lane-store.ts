@@ -1,10 +1,10 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import type { LanePatch } from "@/lib/api/endpoints";
+import type { LanePatch, LanePatchResult } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { Lane } from "@/lib/chats/chat-document";
-import { laneSettingsSchema } from "@/lib/chats/lane-settings";
-import { requireUnchangedSettings } from "@/lib/server/changed-meanwhile";
+import { type LaneSettings, laneSettingsSchema } from "@/lib/chats/lane-settings";
+import { joinSettings } from "@/lib/server/changed-meanwhile";
 import { getDbOf } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
 import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
@@ -39,7 +39,7 @@ export async function patchLane(options: {
   chatId: string;
   laneId: string;
   patch: LanePatch;
-}): Promise<void> {
+}): Promise<LanePatchResult> {
   const { owner, chatId, laneId, patch } = options;
   return inTransaction(await getDbOf(chatId), async (db) => {
     if (patch.settingsFrom !== undefined) await lockInTransaction(db, `lane:${laneId}`);
@@ -52,16 +52,19 @@ export async function patchLane(options: {
       .where("owner", "=", owner)
       .executeTakeFirst();
     if (lane === undefined) throw new AppError("not_found", "There is no such lane in this chat.");
-    requireUnchangedSettings(patch, laneSettingsSchema.parse(JSON.parse(lane.settings_json)));
+    const settings = joinSettings(patch, laneSettingsSchema.parse(JSON.parse(lane.settings_json)));
     if (patch.removed === true) await refuseWhileRunning(db, laneId);
     if (patch.removed === false) await requireRoom(db, { chatId, except: laneId });
-    const changes = toChanges(patch);
-    if (Object.keys(changes).length === 0) return;
-    await db.updateTable("lanes").set(changes).where("id", "=", laneId).execute();
+    const changes = toChanges({ ...patch, settings });
+    if (Object.keys(changes).length > 0)
+      await db.updateTable("lanes").set(changes).where("id", "=", laneId).execute();
+    return { saved: true, ...(settings === undefined ? {} : { settings }) };
   });
 }
 
-const toChanges = ({ leafId, model, settings, removed }: LanePatch) => ({
+type Changes = Omit<LanePatch, "settings"> & { settings: LaneSettings | undefined };
+
+const toChanges = ({ leafId, model, settings, removed }: Changes) => ({
   ...(leafId === undefined ? {} : { leaf_id: leafId }),
   ...(model === undefined ? {} : { model }),
   ...(settings === undefined ? {} : { settings_json: JSON.stringify(settings) }),
