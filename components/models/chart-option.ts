@@ -51,6 +51,22 @@ function toData({ priced, unpriced }: ChartPoints): { dots: Datum[]; rest: Datum
   return { dots, rest };
 }
 
+/** What is told of a point: `Kite 2 · Northwind`, and on a second line where it stands. */
+export const describeDatum = ({ point, words }: Datum): string =>
+  `${point.name} · ${point.provider}\n${formatCompactCount(point.contextTokens)} context, ${words}`;
+
+/** A point with its place among the chart's series. */
+export type PlacedDatum = { datum: Datum; seriesIndex: number; dataIndex: number };
+
+/** Every point from the left to the right, of one context from the dearest down: the order in which a keyboard visits them. */
+export function listPlaces(option: EChartsCoreOption): PlacedDatum[] {
+  const series = option.series as { data: Datum[] }[];
+  const height = ({ value: [, y] }: Datum) => (typeof y === "number" ? y : -1);
+  return series
+    .flatMap(({ data }, seriesIndex) => data.map((datum, dataIndex) => ({ datum, seriesIndex, dataIndex })))
+    .sort((a, b) => a.datum.value[0] - b.datum.value[0] || height(b.datum) - height(a.datum));
+}
+
 /** Context across and price upwards, both by powers of ten; below, models without a price on lines that say why. */
 export function toChartOption(
   points: ChartPoints,
@@ -112,8 +128,7 @@ export function toChartOption(
       confine: true,
       // Text, not HTML: names come from strangers.
       renderMode: "richText",
-      formatter: ({ data }: { data: Datum }) =>
-        `${data.point.name} · ${data.point.provider}\n${formatCompactCount(data.point.contextTokens)} context, ${data.words}`,
+      formatter: ({ data }: { data: Datum }) => describeDatum(data),
     },
     xAxis: hasLines
       ? [
