@@ -285,6 +285,10 @@ describe("the settings of a lane", () => {
     const choice = other.store.get().settingsChoice;
     expect(choice).toMatchObject({ mine: { temperature: 2 }, theirs: { temperature: 1 } });
     expect(server.savedSettings.at(-1)).toEqual({ temperature: 1, seed: 7 });
+    other.settings.postponeChoice();
+    await other.settings.flush();
+    expect(other.store.get().settingsChoice).toEqual(choice);
+    expect(server.savedSettings.at(-1)).toEqual({ temperature: 1, seed: 7 });
     if (choice !== null) other.settings.choose(choice, choice.mine);
     await other.settings.flush();
     expect(server.savedSettings.at(-1)).toEqual({ temperature: 2, seed: 7 });

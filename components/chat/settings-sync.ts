@@ -105,6 +105,11 @@ export class SettingsSync {
     this.#take(lane, settings);
   }
 
+  /** Leaves the choice for later: nothing is overwritten, and the next change asks again. */
+  postponeChoice(): void {
+    this.#options.store.patch({ settingsChoice: null });
+  }
+
   /** Saves changed settings now: the page may be gone in a moment. Resolves when that is done. */
   flush(): Promise<unknown> {
     return this.#saver.flush();
