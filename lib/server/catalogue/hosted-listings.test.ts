@@ -73,7 +73,10 @@ it("after a failure it is asked for again within half a minute", async () => {
   getHostedListings([source]);
   await refreshListing(source);
   expect(asked).toHaveLength(2);
-  expect(getHostedListings([source]).get("wandb")).toMatchObject({ error: null, models: [{ ref: "wandb/a" }] });
+  expect(getHostedListings([source]).get("wandb")).toMatchObject({
+    error: null,
+    models: [{ ref: "wandb/a" }],
+  });
 });
 
 it.each<[string, RequestListener, string]>([
