@@ -91,7 +91,7 @@ export const GroupLine = memo(function GroupLine(props: GroupLineProps) {
             <button
               type="button"
               aria-expanded={isOpen}
-              className="flex w-full min-w-0 cursor-pointer items-center gap-2.5 rounded-md text-left"
+              className="flex w-full min-w-0 scroll-mt-14 cursor-pointer items-center gap-2.5 rounded-md text-left"
               onClick={() => onToggle(group.key)}
             >
               <Icon
