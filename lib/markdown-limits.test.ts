@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { exceedsMarkdownLimits } from "./markdown-limits";
+import { createLimitCheck } from "./markdown-limits";
+
+/** After how many characters a text that grows is too much; null when it never is. */
+function findLimit(text: string): number | null {
+  const exceeds = createLimitCheck();
+  for (let end = 0; end < text.length + 997; end += 997) if (exceeds(text.slice(0, end))) return end;
+  return null;
+}
 
 describe("what is not handed to the markdown parser", () => {
   it.each([
@@ -17,7 +24,8 @@ describe("what is not handed to the markdown parser", () => {
     ["a line of 30,000 characters", "a".repeat(30_000)],
     ["half a million characters", "a line\n".repeat(80_000)],
   ])("%s", (_, text) => {
-    expect(exceedsMarkdownLimits(text)).toBe(true);
+    expect(createLimitCheck()(text)).toBe(true);
+    expect(findLimit(text)).not.toBeNull();
   });
 
   it.each([
@@ -30,6 +38,15 @@ describe("what is not handed to the markdown parser", () => {
     ["a list of a thousand items", "- item\n".repeat(1_000)],
     ["deeply indented code", `\`\`\`\n${" ".repeat(300)}return 1;\n\`\`\``],
   ])("but %s is", (_, text) => {
-    expect(exceedsMarkdownLimits(text)).toBe(false);
+    expect(createLimitCheck()(text)).toBe(false);
+    expect(findLimit(text)).toBeNull();
+  });
+});
+
+describe("a text that grows", () => {
+  it("is told by what it is, not by what it was", () => {
+    const exceeds = createLimitCheck();
+    expect(exceeds(`fine\n\n${"[".repeat(500)}\n`)).toBe(true);
+    expect(exceeds("fine\n\nanother version\n")).toBe(false);
   });
 });

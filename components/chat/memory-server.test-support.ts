@@ -3,6 +3,7 @@ import { AppError } from "@/lib/app-error";
 import type { ChatDocument, ChatMessage, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
 import { toEditedParts } from "@/lib/chats/edited-parts";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
+import { areSameSettings } from "@/lib/chats/merge-settings";
 import { createId } from "@/lib/id";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { toWrittenMetadata } from "@/lib/runs/by-hand-metadata";
@@ -74,7 +75,12 @@ export class MemoryServer implements ChatServer {
 
   patchLane = async (chatId: string, laneId: string, patch: LanePatch) => {
     this.#reach();
-    if (patch.settings !== undefined) this.savedSettings.push(patch.settings);
+    const { settings, settingsFrom } = patch;
+    const current = this.chats.get(chatId)?.lanes.find(({ id }) => id === laneId)?.settings;
+    if (settings !== undefined && settingsFrom !== undefined && current !== undefined)
+      if (!areSameSettings(current, settingsFrom))
+        throw new AppError("conflict", "Changed meanwhile.", { details: { current } });
+    if (settings !== undefined) this.savedSettings.push(settings);
     this.#setLane(chatId, laneId, patch);
   };
 
@@ -172,7 +178,7 @@ export class MemoryServer implements ChatServer {
       if (message !== undefined) this.#keepQuestion(chatId, lane, message);
       const questionId = message?.id ?? parentId;
       const answer = this.#openAnswer(chatId, { turnId, laneId, answerId, model, parentId: questionId });
-      this.#setLane(chatId, laneId, { settings });
+      if (lane.keepsSettings !== true) this.#setLane(chatId, laneId, { settings });
       return answer;
     },
     resume: async (turnId, laneId) => {

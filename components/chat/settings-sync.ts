@@ -1,5 +1,7 @@
+import { AppError } from "@/lib/app-error";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { followSettings } from "@/lib/chats/link-settings";
+import { areSameSettings, type MergedSettings, mergeSettings } from "@/lib/chats/merge-settings";
 import { isTemporaryId } from "@/lib/id";
 import type { ChatServer } from "./chat-server";
 import type { ChatState } from "./chat-session";
@@ -7,6 +9,9 @@ import { LaneSaver } from "./lane-saver";
 import type { LaneSession } from "./lane-session";
 import type { Store } from "./store";
 import { toRefusal } from "./to-refusal";
+
+/** Another tab changed the same settings of a lane: both states, of which the user chooses one. */
+export type SettingsChoice = MergedSettings & { lane: LaneSession; stored: LaneSettings };
 
 type SettingsSyncOptions = {
   chatId: string;
@@ -23,6 +28,11 @@ export class SettingsSync {
     toKey: (lane) => this.#toUnsavedKey(lane),
   });
 
+  /** What the server had when this tab last heard of it. */
+  readonly #heard = new WeakMap<LaneSession, LaneSettings>();
+  /** What this tab has sent: nobody else's change. */
+  readonly #sent = new WeakMap<LaneSession, LaneSettings[]>();
+
   constructor(options: SettingsSyncOptions) {
     this.#options = options;
   }
@@ -32,11 +42,17 @@ export class SettingsSync {
     return this.#saver.has(lane);
   }
 
+  /** The screen has what the server last said of this lane's settings, and has changed nothing in it. */
+  isStored(lane: LaneSession): boolean {
+    return this.#options.store.get().saved && this.#heard.has(lane) && !this.has(lane);
+  }
+
   /**
    * Changes what the lane's next turn sends beside its messages; while lanes are linked, those that had the same follow. A
-   * chat the server does not know yet brings it along.
+   * chat the server does not know yet brings it along. `from` is what it was made from, when another tab has changed that.
    */
-  change(lane: LaneSession, settings: LaneSettings): void {
+  change(lane: LaneSession, settings: LaneSettings, from?: LaneSettings): void {
+    if (from !== undefined && !this.has(lane)) this.#heard.set(lane, from);
     const { linked, lanes } = this.#options.store.get();
     const change = { before: lane.store.get().settings, after: settings };
     this.#take(lane, settings);
@@ -68,7 +84,25 @@ export class SettingsSync {
 
   /** The server has taken these settings with a turn. */
   settle(lane: LaneSession, taken: LaneSettings): void {
+    this.hear(lane, taken);
     this.#saver.settle(lane, taken);
+  }
+
+  /** These are on their way to the server. */
+  noteSent(lane: LaneSession, settings: LaneSettings): void {
+    this.#sent.set(lane, [...(this.#sent.get(lane) ?? []).slice(-20), settings]);
+  }
+
+  /** The server has these settings of the lane now. */
+  hear(lane: LaneSession, settings: LaneSettings): void {
+    this.#heard.set(lane, settings);
+  }
+
+  /** Settles what two tabs have changed in the same settings. */
+  choose({ lane, stored }: SettingsChoice, settings: LaneSettings): void {
+    this.#options.store.patch({ settingsChoice: null });
+    this.hear(lane, stored);
+    this.#take(lane, settings);
   }
 
   /** Saves changed settings now: the page may be gone in a moment. Resolves when that is done. */
@@ -93,13 +127,41 @@ export class SettingsSync {
   async #save(lane: LaneSession): Promise<boolean> {
     const { chatId, server, store, onChange } = this.#options;
     if (!store.get().saved) return false;
+    const { settings } = lane.store.get();
+    const settingsFrom = this.#heard.get(lane);
+    this.noteSent(lane, settings);
     try {
-      await server.patchLane(chatId, lane.id, { settings: lane.store.get().settings });
+      await server.patchLane(chatId, lane.id, {
+        settings,
+        ...(settingsFrom === undefined ? {} : { settingsFrom }),
+      });
     } catch (error) {
-      store.patch({ notice: toRefusal(error) });
+      const stored = readStored(error);
+      if (stored === null) store.patch({ notice: toRefusal(error) });
+      else this.#merge(lane, stored);
       return false;
     }
+    this.hear(lane, settings);
     onChange();
     return true;
   }
+
+  /** Another tab was faster: both changes are kept, and where they are of the same setting the user is asked. */
+  #merge(lane: LaneSession, stored: LaneSettings): void {
+    const isOwn = (this.#sent.get(lane) ?? []).some((sent) => areSameSettings(sent, stored));
+    const { settings } = lane.store.get();
+    const base = this.#heard.get(lane) ?? stored;
+    const merged = isOwn
+      ? { mine: settings, theirs: settings }
+      : mergeSettings({ base, mine: settings, theirs: stored });
+    const choice = { lane, stored, ...merged };
+    if (areSameSettings(merged.mine, merged.theirs)) this.choose(choice, merged.mine);
+    else this.#options.store.patch({ settingsChoice: choice });
+  }
+}
+
+/** The settings that the server has instead of those it was told of; null for every other refusal. */
+function readStored(error: unknown): LaneSettings | null {
+  if (!(error instanceof AppError) || error.code !== "conflict") return null;
+  return (error.details as { current?: LaneSettings } | undefined)?.current ?? null;
 }

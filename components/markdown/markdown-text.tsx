@@ -1,7 +1,7 @@
 "use client";
 
-import { useContext, useDeferredValue } from "react";
-import { exceedsMarkdownLimits } from "@/lib/markdown-limits";
+import { useContext, useDeferredValue, useState } from "react";
+import { createLimitCheck } from "@/lib/markdown-limits";
 import { LazyModule, useLazyModule } from "./lazy-module";
 import { MarkdownBoundary } from "./markdown-boundary";
 import { PlainFrom } from "./plain-from";
@@ -29,15 +29,23 @@ export function MarkdownText({ text, live, isNewest = live }: MarkdownTextProps)
   const plainFrom = Math.min((isNewest ? asked : null) ?? text.length, text.length);
   const isCut = plainFrom < text.length;
   return (
-    <>
-      <AllMarkdown text={text.slice(0, plainFrom)} live={live || isCut} isCut={isCut} />
-      {isCut && <PlainBlocks text={text} from={plainFrom} />}
-    </>
+    <div className="markdown-text">
+      {/* Of its own, so that what is added to it is added at its end: the browser looks at nothing that stands behind. */}
+      <div>
+        <AllMarkdown text={text.slice(0, plainFrom)} live={live || isCut} isCut={isCut} />
+      </div>
+      {isCut && (
+        <div>
+          <PlainBlocks text={text} from={plainFrom} />
+        </div>
+      )}
+    </div>
   );
 }
 
 function AllMarkdown({ text, live, isCut }: { text: string; live: boolean; isCut: boolean }) {
-  const tooMuch = exceedsMarkdownLimits(text);
+  const [exceedsLimits] = useState(createLimitCheck);
+  const tooMuch = exceedsLimits(text);
   // Its arrival redraws every answer on the page: that may be done between other things.
   const markdown = useDeferredValue(useLazyModule(markdownModule, !tooMuch));
   const plain = <PlainText text={text} />;

@@ -81,20 +81,22 @@ export function Markdown({ text, live, isCut = false }: MarkdownProps) {
       text={section}
       live={live && index === sections.length - 1}
       isCut={isCut}
+      isFirst={index === 0}
       isClosed={index < sections.length - 1}
       plugins={plugins}
     />
   ));
 }
 
-type SectionProps = Required<MarkdownProps> & { isClosed: boolean; plugins: PluginConfig };
+type SectionProps = Required<MarkdownProps> & { isFirst: boolean; isClosed: boolean; plugins: PluginConfig };
 
 /** Some blocks of a text. */
-const Section = memo(function Section({ text, live, isCut, isClosed, plugins }: SectionProps) {
+const Section = memo(function Section(props: SectionProps) {
+  const { text, live, isCut, isFirst, isClosed, plugins } = props;
   const [splitBlocks] = useState(createBlockSplitter);
   return (
     <Streamdown
-      className={isClosed ? "markdown markdown-closed" : "markdown"}
+      className={`markdown ${isFirst ? "" : "markdown-next"} ${isClosed ? "markdown-closed" : ""}`}
       components={components}
       isAnimating={live}
       parseIncompleteMarkdown={!isCut && !isClosed}

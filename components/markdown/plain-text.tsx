@@ -1,11 +1,11 @@
 "use client";
 
 import { Button } from "@heroui/react/button";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { cutLongLines } from "@/lib/cut-long-lines";
 
 /** A text exactly as it came: while markdown is loading, and for what markdown cannot take. Endless lines are shown when asked for. */
-export function PlainText({ text }: { text: string }) {
+export const PlainText = memo(function PlainText({ text }: { text: string }) {
   const [isWhole, setWhole] = useState(false);
   const { shown, leftOut } = isWhole ? { shown: text, leftOut: 0 } : cutLongLines(text);
   return (
@@ -18,7 +18,7 @@ export function PlainText({ text }: { text: string }) {
       )}
     </>
   );
-}
+});
 
 /** The text from there on as `PlainText`, block by block: what is added to the last of them moves nothing else. */
 export function PlainBlocks({ text, from }: { text: string; from: number }) {

@@ -6,7 +6,10 @@ const sectionCharacters = 3_000;
 /** What one block may change in all others: footnotes, definitions of links, other line ends. */
 const reachesFar = /\[\^[\w-]+\]|^ {0,3}\[[^\]]+\]:|\r/m;
 
-/** The blocks that nothing changes any more, in sections; what is left goes on growing. */
+/**
+ * The blocks that nothing changes any more, in sections: all of them, since what is left is drawn anew where it goes on
+ * growing.
+ */
 function closeSections(text: string): string[] {
   const { blocks, settledCount } = settle(parseMarkdownIntoBlocks(text));
   const sections: string[] = [];
@@ -17,7 +20,8 @@ function closeSections(text: string): string[] {
     sections.push(section);
     section = "";
   }
-  return sections;
+  const last = sections.pop();
+  return last === undefined ? [] : [...sections, last + section];
 }
 
 /**

@@ -25,6 +25,8 @@ export const lanePatchSchema = z
     leafId: idSchema.nullable(),
     model: z.string().min(3).max(300),
     settings: laneSettingsSchema,
+    /** What `settings` was made from: when the lane has others by now, 409 with them in `details.current`. */
+    settingsFrom: laneSettingsSchema,
     removed: z.boolean(),
   })
   .partial();
