@@ -86,6 +86,8 @@ test("the address is the state: back, forward and a shared address restore the v
   await kites.getByRole("button", { name: /Kite 2/ }).click();
   await expect(table(page).getByRole("row", { name: /southwind\/kite-2/ })).toContainText("2026-05");
   await expect(page).toHaveURL(/open=kite-2/);
+  // What is typed follows once the typing pauses.
+  await expect(page).toHaveURL(/q=kite/);
 
   const address = page.url();
   const other = await context.newPage();

@@ -16,23 +16,32 @@ export type ChartColors = {
 /** What a point carries beside its place. */
 export type Datum = { value: [number, number | string]; point: ChartPoint; words: string };
 
-type Series = { data: Datum[]; axis: number; color: string; symbol: string };
+type Series = {
+  data: Datum[];
+  axis: number;
+  color: string /** A ring around this colour, not a dot. */;
+  within?: string;
+};
 
 const gutterLine = 34;
 /** Between the chart and the lines of models without a price. */
 const gap = 16;
 const axisSpace = 48;
 
-function toSeries(name: string, { data, axis, color, symbol }: Series) {
+function toSeries(name: string, { data, axis, color, within }: Series) {
   return {
     name,
     type: "scatter",
     xAxisIndex: axis,
     yAxisIndex: axis,
     data,
-    symbol,
+    symbol: "circle",
     symbolSize: 8,
-    itemStyle: { color, opacity: 0.65 },
+    itemStyle: {
+      color: within ?? color,
+      opacity: 0.65,
+      ...(within !== undefined && { borderColor: color, borderWidth: 1.5 }),
+    },
     emphasis: { itemStyle: { opacity: 1, borderColor: color, borderWidth: 3 } },
   };
 }
@@ -138,17 +147,17 @@ export function toChartOption(
       : [{ ...named, gridIndex: 0 }],
     yAxis: hasLines ? [upwards, reasons] : [upwards],
     series: [
-      toSeries("Others", { data: of(dots, false), axis: 0, color: colors.other, symbol: "circle" }),
-      toSeries("Ready", { data: of(dots, true), axis: 0, color: colors.ready, symbol: "circle" }),
+      toSeries("Others", { data: of(dots, false), axis: 0, color: colors.other }),
+      toSeries("Ready", { data: of(dots, true), axis: 0, color: colors.ready }),
       ...(hasLines
         ? [
             toSeries("Others", {
               data: of(rest, false),
               axis: 1,
               color: colors.other,
-              symbol: "emptyCircle",
+              within: colors.surface,
             }),
-            toSeries("Ready", { data: of(rest, true), axis: 1, color: colors.ready, symbol: "emptyCircle" }),
+            toSeries("Ready", { data: of(rest, true), axis: 1, color: colors.ready, within: colors.surface }),
           ]
         : []),
     ],

@@ -9,5 +9,8 @@ export function toColumnClass(id: ColumnId): string {
   return getColumn(id).isNumeric === true ? "text-right tabular-nums" : "text-left";
 }
 
+/** Of a row's controls: the keyboard's way to one ends below the headings, not behind them. */
+export const reachClass = "scroll-mt-14";
+
 /** The last column, with the way into a chat. */
 export const tryClass = `${staying} right-0 pr-4 text-right`;

@@ -1,15 +1,18 @@
 import type { ColumnId } from "@/lib/catalogue/table-columns";
 
-/** What a column takes, in pixels. They never depend on the rows: else every key typed would move all of them. */
+/**
+ * What a column takes, in pixels: enough for a range of figures. It never depends on the rows: else every key typed would
+ * move all columns.
+ */
 const widths: Record<Exclude<ColumnId, "model">, number> = {
   provider: 152,
-  context: 88,
+  context: 120,
   output: 104,
-  inputPrice: 108,
+  inputPrice: 112,
   outputPrice: 112,
   cachedPrice: 144,
-  cost: 116,
-  capabilities: 216,
+  cost: 128,
+  capabilities: 200,
   schema: 112,
   weights: 116,
   family: 128,
@@ -17,7 +20,7 @@ const widths: Record<Exclude<ColumnId, "model">, number> = {
   knowledge: 132,
   status: 104,
   source: 232,
-  availability: 128,
+  availability: 124,
 };
 
 /** Of the column with the way into a chat. */
@@ -25,7 +28,7 @@ export const tryWidth = 72;
 
 /** The least a screen is wide, in pixels, for a column to be there unless it was chosen: a model's own page has the rest. */
 const leastScreens: Partial<Record<ColumnId, number>> = {
-  context: 640,
+  context: 1_024,
   // The ref under the model's name says the provider too.
   provider: 1_600,
   // Prices, and whether it can be asked, matter more than limits.
@@ -56,5 +59,5 @@ export function fitColumns(columns: readonly ColumnId[], isChosen: boolean, scre
   const canTry = leastScreenForTry <= screen;
   const others = fitting.reduce((sum, id) => sum + (toWidth(id) ?? 0), 0);
   // Names are cut rather than the figures pushed out of a phone's view.
-  return { columns: fitting, canTry, leastWidth: others + (canTry ? tryWidth + 224 : 176) };
+  return { columns: fitting, canTry, leastWidth: others + (canTry ? tryWidth + 208 : 166) };
 }

@@ -4,6 +4,8 @@ import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { describeSource } from "@/lib/catalogue/describe-source";
 import { toModelAddress, toProviderAddress } from "@/lib/catalogue/model-address";
 
+import { reachClass } from "./column-class";
+
 type ModelCellProps = {
   model: CatalogueModel;
   providerName: string;
@@ -40,19 +42,19 @@ export function ModelCell({
       <input
         type="checkbox"
         aria-label={`Pick ${name} of ${providerName}`}
-        className={`absolute inset-y-0 my-auto size-4 accent-accent ${isMember ? "left-5" : "left-0"}`}
+        className={`${reachClass} absolute inset-y-0 my-auto size-4 accent-accent ${isMember ? "left-5" : "left-0"}`}
         checked={isPicked}
         disabled={!canPick && !isPicked}
         onChange={() => on.onPick(ref)}
       />
-      <a href={toModelAddress(ref)} className="block truncate font-medium hover:underline">
+      <a href={toModelAddress(ref)} className={`${reachClass} block truncate font-medium hover:underline`}>
         {name}
       </a>
       <span className="block truncate font-mono text-[0.6875rem] text-muted">
         <a
           href={toProviderAddress(providerId)}
           title={providerName}
-          className="hover:text-foreground hover:underline"
+          className={`${reachClass} hover:text-foreground hover:underline`}
         >
           {providerId}
         </a>
@@ -63,7 +65,7 @@ export function ModelCell({
         aria-label={label}
         title={label}
         // Transparent by its colour: an opacity would be a layer of its own in every row.
-        className="absolute inset-y-0 right-0 my-auto flex size-8 cursor-pointer items-center justify-center rounded-lg text-transparent group-hover/model:bg-surface-secondary group-hover/model:text-muted hover:bg-default! focus-visible:bg-background focus-visible:text-muted max-sm:hidden"
+        className="absolute inset-y-0 right-0 my-auto scroll-mt-14 flex size-8 cursor-pointer items-center justify-center rounded-lg text-transparent group-hover/model:bg-surface-secondary group-hover/model:text-muted hover:bg-default! focus-visible:bg-background focus-visible:text-muted max-sm:hidden"
         onClick={() => on.onCopy(ref)}
       >
         <Icon name={copyIcons[copied]} />

@@ -87,8 +87,7 @@ export function ModelChart({ rows }: { rows: readonly ModelRow[] }) {
   return (
     <figure className="flex min-h-0 flex-1 flex-col p-4">
       <figcaption className="mb-2 text-xs text-muted">
-        {words.join(" · ")}. Press a point to open its model; with the keyboard, arrows lead from point to
-        point.
+        {words.join(" · ")}. Press a point, or arrow keys and Enter, to open a model.
       </figcaption>
       <div
         ref={frame}

@@ -85,7 +85,7 @@ function LinesTable({ lines, columns, canTry, leastWidth, workload, picked, ...r
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       data-fits={(virtual.scrollRect?.width ?? 0) >= leastWidth || undefined}
-      className="group/table relative min-h-0 flex-1 scroll-pt-10 overflow-auto [overflow-anchor:none]"
+      className="group/table relative min-h-0 flex-1 overflow-auto [overflow-anchor:none]"
       onClick={followLinks}
       onKeyDown={moveAmongRows}
     >

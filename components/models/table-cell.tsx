@@ -8,6 +8,7 @@ import { formatCompactCount, formatCount } from "@/lib/format-number";
 import { formatModelPrice } from "@/lib/money/format-usd";
 import { AvailabilityCell } from "./availability-cell";
 import { CapabilityCell } from "./capability-cell";
+import { reachClass } from "./column-class";
 import { CostCell } from "./cost-cell";
 import { TokensCell } from "./tokens-cell";
 
@@ -26,7 +27,7 @@ export function toCell(
       return {
         title: provider.name,
         content: (
-          <a href={toProviderAddress(provider.id)} className="hover:underline">
+          <a href={toProviderAddress(provider.id)} className={`${reachClass} hover:underline`}>
             {provider.name}
           </a>
         ),

@@ -22,8 +22,13 @@ type LineProps = {
 
 const cellClass = "border-b border-separator px-2 group-hover/row:bg-surface-secondary";
 
-/** Columns of texts that may be longer than they are wide; cutting is asked of those alone, for it takes time to draw. */
-const cut = new Set<ColumnId>(["provider", "family", "source"]);
+/** Texts that may be longer than their column is wide are cut, chips go on in a second line; cutting takes time to draw. */
+const overflow: Partial<Record<ColumnId, string>> = {
+  provider: "truncate",
+  family: "truncate",
+  source: "truncate",
+  capabilities: "leading-5",
+};
 
 type ModelLineProps = LineProps & {
   row: ModelRow;
@@ -54,7 +59,7 @@ export const ModelLine = memo(function ModelLine(props: ModelLineProps) {
           <td
             key={id}
             title={title}
-            className={`${className} ${cut.has(id) ? "truncate" : "whitespace-nowrap"} ${isMuted === true ? "text-muted" : ""}`}
+            className={`${className} ${overflow[id] ?? "whitespace-nowrap"} ${isMuted === true ? "text-muted" : ""}`}
           >
             {content}
           </td>
@@ -81,12 +86,12 @@ export const GroupLine = memo(function GroupLine(props: GroupLineProps) {
   return (
     <tr aria-rowindex={rowIndex} className="group/row" style={{ height }}>
       {columns.map((id) => (
-        <td key={id} className={`${cellClass} ${toColumnClass(id)} truncate`}>
+        <td key={id} className={`${cellClass} ${toColumnClass(id)} ${overflow[id] ?? "truncate"}`}>
           {id === "model" ? (
             <button
               type="button"
               aria-expanded={isOpen}
-              className="flex w-full min-w-0 cursor-pointer items-center gap-2.5 rounded-md text-left"
+              className="flex w-full min-w-0 scroll-mt-14 cursor-pointer items-center gap-2.5 rounded-md text-left"
               onClick={() => onToggle(group.key)}
             >
               <Icon
