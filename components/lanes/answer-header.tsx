@@ -32,7 +32,7 @@ export function AnswerHeader(props: AnswerHeaderProps) {
           Edited by hand
         </Chip>
       )}
-      <span className="ml-auto text-xs text-muted">{children}</span>
+      <span className="ml-auto text-end text-xs text-muted">{children}</span>
     </header>
   );
 }

@@ -33,10 +33,17 @@ const readClock = () => now;
 
 /** Seconds since `since` (epoch ms), ticking: "12.3 s". */
 export function ElapsedTime({ since }: { since: number }) {
-  const shown = useSyncExternalStore(followClock, readClock, () => since);
+  const now = useSyncExternalStore(followClock, readClock, () => since);
+  const shown = formatTicking(Math.max(0, now - since));
+  // A box of its own: a tick has nothing laid out or painted again but itself.
   return (
-    <span role="timer" aria-live="off" className="tabular-nums">
-      {formatTicking(Math.max(0, shown - since))}
+    <span
+      role="timer"
+      aria-live="off"
+      className="inline-block h-lh contain-strict align-bottom whitespace-nowrap tabular-nums"
+      style={{ inlineSize: `${shown.length}ch` }}
+    >
+      {shown}
     </span>
   );
 }

@@ -60,14 +60,14 @@ export function useLaneChat(chat: LaneChat, column: RefObject<HTMLElement | null
       tail.note(performance.now() - startedAt, { hasEnded: hasEnded() });
     });
     const unsubscribes = [
-      chat.subscribeMessages(() =>
+      chat.subscribeMessages(() => {
+        if (chat.status === "streaming") drawing.request();
+        else if (chat.status === "submitted") drawing.requestSoon();
         // Without a running answer the messages were changed by hand: another version, another path.
-        chat.status === "streaming" ? drawing.request() : draw(),
-      ),
-      chat.subscribeStatus(() =>
-        // Lanes that end at the same moment are finished one after the other.
-        chat.status === "ready" || chat.status === "error" ? drawing.requestSoon() : draw(),
-      ),
+        else draw();
+      }),
+      // What is asked is there at once; lanes that begin or end at the same moment are drawn one after the other.
+      chat.subscribeStatus(() => (chat.status === "submitted" ? draw() : drawing.requestSoon())),
     ];
     draw();
     const observer = new IntersectionObserver(([entry]) => drawing.setSeen(entry?.isIntersecting ?? true));
