@@ -86,6 +86,8 @@ test("the address is the state: back, forward and a shared address restore the v
   await kites.getByRole("button", { name: /Kite 2/ }).click();
   await expect(table(page).getByRole("row", { name: /southwind\/kite-2/ })).toContainText("2026-05");
   await expect(page).toHaveURL(/open=kite-2/);
+  // What is typed follows once the typing pauses.
+  await expect(page).toHaveURL(/q=kite/);
 
   const address = page.url();
   const other = await context.newPage();
@@ -230,7 +232,9 @@ test("models are compared with a baseline, and drawn as points that open them", 
   await page.goto("/models?provider=northwind&q=lone");
   await page.getByRole("button", { name: "Chart" }).click();
   await expect(page).toHaveURL(/view=chart/);
-  const chart = page.getByRole("img", { name: /^Chart: 1 models by context and input price, 0 without/ });
+  const chart = page.getByRole("application", {
+    name: /^Chart: 1 models by context and input price, 0 without/,
+  });
   await expect(chart.locator("canvas")).toBeVisible();
   const { width, height } = (await chart.boundingBox()) ?? { width: 0, height: 0 };
   // 200,000 tokens on an axis from 100,000 to 500,000; $1 in the middle of one from $0.50 to $2.
@@ -239,4 +243,86 @@ test("models are compared with a baseline, and drawn as points that open them", 
   await expect(page).toHaveURL("/models/northwind/lone");
   await page.goBack();
   await expect(chart).toBeVisible();
+  await chart.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("status").filter({ hasText: "$1 per 1M input tokens" })).toContainText("Lone");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/models/northwind/lone");
+});
+
+test("a row's links are links: a plain click stays in the app, one with a modifier or the middle button opens a tab", async ({
+  page,
+  context,
+}) => {
+  await page.goto("/models?provider=northwind&q=lone");
+  await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+  const isSamePage = () => page.evaluate(() => "isSamePage" in globalThis);
+  const row = table(page).getByRole("row", { name: /northwind\/lone/ });
+  const links = [
+    [row.getByRole("link", { name: "Lone", exact: true }), "/models/northwind/lone"],
+    [row.getByRole("link", { name: "northwind", exact: true }), "/models/northwind"],
+    [row.getByRole("link", { name: "Try Lone" }), "/?model=northwind%2Flone"],
+  ] as const;
+  for (const [link, address] of links) {
+    for (const how of [{ modifiers: ["ControlOrMeta" as const] }, { button: "middle" as const }]) {
+      const opened = context.waitForEvent("page");
+      await link.click(how);
+      const tab = await opened;
+      await expect(tab).toHaveURL(address);
+      await tab.close();
+      await expect(page).toHaveURL("/models?provider=northwind&q=lone");
+    }
+  }
+  await links[0][0].click();
+  await expect(page.getByRole("region", { name: "Prices" })).toBeVisible();
+  await expect(page).toHaveURL("/models/northwind/lone");
+  expect(await isSamePage()).toBe(true);
+});
+
+test("the keyboard alone searches, goes from row to row, ticks, sorts, compares and opens", async ({
+  page,
+}) => {
+  const press = (...keys: string[]) =>
+    keys.reduce(async (before, key) => {
+      await before;
+      await page.keyboard.press(key);
+    }, Promise.resolve());
+  const focused = page.locator(":focus");
+  const status = page.getByRole("status").filter({ hasText: / of \d+ models/ });
+  await page.goto("/models?provider=northwind");
+  await expect(table(page)).toBeVisible();
+  await press("/");
+  await page.keyboard.type("ed");
+  await expect(status).toHaveText(/^3 of/);
+  await press("ArrowDown");
+  await expect(focused).toHaveRole("link");
+  await press("ArrowDown", "ArrowUp", "Shift+Tab");
+  await expect(focused).toHaveRole("checkbox");
+  await press("Space", "ArrowDown", "Space");
+  await expect(page.getByRole("region", { name: "Picked models" })).toContainText("2 picked");
+  await expect(focused).toBeChecked();
+  await expect(focused).toHaveRole("checkbox");
+
+  // Rows that are not in the page yet are there when they are reached.
+  await page.goto("/models?q=north");
+  await expect(table(page)).toBeVisible();
+  await press("/", "ArrowDown", ...Array.from({ length: 40 }, () => "ArrowDown"));
+  await expect(table(page).getByRole("row").filter({ has: focused })).toHaveAttribute("aria-rowindex", "42");
+  await expect(focused).toBeInViewport();
+  const name = (await focused.textContent()) ?? "";
+  await press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
+
+  await page.goto("/models?q=kite&pick=northwind/kite-2,southwind/kite-2");
+  const context = table(page).getByRole("columnheader", { name: "Context" });
+  await context.getByRole("button").focus();
+  await press("Enter");
+  await expect(context).toHaveAttribute("aria-sort", "descending");
+  await page.getByRole("button", { name: "Compare specs" }).focus();
+  await press("Enter");
+  const comparison = page.getByRole("region", { name: "Comparison of models" });
+  // The words for who listens stand in the figure itself, those that are seen above it.
+  await comparison.locator("td [tabindex='0']", { hasText: "$0.15" }).first().focus();
+  const words = comparison.getByText(/^From models\.dev, \d{4}/).filter({ visible: true });
+  await expect(words.last()).toBeVisible();
 });

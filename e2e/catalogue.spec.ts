@@ -138,7 +138,7 @@ test.describe("of a hostile source", () => {
     await expect(page.getByText(/just now · 1 rows? skipped/)).toBeVisible();
     await table
       .getByRole("row", { name: /stranger\/second/ })
-      .getByRole("link", { name: /Stranger/ })
+      .getByRole("link", { name: "stranger", exact: true })
       .click();
 
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${html}Stranger`);

@@ -20,7 +20,7 @@ const row = (page: Page, name: string) => presets(page).getByRole("listitem", { 
 
 async function choose(page: Page, name: string, action: string): Promise<void> {
   await presets(page)
-    .getByRole("button", { name: `Options for ${name}` })
+    .getByRole("button", { name: `Options for ${name}`, exact: true })
     .click();
   await page.getByRole("menuitem", { name: action }).click();
   // A menu that is still closing would take the next Escape.
@@ -192,4 +192,117 @@ test("lanes added to a chat begin with what the chat says, before it is stored a
   await expect(
     page.getByRole("group", { name: "Lane 1" }).getByRole("button", { name: "Settings: seed 8" }),
   ).toBeVisible();
+});
+
+test.describe("two tabs", () => {
+  test.use({ expectedComplaint: /status of 409/ });
+
+  test("that change the same are asked which one holds, and lose nothing", async ({ chat, page }) => {
+    const choice = (tab: Page) => tab.getByRole("region", { name: "Changed in another tab" });
+    const open = async (tab: Page) => {
+      await tab.getByRole("button", { name: "Import and copy" }).click();
+      await tab.getByRole("menuitem", { name: "Presets…" }).click();
+    };
+    const set = async (tab: Page, temperature: string) => {
+      await field(tab, "Temperature").fill(temperature);
+      await field(tab, "Temperature").blur();
+      await open(tab);
+    };
+    await chat.open(model);
+    await settings(page).click();
+    await set(page, "0");
+    await field(page, "Save what this lane has now as").fill("Ours");
+    await page.keyboard.press("Enter");
+    const other = await page.context().newPage();
+    await new ChatPage(other).open(model);
+    await settings(other).click();
+    await set(other, "1");
+    await expect(row(other, "Ours")).toContainText("temperature 0");
+
+    // A name and settings do not stand in each other's way.
+    await choose(page, "Ours", "Rename");
+    await field(page, "Name of the preset").fill("Everyone's");
+    await page.keyboard.press("Enter");
+    await choose(other, "Ours", "Update with this lane's settings");
+    await expect(row(other, "Everyone's")).toContainText("temperature 1");
+    // The same settings do.
+    await choose(page, "Everyone's", "Update with this lane's settings");
+    await expect(choice(page)).toContainText(/Temperature\s*Yours\s*0\s*The other one\s*1/);
+    await expect(row(page, "Everyone's")).toContainText("temperature 1");
+    expect((await new AxeBuilder({ page }).include("[role=dialog]").analyze()).violations).toEqual([]);
+    await choice(page).getByRole("button", { name: "Save mine as a new one" }).click();
+    await expect(row(page, "Everyone's (2)")).toContainText("temperature 0");
+    await expect(choice(page)).toBeHidden();
+    await choose(page, "Everyone's", "Update with this lane's settings");
+    await expect(row(page, "Everyone's")).toContainText("temperature 0");
+    await choose(other, "Everyone's", "Update with this lane's settings");
+    await expect(choice(other)).toBeVisible();
+    await choice(other).getByRole("button", { name: "Take the other one" }).click();
+    await expect(row(other, "Everyone's")).toContainText("temperature 0");
+    for (const tab of [page, other]) await tab.keyboard.press("Escape");
+
+    // Prompts: what was written stays in the form until one has chosen.
+    await page.getByRole("button", { name: "Prompt library" }).first().click();
+    await prompts(page).getByRole("button", { name: "New prompt" }).click();
+    await page.keyboard.type("Sum up");
+    await field(page, "Text").fill("first");
+    await page.getByRole("button", { name: "Save" }).click();
+    await other.getByRole("button", { name: "Prompt library" }).first().click();
+    for (const tab of [page, other])
+      await prompts(tab).getByRole("button", { name: "Change Sum up" }).click();
+    const save = async (tab: Page, text: string) => {
+      await field(tab, "Text").fill(text);
+      await tab.getByRole("button", { name: "Save", exact: true }).click();
+    };
+    await save(page, "written here");
+    await expect(prompts(page).getByRole("option")).toContainText("written here");
+    await save(other, "written there");
+    await expect(choice(other)).toContainText("written here");
+    await expect(field(other, "Text")).toHaveValue("written there");
+    await choice(other).getByRole("button", { name: "Keep mine" }).press("Enter");
+    await expect(prompts(other).getByRole("option")).toContainText("written there");
+
+    // A gateway token's limits.
+    await page.goto("/settings#tokens");
+    await page.getByRole("button", { name: "New token" }).click();
+    await page.getByRole("form", { name: "New token" }).getByLabel("Name").fill("CI");
+    await page.getByRole("button", { name: "Make token" }).click();
+    await page.getByRole("button", { name: "I have copied it" }).click();
+    await other.goto("/settings#tokens");
+    for (const tab of [page, other]) await tab.getByRole("button", { name: "Change CI" }).click();
+    await field(page, "Dollars per month").fill("5");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("listitem", { name: "CI" })).toContainText("$0 of $5.00 counted");
+    await expect(page.getByRole("button", { name: "Change CI" })).toBeFocused();
+    await field(other, "Dollars per month").fill("50");
+    await other.getByRole("button", { name: "Save" }).click();
+    await expect(choice(other)).toContainText("$5.00 a month");
+    await choice(other).getByRole("button", { name: "Take the other one" }).click();
+    await expect(field(other, "Dollars per month")).toHaveValue("5");
+    await field(other, "Models").fill("demo/*");
+    await other.getByRole("button", { name: "Save" }).click();
+    await expect(other.getByRole("listitem", { name: "CI" })).toContainText("demo/* · $5.00 a month");
+
+    // A lane's settings: what was typed while the other tab saved is no reason to forget that.
+    await chat.open(model);
+    await chat.send("hello");
+    await chat.settled();
+    await other.goto(page.url());
+    for (const tab of [page, other]) await settings(tab).click();
+    await field(other, "System prompt").fill("Written there.");
+    for (const [name, text] of [
+      ["System prompt", "Written here."],
+      ["Temperature", "2"],
+    ] as const) {
+      await field(page, name).fill(text);
+      await field(page, name).blur();
+    }
+    await expect(field(other, "Temperature")).toHaveValue("2");
+    await expect(field(other, "System prompt")).toHaveValue("Written there.");
+    await field(other, "System prompt").blur();
+    await expect(choice(other)).toContainText(/Written there\..*Written here\./s);
+    await choice(other).getByRole("button", { name: "Take the other one" }).press("Enter");
+    await expect(field(other, "System prompt")).toHaveValue("Written here.");
+    await expect(field(other, "Temperature")).toHaveValue("2");
+  });
 });

@@ -24,7 +24,7 @@ test.describe("of a provider whose key is set", () => {
     await page.goto("/models?q=kimi k2 instruct wandb");
     await page
       .getByRole("row", { name: /Kimi K2 Instruct/ })
-      .getByRole("link", { name: "Weights & Biases" })
+      .getByRole("link", { name: "wandb", exact: true })
       .click();
     await expect(page).toHaveURL("/models/wandb");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Weights & Biases");

@@ -27,6 +27,9 @@ if (!isLoopback(host) && !readSetting("SWITCHYARD_PASSWORD") && readSetting("SWI
       "  To choose the password in the browser instead, set SWITCHYARD_SETUP=on: the log then shows a one-time token for it.",
   );
 }
+const password = readSetting("SWITCHYARD_PASSWORD");
+if (password !== undefined && password.length < 8)
+  giveUp("SWITCHYARD_PASSWORD must have at least 8 characters.");
 const problem = await canListen(host, port);
 if (problem === "EADDRINUSE") {
   giveUp(`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`);

@@ -107,6 +107,9 @@ const asks: Record<string, Ask[]> = {
     { address: () => chat, body: { deleted: true } },
   ],
   "DELETE app/api/sessions/[sessionId]/route.ts": [{ address: () => `/api/sessions/${ids.session}` }],
+  "PATCH app/api/tokens/[tokenId]/route.ts": [
+    { address: () => `/api/tokens/${ids.token}`, body: { usdPerMonth: 1 } },
+  ],
   "DELETE app/api/tokens/[tokenId]/route.ts": [{ address: () => `/api/tokens/${ids.token}` }],
 };
 /** What belongs to one token and not to the other: asked for by both, see below. */

@@ -101,6 +101,41 @@ describe("a gateway token", () => {
     expect((await gateway.send("DELETE", "/api/tokens/no-such-token-id")).status).toBe(404);
   });
 
+  it("may do from its next request on what it is changed to, and is not overwritten by another tab", async () => {
+    const { token, info } = await make({ models: ["demo/echo"] });
+    const edit = (body: object) => gateway.send("PATCH", `/api/tokens/${info.id}`, { body });
+    expect((await ask(token)).status).toBe(404);
+    const { updatedAt: basedOn } = info;
+    const saved = await (await edit({ models: ["acme/*"], name: "Wider", basedOn })).json();
+    expect(saved).toMatchObject({ models: ["acme/*"], name: "Wider", requestsPerMinute: null });
+    expect((await ask(token)).status).toBe(200);
+    const refused = await edit({ models: [], basedOn });
+    expect(refused.status).toBe(409);
+    expect((await refused.json()).error.details.current).toMatchObject({ models: ["acme/*"] });
+    expect((await edit({ name: "" })).status).toBe(400);
+    expect((await edit({ expiresAt: Date.now() - 1 })).status).toBe(200);
+    expect((await ask(token)).status).toBe(401);
+    await gateway.send("DELETE", `/api/tokens/${info.id}`);
+    expect((await edit({ expiresAt: null })).status).toBe(409);
+    expect((await ask(token)).status).toBe(401);
+  });
+
+  it("that is given a budget begins it with what it has spent this month", async () => {
+    const { token, info } = await make();
+    await (await ask(token)).text();
+    const edit = async (usdPerMonth: number | null): Promise<TokenInfo> =>
+      (await gateway.send("PATCH", `/api/tokens/${info.id}`, { body: { usdPerMonth } })).json();
+    // The ledger is written a moment after the answer.
+    const begin = async () => (await edit(null)) && (await edit(0.001)).spentUsd;
+    await expect.poll(begin, { timeout: 10_000 }).toBeGreaterThan(0.001);
+    const { spentUsd } = (await list()).find(({ id }) => id === info.id) ?? {};
+    expect(spentUsd).toBeGreaterThan(0.001);
+    expect(await codeOf(await ask(token))).toBe("budget_exceeded");
+    await edit(null);
+    expect((await ask(token)).status).toBe(200);
+    expect((await edit(1_000)).spentUsd).toBeGreaterThanOrEqual(spentUsd ?? 1);
+  });
+
   it("ends its running streams within two seconds when it is revoked, also by another instance", async () => {
     respond = async (reply) => {
       while (!reply.isClosed()) {

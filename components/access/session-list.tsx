@@ -5,9 +5,7 @@ import { useState } from "react";
 import { toRefusal } from "@/components/chat/to-refusal";
 import { endSession, signOut, signOutEverywhere } from "@/lib/api/session";
 import type { SessionInfo } from "@/lib/api/session-info";
-
-const time = (epochMs: number) =>
-  `${new Date(epochMs).toLocaleString("en-US", { month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZone: "UTC" })} UTC`;
+import { formatUtcTime } from "@/lib/format-utc-time";
 
 /** What a browser calls itself, in two words; its own text where those cannot be told. */
 function nameBrowser(text: string): string {
@@ -54,7 +52,7 @@ export function SessionList({ initialSessions }: { initialSessions: SessionInfo[
               <span className="font-medium">{nameBrowser(session.browser)}</span>
               {session.isOwn && <span className="text-muted"> · this one</span>}
               <span className="block text-xs text-muted">
-                Signed in {time(session.createdAt)}, last seen {time(session.lastSeenAt)}
+                Signed in {formatUtcTime(session.createdAt)}, last seen {formatUtcTime(session.lastSeenAt)}
               </span>
             </p>
             <Button

@@ -43,6 +43,7 @@ export class ByHand {
       laneId: lane.id,
       model: lane.store.get().model,
       settings: lane.store.get().settings,
+      ...(settings.isStored(lane) && { keepsSettings: true as const }),
       parentId: lane.leafId,
       message: { id: createId(), role, text, ...(attachments.length === 0 ? {} : { attachments }) },
     }));

@@ -28,6 +28,9 @@ import { Welcome } from "./welcome";
 const SettingsPanel = dynamic(() =>
   import("@/components/lane-settings/settings-panel").then((module) => module.SettingsPanel),
 );
+const SettingsChoiceDialog = dynamic(() =>
+  import("@/components/lane-settings/settings-choice-dialog").then((module) => module.SettingsChoiceDialog),
+);
 const LaneStrip = dynamic(() => import("@/components/lanes/lane-strip").then((module) => module.LaneStrip));
 const LaneChips = dynamic(() => import("./lane-chips").then((module) => module.LaneChips));
 
@@ -41,7 +44,7 @@ type ChatScreenProps = {
 
 /** A chat: its lanes side by side, one composer for all of them. */
 export function ChatScreen({ session, initialText, demoOnly, initialNotice = null }: ChatScreenProps) {
-  const { lanes, saved, title, notice, stopping, deleted } = useStore(session.store);
+  const { lanes, saved, title, notice, stopping, deleted, settingsChoice } = useStore(session.store);
   const { chats } = useStore(useWorkspace().index.store);
   const busy = useBusy(lanes);
   const panel = useSettingsPanel();
@@ -124,6 +127,13 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
           lane={panel.lane}
           isOpen={panel.isOpen}
           onClose={panel.close}
+        />
+      )}
+      {settingsChoice !== null && (
+        <SettingsChoiceDialog
+          key={`choice ${settingsChoice.lane.id}`}
+          session={session}
+          choice={settingsChoice}
         />
       )}
       <Announcer lanes={lanes} />

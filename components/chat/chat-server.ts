@@ -17,6 +17,7 @@ import type {
   KeepResult,
   LaneCopy,
   LanePatch,
+  LanePatchResult,
   Rewording,
 } from "@/lib/api/endpoints";
 import { stopRun } from "@/lib/api/runs";
@@ -28,7 +29,7 @@ import { createTurnTransport, type TurnTransport } from "@/lib/turns/turn-transp
 /** What a chat's screen asks of the server. All of it throws AppError when refused, anything else when unreachable. */
 export type ChatServer = {
   getChat: (chatId: string) => Promise<ChatDocument>;
-  patchLane: (chatId: string, laneId: string, patch: LanePatch) => Promise<unknown>;
+  patchLane: (chatId: string, laneId: string, patch: LanePatch) => Promise<LanePatchResult>;
   stopRun: (runId: string) => Promise<unknown>;
   forkChat: (chatId: string, messageId: string) => Promise<ForkResult>;
   keepChat: (chatId: string) => Promise<KeepResult>;

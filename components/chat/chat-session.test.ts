@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AppError } from "@/lib/app-error";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { ChatSession } from "./chat-session";
 import type { LaneSession } from "./lane-session";
 import { MemoryServer, type OpenAnswer } from "./memory-server.test-support";
@@ -261,6 +262,52 @@ describe("the settings of a lane", () => {
     expect(laneOf(session).store.get().settings).toEqual(brief);
     await ask(session, "two?", "2");
     expect(server.savedSettings).toEqual([{}, brief]);
+  });
+
+  it("changed in two tabs are joined, and where both changed the same the user chooses", async () => {
+    await ask(session, "one?", "1");
+    const other = sessionWith();
+    await other.refresh();
+    const save = async (tab: ChatSession, settings: LaneSettings) => {
+      tab.settings.change(laneOf(tab), settings);
+      await tab.settings.flush();
+    };
+    await save(session, { temperature: 0 });
+    // This tab has not heard of it: it joins.
+    other.settings.change(laneOf(other), { seed: 7 });
+    await vi.waitFor(() => expect(server.savedSettings.at(-1)).toEqual({ temperature: 0, seed: 7 }));
+    await vi.waitFor(() => expect(laneOf(other).store.get().settings).toEqual({ temperature: 0, seed: 7 }));
+    expect(other.settings.has(laneOf(other))).toBe(false);
+    expect(other.store.get().settingsChoice).toBeNull();
+    await session.refresh();
+    await save(session, { temperature: 1, seed: 7 });
+    await save(other, { temperature: 2, seed: 7 });
+    const choice = other.store.get().settingsChoice;
+    expect(choice).toMatchObject({ mine: { temperature: 2 }, theirs: { temperature: 1 } });
+    expect(server.savedSettings.at(-1)).toEqual({ temperature: 1, seed: 7 });
+    other.settings.postponeChoice();
+    await other.settings.flush();
+    expect(other.store.get().settingsChoice).toEqual(choice);
+    expect(server.savedSettings.at(-1)).toEqual({ temperature: 1, seed: 7 });
+    if (choice !== null) other.settings.choose(choice, choice.mine);
+    await other.settings.flush();
+    expect(server.savedSettings.at(-1)).toEqual({ temperature: 2, seed: 7 });
+  });
+
+  it("typed while another tab saved the same setting are no reason to forget what that was", async () => {
+    await ask(session, "one?", "1");
+    const other = sessionWith();
+    await other.refresh();
+    const from = laneOf(other).store.get().settings;
+    session.settings.change(laneOf(session), { instructions: "Theirs." });
+    await session.settings.flush();
+    await other.refresh();
+    other.settings.change(laneOf(other), { instructions: "Mine." }, from);
+    await other.settings.flush();
+    expect(other.store.get().settingsChoice).toMatchObject({
+      mine: { instructions: "Mine." },
+      theirs: { instructions: "Theirs." },
+    });
   });
 
   it("changed in another tab are shown here", async () => {

@@ -13,7 +13,7 @@ import { LaneDefaults } from "./lane-defaults";
 import { LaneLayout } from "./lane-layout";
 import { LaneSession } from "./lane-session";
 import { Reconnection } from "./reconnection";
-import { SettingsSync } from "./settings-sync";
+import { type SettingsChoice, SettingsSync } from "./settings-sync";
 import { Stopping } from "./stopping";
 import { Store } from "./store";
 import { type Refusal, stillArriving, toRefusal } from "./to-refusal";
@@ -26,6 +26,8 @@ export type ChatState = {
   saved: boolean;
   /** Why the last thing asked for was refused; null when it was not, or when that has passed. */
   notice: Refusal | null;
+  /** What two tabs have set differently, until the user has chosen; null when nothing is to be chosen. */
+  settingsChoice: SettingsChoice | null;
   stopping: boolean;
   /** Someone removed it. */
   deleted: boolean;
@@ -79,6 +81,7 @@ export class ChatSession {
       lanes: models.map((model) => this.#createLane({ id: createId(), model, settings })),
       saved: false,
       notice: null,
+      settingsChoice: null,
       stopping: false,
       deleted: false,
       linked: true,
@@ -150,6 +153,7 @@ export class ChatSession {
       .toSorted((a, b) => a.position - b.position)
       .map((lane) => {
         const session = known.get(lane.id) ?? this.#createLane(lane);
+        if (!this.settings.has(session)) this.settings.hear(session, lane.settings);
         const { settings } = this.settings.has(session) ? session.store.get() : lane;
         session.load(
           { ...lane, settings },

@@ -6,6 +6,8 @@ import type { TurnLane } from "@/lib/turns/turn-request";
 /** What a lane does in a turn: a new message below `parentId`, or another answer to it. */
 export type LanePlan = Pick<TurnLane, "parentId" | "model"> & {
   message?: { id: string; text: string; files?: readonly Attachment[] };
+  /** This tab has changed nothing in the settings that the server knows. */
+  keepsSettings?: boolean;
 };
 
 /** A started turn of one lane. */

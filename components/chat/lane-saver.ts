@@ -5,8 +5,8 @@ import { getUnsavedSettings, keepUnsavedSettings } from "./unsaved-settings";
 const waitMs = 400;
 
 type LaneSaverOptions = {
-  /** Says whether the server has taken the lane's settings. */
-  send: (lane: LaneSession) => Promise<boolean>;
+  /** Returns what the server has taken of the lane's settings; null when it has not. */
+  send: (lane: LaneSession) => Promise<LaneSettings | null>;
   /** Under which unsaved settings are found again after a reload; null when this browser is to store nothing. */
   toKey: (lane: LaneSession) => string | null;
 };
@@ -59,8 +59,8 @@ export class LaneSaver {
   #save(lane: LaneSession): void {
     clearTimeout(this.#unsaved.get(lane));
     this.#sending = this.#sending.then(async () => {
-      const { settings } = lane.store.get();
-      if (this.has(lane) && (await this.#options.send(lane))) this.settle(lane, settings);
+      const taken = this.has(lane) ? await this.#options.send(lane) : null;
+      if (taken !== null) this.settle(lane, taken);
     });
   }
 }

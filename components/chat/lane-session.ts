@@ -182,7 +182,7 @@ export class LaneSession {
 
   /** Starts this lane's part of a turn. */
   begin(turnId: string, answerId: string, plan: LanePlan): LaneTurn {
-    const { parentId, message, model } = plan;
+    const { parentId, message, model, keepsSettings = false } = plan;
     const now = Date.now();
     const question = message === undefined ? parentId : message.id;
     if (message !== undefined)
@@ -194,7 +194,15 @@ export class LaneSession {
 
     const { settings } = this.store.get();
     const asked = message === undefined ? {} : { message: toAsked(message) };
-    const lane: TurnLane = { laneId: this.id, model, settings, parentId, answerId, ...asked };
+    const lane: TurnLane = {
+      laneId: this.id,
+      model,
+      settings,
+      parentId,
+      answerId,
+      ...asked,
+      ...(keepsSettings && { keepsSettings }),
+    };
     this.#opened = false;
     const { promise: opened, resolve } = Promise.withResolvers<boolean>();
     const receiving = this.chat.receive(answerId, async () => {

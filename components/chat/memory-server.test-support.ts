@@ -3,6 +3,7 @@ import { AppError } from "@/lib/app-error";
 import type { ChatDocument, ChatMessage, LiveRun, StoredMessage } from "@/lib/chats/chat-document";
 import { toEditedParts } from "@/lib/chats/edited-parts";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
+import { areSameSettings, mergeSettings } from "@/lib/chats/merge-settings";
 import { createId } from "@/lib/id";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { toWrittenMetadata } from "@/lib/runs/by-hand-metadata";
@@ -74,8 +75,19 @@ export class MemoryServer implements ChatServer {
 
   patchLane = async (chatId: string, laneId: string, patch: LanePatch) => {
     this.#reach();
-    if (patch.settings !== undefined) this.savedSettings.push(patch.settings);
-    this.#setLane(chatId, laneId, patch);
+    const { settings, settingsFrom } = patch;
+    const current = this.chats.get(chatId)?.lanes.find(({ id }) => id === laneId)?.settings;
+    if (settings === undefined || settingsFrom === undefined || current === undefined) {
+      if (settings !== undefined) this.savedSettings.push(settings);
+      this.#setLane(chatId, laneId, patch);
+      return { saved: true as const };
+    }
+    const { mine, theirs } = mergeSettings({ base: settingsFrom, mine: settings, theirs: current });
+    if (!areSameSettings(mine, theirs))
+      throw new AppError("conflict", "Changed meanwhile.", { details: { current } });
+    this.savedSettings.push(mine);
+    this.#setLane(chatId, laneId, { settings: mine });
+    return { saved: true as const, settings: mine };
   };
 
   stopRun = async (runId: string) => {
@@ -172,7 +184,7 @@ export class MemoryServer implements ChatServer {
       if (message !== undefined) this.#keepQuestion(chatId, lane, message);
       const questionId = message?.id ?? parentId;
       const answer = this.#openAnswer(chatId, { turnId, laneId, answerId, model, parentId: questionId });
-      this.#setLane(chatId, laneId, { settings });
+      if (lane.keepsSettings !== true) this.#setLane(chatId, laneId, { settings });
       return answer;
     },
     resume: async (turnId, laneId) => {

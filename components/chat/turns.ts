@@ -144,7 +144,15 @@ export class Turns {
       const answerId = createId();
       const { leafId } = lane;
       const { settings } = lane.store.get();
-      return { lane, plan, answerId, leafId, settings, turn: lane.begin(turnId, answerId, plan) };
+      sync.noteSent(lane, settings);
+      return {
+        lane,
+        plan,
+        answerId,
+        leafId,
+        settings,
+        turn: lane.begin(turnId, answerId, { ...plan, keepsSettings: sync.isStored(lane) }),
+      };
     });
     const settle = () => {
       for (const { lane, settings } of begun) sync.settle(lane, settings);

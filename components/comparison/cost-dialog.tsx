@@ -12,6 +12,7 @@ import { searchModels } from "@/lib/catalogue/search-models";
 import { formatCount } from "@/lib/format-number";
 import { formatUsd } from "@/lib/money/format-usd";
 import { type RepricedModel, repriceRuns, repricingCaveats } from "@/lib/money/reprice-runs";
+import { plainEstimate } from "@/lib/money/to-run-cost";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 
 const mostShown = 100;
@@ -67,21 +68,23 @@ function Costs({ answers, catalogue }: { answers: AnswerMetadata[]; catalogue: C
     <>
       <p className="text-sm text-muted">
         {formatCount(pricedRuns)} {pricedRuns === 1 ? "answer" : "answers"} with the tokens that were really
-        used, priced one by one
+        used, priced one by one as published
         {unpricedRuns > 0 && `; ${formatCount(unpricedRuns)} without token counts left out`}.
+        {toRealCost(answers)}
       </p>
       <input
         type="search"
         aria-label="Search models"
         placeholder="Name, id, provider"
-        className="h-9 rounded-lg border border-border bg-field px-3 text-sm outline-none focus-visible:outline-2 focus-visible:outline-focus"
+        className="h-9 shrink-0 rounded-lg border border-border bg-field px-3 text-sm outline-none focus-visible:outline-2 focus-visible:outline-focus"
         value={query}
         onChange={({ target }) => setQuery(target.value)}
       />
       <CostTable rows={priced.slice(0, mostShown)} providerNames={providerNames} />
       {priced.length > mostShown && (
         <p className="text-xs text-muted">
-          The cheapest {mostShown} of {formatCount(priced.length)}; search for the others.
+          The cheapest {mostShown} of {formatCount(priced.length)}, with what is listed at $0 last: plans and
+          trials are not free. Search for the others.
         </p>
       )}
       <ul className="list-disc pl-5 text-xs text-muted">
@@ -91,6 +94,21 @@ function Costs({ answers, catalogue }: { answers: AnswerMetadata[]; catalogue: C
       </ul>
     </>
   );
+}
+
+/** What was paid for the answers, as far as it is known; null when nothing is. */
+function toRealCost(answers: AnswerMetadata[]): string | null {
+  const known = answers.flatMap(({ cost }) => cost.usd ?? []);
+  if (known.length === 0) return null;
+  const sum = formatUsd(known.reduce((total, usd) => total + usd, 0));
+  const missing = answers.length - known.length;
+  return ` As it was, it cost ${sum}${missing === 0 ? "" : `, not counting ${formatCount(missing)} of unknown cost`}.`;
+}
+
+/** What a sum assumes; that it is an estimate is said above all of them. */
+function Notes({ notes }: { notes: string[] }) {
+  const told = notes.filter((note) => note !== `${plainEstimate}.`);
+  return told.length > 0 && <span className="block text-xs text-muted">{told.join(" ")}</span>;
 }
 
 type CostTableProps = { rows: RepricedModel[]; providerNames: ReadonlyMap<string, string> };
@@ -106,7 +124,7 @@ function CostTable({ rows, providerNames }: CostTableProps) {
           <th scope="col" className="py-1 text-left font-medium max-sm:hidden">
             Provider
           </th>
-          <th scope="col" className="py-1 text-right font-medium">
+          <th scope="col" className="py-1 text-right font-medium whitespace-nowrap">
             Would have cost
           </th>
         </tr>
@@ -118,6 +136,10 @@ function CostTable({ rows, providerNames }: CostTableProps) {
               <Link href={toModelAddress(model.ref)} prefetch={false} className="hover:underline">
                 {model.name}
               </Link>
+              <span className="block text-xs text-muted sm:hidden">
+                {providerNames.get(model.providerId) ?? model.providerId}
+              </span>
+              <Notes notes={notes} />
               {isTooShort === true && (
                 <span className="block text-xs text-warning-soft-foreground">
                   Its context is too short for the longest of them.
@@ -127,7 +149,7 @@ function CostTable({ rows, providerNames }: CostTableProps) {
             <td className="py-1.5 pr-3 text-muted max-sm:hidden">
               {providerNames.get(model.providerId) ?? model.providerId}
             </td>
-            <td className="py-1.5 text-right tabular-nums" title={notes.join(" ")}>
+            <td className="py-1.5 text-right tabular-nums">
               {model.priceState === "listed-zero" ? "$0 listed" : usd === null ? "unknown" : formatUsd(usd)}
             </td>
           </tr>

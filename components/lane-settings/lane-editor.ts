@@ -10,7 +10,7 @@ export function getLaneEditor(session: ChatSession, lane: LaneSession): Settings
   if (known !== undefined) return known;
   const editor = new SettingsEditor({
     read: () => lane.store.get().settings,
-    write: (settings) => session.settings.change(lane, settings),
+    write: (settings, from) => session.settings.change(lane, settings, from),
   });
   editors.set(lane, editor);
   return editor;

@@ -31,7 +31,7 @@ describe("the fields of a lane's settings", () => {
   it("keep what was typed and refused, and the setting stays as it was", () => {
     editor.type("temperature", "5");
     editor.commit("temperature");
-    expect(editor.drafts.get().temperature).toEqual({
+    expect(editor.drafts.get().temperature).toMatchObject({
       text: "5",
       problem: "A number from 0 to 2, such as 0.7.",
     });
@@ -43,7 +43,7 @@ describe("the fields of a lane's settings", () => {
     editor.type("temperature", "5");
     editor.commit("temperature");
     editor.type("temperature", "");
-    expect(editor.drafts.get().temperature).toEqual({ text: "", problem: null });
+    expect(editor.drafts.get().temperature).toMatchObject({ text: "", problem: null });
     editor.type("temperature", "1");
     editor.commitAll();
     expect(settings.temperature).toBe(1);
@@ -69,5 +69,18 @@ describe("the fields of a lane's settings", () => {
     editor.replace({});
     expect(settings).toEqual({});
     expect(editor.drafts.get()).toEqual({});
+  });
+
+  it("say what they were made from when another tab changed the same field while it was typed", () => {
+    const told: (LaneSettings | undefined)[] = [];
+    editor = new SettingsEditor({ read: () => settings, write: (_, from) => told.push(from) });
+    const from = settings;
+    editor.type("seed", "8");
+    settings = { ...settings, temperature: 1 };
+    editor.commit("seed");
+    editor.type("seed", "8");
+    settings = { ...settings, seed: 9 };
+    editor.commit("seed");
+    expect(told).toEqual([undefined, { ...from, temperature: 1 }]);
   });
 });

@@ -3,12 +3,18 @@ import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { type SettingName, settingFields } from "@/lib/chats/setting-texts";
 
 /** What was typed into a field and is not a setting (yet). */
-export type SettingDraft = { text: string; problem: string | null };
+export type SettingDraft = {
+  text: string;
+  problem: string | null;
+  /** The settings when it began. */
+  from: LaneSettings;
+};
 export type SettingDrafts = { readonly [Name in SettingName]?: SettingDraft };
 
 type SettingsEditorOptions = {
   read: () => LaneSettings;
-  write: (settings: LaneSettings) => void;
+  /** `from` is what they were made from, where the field has been changed by others since. */
+  write: (settings: LaneSettings, from?: LaneSettings) => void;
 };
 
 /**
@@ -18,7 +24,7 @@ type SettingsEditorOptions = {
 export class SettingsEditor {
   readonly drafts = new Store<SettingDrafts>({});
   readonly #read: () => LaneSettings;
-  readonly #write: (settings: LaneSettings) => void;
+  readonly #write: SettingsEditorOptions["write"];
 
   constructor({ read, write }: SettingsEditorOptions) {
     this.#read = read;
@@ -27,9 +33,10 @@ export class SettingsEditor {
 
   /** Takes what stands in the field now. A field that was refused is judged again at once. */
   type(name: SettingName, text: string): void {
-    const wasRefused = this.drafts.get()[name]?.problem != null;
+    const known = this.drafts.get()[name];
+    const wasRefused = known?.problem != null;
     const problem = wasRefused ? settingFields[name].write({}, text).problem : null;
-    this.drafts.patch({ [name]: { text, problem } });
+    this.drafts.patch({ [name]: { text, problem, from: known?.from ?? this.#read() } });
   }
 
   /** Makes the field's text the setting, or says in its draft why not. */
@@ -40,13 +47,14 @@ export class SettingsEditor {
     const before = this.#read();
     const written = settingFields[name].write(before, draft.text);
     if (written.problem !== null) {
-      this.drafts.set({ ...others, [name]: { text: draft.text, problem: written.problem } });
+      this.drafts.set({ ...others, [name]: { ...draft, problem: written.problem } });
       return;
     }
     this.drafts.set(others);
-    if (settingFields[name].read(before) !== settingFields[name].read(written.settings)) {
-      this.#write(written.settings);
-    }
+    const { read } = settingFields[name];
+    if (read(before) === read(written.settings)) return;
+    if (read(before) === read(draft.from)) this.#write(written.settings);
+    else this.#write(written.settings, draft.from);
   }
 
   commitAll(): void {

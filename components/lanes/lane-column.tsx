@@ -46,7 +46,8 @@ export function LaneColumn({ lane, label, actions, onReconnect, empty }: LaneCol
             ref={scrollRef}
             data-follows-end
             {...handlers}
-            className="min-h-0 flex-1 overflow-y-auto contain-strict [scrollbar-gutter:stable_both-edges]"
+            // Positioned: what only a listener gets would otherwise lengthen the whole page.
+            className="relative min-h-0 flex-1 overflow-y-auto contain-strict [scrollbar-gutter:stable_both-edges]"
           >
             <div ref={contentRef} className="mx-auto flex min-h-full w-full max-w-measure flex-col px-4 py-4">
               {messages.length === 0 ? (

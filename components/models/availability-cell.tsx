@@ -37,9 +37,11 @@ export function AvailabilityCell({ model, provider }: AvailabilityCellProps) {
 
 function Words({ text, why, isReady = false }: { text: string; why: string | null; isReady?: boolean }) {
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap" title={why ?? undefined}>
-      <span aria-hidden="true" className={`size-1.5 rounded-full ${isReady ? "bg-success" : "bg-border"}`} />
-      <span className={isReady ? "" : "text-muted"}>{text}</span>
+    <span
+      className={`whitespace-nowrap before:mr-1.5 before:inline-block before:size-1.5 before:rounded-full before:align-middle ${isReady ? "before:bg-success" : "text-muted before:bg-border"}`}
+      title={why ?? undefined}
+    >
+      {text}
     </span>
   );
 }

@@ -23,32 +23,25 @@ function listCapabilities(model: Capable): { short: string; long: string; stated
   ];
 }
 
+const chipClass = "mr-1 inline-block rounded px-1 py-px text-xs";
+
 /** Capabilities that are there; those not stated get a question mark, those denied are left out. */
 export function CapabilityCell({ model, unsure = "not stated" }: CapabilityCellProps) {
-  const shown = listCapabilities(model).filter(({ stated }) => stated !== false);
+  const shown = listCapabilities(model)
+    .filter(({ stated }) => stated !== false)
+    .map(({ short, long, stated }) =>
+      stated === true ? { text: short, words: long } : { text: `${short}?`, words: `${long}: ${unsure}` },
+    );
   if (shown.length === 0) return <span className="text-muted">text only</span>;
-  return (
-    <ul className="flex gap-1">
-      {shown.map(({ short, long, stated }) => {
-        const words = stated === true ? long : `${long}: ${unsure}`;
-        return (
-          <li
-            key={short}
-            title={words}
-            className={
-              stated === true
-                ? "rounded bg-default px-1.5 py-px text-xs"
-                : "rounded border border-dashed border-border px-1.5 py-px text-xs text-muted"
-            }
-          >
-            <span aria-hidden="true">
-              {short}
-              {stated === null && "?"}
-            </span>
-            <span className="sr-only">{words}</span>
-          </li>
-        );
-      })}
-    </ul>
-  );
+  return shown.map(({ text, words }) => (
+    <span
+      key={words}
+      role="img"
+      aria-label={words}
+      title={words}
+      className={`${chipClass} ${text.endsWith("?") ? "text-muted outline-1 -outline-offset-1 outline-border outline-dashed" : "bg-default"}`}
+    >
+      {text}
+    </span>
+  ));
 }

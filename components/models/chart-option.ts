@@ -16,23 +16,32 @@ export type ChartColors = {
 /** What a point carries beside its place. */
 export type Datum = { value: [number, number | string]; point: ChartPoint; words: string };
 
-type Series = { data: Datum[]; axis: number; color: string; symbol: string };
+type Series = {
+  data: Datum[];
+  axis: number;
+  color: string /** A ring around this colour, not a dot. */;
+  within?: string;
+};
 
 const gutterLine = 34;
 /** Between the chart and the lines of models without a price. */
 const gap = 16;
 const axisSpace = 48;
 
-function toSeries(name: string, { data, axis, color, symbol }: Series) {
+function toSeries(name: string, { data, axis, color, within }: Series) {
   return {
     name,
     type: "scatter",
     xAxisIndex: axis,
     yAxisIndex: axis,
     data,
-    symbol,
+    symbol: "circle",
     symbolSize: 8,
-    itemStyle: { color, opacity: 0.65 },
+    itemStyle: {
+      color: within ?? color,
+      opacity: 0.65,
+      ...(within !== undefined && { borderColor: color, borderWidth: 1.5 }),
+    },
     emphasis: { itemStyle: { opacity: 1, borderColor: color, borderWidth: 3 } },
   };
 }
@@ -49,6 +58,22 @@ function toData({ priced, unpriced }: ChartPoints): { dots: Datum[]; rest: Datum
     words: point.gutter,
   }));
   return { dots, rest };
+}
+
+/** What is told of a point: `Kite 2 · Northwind`, and on a second line where it stands. */
+export const describeDatum = ({ point, words }: Datum): string =>
+  `${point.name} · ${point.provider}\n${formatCompactCount(point.contextTokens)} context, ${words}`;
+
+/** A point with its place among the chart's series. */
+export type PlacedDatum = { datum: Datum; seriesIndex: number; dataIndex: number };
+
+/** Every point from the left to the right, of one context from the dearest down: the order in which a keyboard visits them. */
+export function listPlaces(option: EChartsCoreOption): PlacedDatum[] {
+  const series = option.series as { data: Datum[] }[];
+  const height = ({ value: [, y] }: Datum) => (typeof y === "number" ? y : -1);
+  return series
+    .flatMap(({ data }, seriesIndex) => data.map((datum, dataIndex) => ({ datum, seriesIndex, dataIndex })))
+    .sort((a, b) => a.datum.value[0] - b.datum.value[0] || height(b.datum) - height(a.datum));
 }
 
 /** Context across and price upwards, both by powers of ten; below, models without a price on lines that say why. */
@@ -112,8 +137,7 @@ export function toChartOption(
       confine: true,
       // Text, not HTML: names come from strangers.
       renderMode: "richText",
-      formatter: ({ data }: { data: Datum }) =>
-        `${data.point.name} · ${data.point.provider}\n${formatCompactCount(data.point.contextTokens)} context, ${data.words}`,
+      formatter: ({ data }: { data: Datum }) => describeDatum(data),
     },
     xAxis: hasLines
       ? [
@@ -123,17 +147,17 @@ export function toChartOption(
       : [{ ...named, gridIndex: 0 }],
     yAxis: hasLines ? [upwards, reasons] : [upwards],
     series: [
-      toSeries("Others", { data: of(dots, false), axis: 0, color: colors.other, symbol: "circle" }),
-      toSeries("Ready", { data: of(dots, true), axis: 0, color: colors.ready, symbol: "circle" }),
+      toSeries("Others", { data: of(dots, false), axis: 0, color: colors.other }),
+      toSeries("Ready", { data: of(dots, true), axis: 0, color: colors.ready }),
       ...(hasLines
         ? [
             toSeries("Others", {
               data: of(rest, false),
               axis: 1,
               color: colors.other,
-              symbol: "emptyCircle",
+              within: colors.surface,
             }),
-            toSeries("Ready", { data: of(rest, true), axis: 1, color: colors.ready, symbol: "emptyCircle" }),
+            toSeries("Ready", { data: of(rest, true), axis: 1, color: colors.ready, within: colors.surface }),
           ]
         : []),
     ],

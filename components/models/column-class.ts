@@ -1,22 +1,16 @@
 import { type ColumnId, getColumn } from "@/lib/catalogue/table-columns";
 
-/** On a smaller screen the model's own page has the rest; who chose the columns gets what was chosen. */
-const hiddenWhenSmall: Partial<Record<ColumnId, string>> = {
-  // The ref under the model's name says the provider too.
-  provider: "max-[87.5rem]:hidden",
-  // Prices, and whether it can be asked, matter more than limits.
-  output: "max-2xl:hidden",
-  context: "max-sm:hidden",
-};
+/** Stays in view while the rest scrolls sideways; where nothing can, a cell is no layer of its own, which is quicker to draw. */
+const staying = "sticky z-10 bg-background group-data-fits/table:static";
 
 /** Classes of a column's cells: the first stays while the rest scrolls, numbers stand on the right. */
-export function toColumnClass(id: ColumnId, isChosen: boolean): string {
-  if (id === "model") return "sticky left-0 z-10 bg-background pl-4 text-left";
-  const side = getColumn(id).isNumeric === true ? "text-right tabular-nums" : "text-left";
-  return isChosen ? side : `${side} ${hiddenWhenSmall[id] ?? ""}`;
+export function toColumnClass(id: ColumnId): string {
+  if (id === "model") return `${staying} left-0 pl-4 text-left`;
+  return getColumn(id).isNumeric === true ? "text-right tabular-nums" : "text-left";
 }
 
-/** The last column, with the way into a chat; on a phone the way leads over the model's own page. */
-export const tryClass = "sticky right-0 z-10 bg-background text-right max-sm:hidden";
-/** From a wide screen on the name has whatever room the other columns leave. */
-export const modelClass = "w-60 max-w-[47vw] min-w-36 sm:max-w-60 xl:w-full xl:max-w-0 xl:min-w-52";
+/** Of a row's controls: the keyboard's way to one ends below the headings, not behind them. */
+export const reachClass = "scroll-mt-14";
+
+/** The last column, with the way into a chat. */
+export const tryClass = `${staying} right-0 pr-4 text-right`;

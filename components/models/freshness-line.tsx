@@ -34,7 +34,8 @@ export function FreshnessLine({ catalogue }: { catalogue: Catalogue }) {
     freshness.checkedAt === null
       ? "built-in list of September 2025"
       : `models.dev, ${toAgo(Date.parse(freshness.checkedAt), Date.now())}`,
-    freshness.skippedRows > 0 && `${formatCount(freshness.skippedRows)} rows skipped`,
+    freshness.skippedRows > 0 &&
+      `${formatCount(freshness.skippedRows)} ${freshness.skippedRows === 1 ? "row" : "rows"} skipped`,
   ].filter((word) => word !== false);
 
   return (

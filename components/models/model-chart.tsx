@@ -11,7 +11,8 @@ import { toChartPoints } from "@/lib/catalogue/chart-points";
 import { toModelAddress } from "@/lib/catalogue/model-address";
 import type { ModelRow } from "@/lib/catalogue/table-columns";
 import { formatCount } from "@/lib/format-number";
-import { type ChartColors, type Datum, toChartOption } from "./chart-option";
+import { type ChartColors, type Datum, listPlaces, toChartOption } from "./chart-option";
+import { useChartKeys } from "./use-chart-keys";
 
 register([ScatterChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
@@ -36,7 +37,7 @@ function readColors(): ChartColors {
   };
 }
 
-/** Every model by context and price; a press opens it. The table says the same to those who cannot see it. */
+/** Every model by context and price; a press opens it, and so does Enter on the one that arrow keys have led to. */
 export function ModelChart({ rows }: { rows: readonly ModelRow[] }) {
   const frame = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
@@ -45,9 +46,13 @@ export function ModelChart({ rows }: { rows: readonly ModelRow[] }) {
   const { priced, unpriced, withoutContext } = points;
   const countOf = (gutter: string) => unpriced.filter((point) => point.gutter === gutter).length;
 
+  const keys = useChartKeys(chart, (datum) => router.push(toModelAddress(datum.point.ref)));
+
   const draw = useEffectEvent(() => {
     const isNarrow = (frame.current?.clientWidth ?? 0) < 640;
-    chart.current?.setOption(toChartOption(points, { colors: readColors(), isNarrow }), true);
+    const option = toChartOption(points, { colors: readColors(), isNarrow });
+    chart.current?.setOption(option, true);
+    keys.setPlaces(listPlaces(option));
   });
   const open = useEffectEvent((datum: Datum) => router.push(toModelAddress(datum.point.ref)));
 
@@ -82,9 +87,23 @@ export function ModelChart({ rows }: { rows: readonly ModelRow[] }) {
   return (
     <figure className="flex min-h-0 flex-1 flex-col p-4">
       <figcaption className="mb-2 text-xs text-muted">
-        {words.join(" · ")}. Press a point to open its model.
+        {words.join(" · ")}. Press a point, or arrow keys and Enter, to open a model.
       </figcaption>
-      <div ref={frame} role="img" aria-label={`Chart: ${words.join(", ")}`} className="min-h-96 flex-1" />
+      <div
+        ref={frame}
+        role="application"
+        aria-roledescription="chart"
+        aria-label={`Chart: ${words.join(", ")}`}
+        aria-describedby="chart-point"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: its points are reached by keys
+        tabIndex={0}
+        className="min-h-96 flex-1 rounded-lg focus-visible:outline-2 focus-visible:outline-focus"
+        onKeyDown={keys.onKeyDown}
+        onBlur={keys.leave}
+      />
+      <p id="chart-point" role="status" className="sr-only">
+        {keys.words}
+      </p>
     </figure>
   );
 }

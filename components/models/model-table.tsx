@@ -2,14 +2,18 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
+import { CopyResult } from "@/components/chat/use-copying";
 import { groupRows, type TableLine, toLines } from "@/lib/catalogue/group-rows";
 import type { Sorting } from "@/lib/catalogue/sort-rows";
 import type { ColumnId, ModelRow } from "@/lib/catalogue/table-columns";
 import type { Workload } from "@/lib/catalogue/workload";
 import { maxLanes } from "@/lib/turns/turn-limits";
-import { toColumnClass, tryClass } from "./column-class";
+import { type FittingColumns, toWidth, tryWidth } from "./column-widths";
+import { moveAmongRows, tableId } from "./row-keys";
 import { TableHead } from "./table-head";
 import { GroupLine, ModelLine } from "./table-line";
+import { useCopyingRef } from "./use-copying-ref";
+import { useFittingColumns } from "./use-fitting-columns";
 import { useKeptScroll } from "./use-kept-scroll";
 import { useLatest } from "./use-latest";
 import { useLocalLinks } from "./use-local-links";
@@ -35,20 +39,22 @@ type ModelTableProps = {
 const rowHeight = 48;
 
 /** The models as one table, one line each or gathered by model. */
-export function ModelTable({ rows, openGroups, shown, ...rest }: ModelTableProps) {
+export function ModelTable({ rows, openGroups, shown, columns, isChosen, ...rest }: ModelTableProps) {
+  const fitting = useFittingColumns(columns, isChosen);
   const groups = openGroups === null ? null : groupRows(rows);
   const lines =
     groups === null || openGroups === null
       ? rows.map((row): TableLine => ({ kind: "model", row, isMember: false }))
       : toLines(groups, new Set(openGroups));
   const view = openGroups === null ? shown : `grouped ${shown}`;
-  return <LinesTable lines={lines} shown={view} {...rest} />;
+  return <LinesTable lines={lines} shown={view} {...fitting} {...rest} />;
 }
 
-type LinesTableProps = Omit<ModelTableProps, "rows" | "openGroups"> & { lines: TableLine[] };
+type LinesTableProps = Omit<ModelTableProps, "rows" | "openGroups" | "columns" | "isChosen"> &
+  FittingColumns & { lines: TableLine[] };
 
 /** Only the lines in view are in the page. */
-function LinesTable({ lines, columns, isChosen, workload, picked, sorting, shown, ...on }: LinesTableProps) {
+function LinesTable({ lines, columns, canTry, leastWidth, workload, picked, ...rest }: LinesTableProps) {
   // The virtualizer changes from within, which the React Compiler must not remember.
   "use no memo";
   const scroller = useRef<HTMLDivElement>(null);
@@ -59,59 +65,73 @@ function LinesTable({ lines, columns, isChosen, workload, picked, sorting, shown
     overscan: 6,
     initialRect: { width: 0, height: 900 },
   });
-  useKeptScroll(scroller, shown);
+  useKeptScroll(scroller, rest.shown);
+  const { copied, copyRef } = useCopyingRef();
   const followLinks = useLocalLinks();
-  const onPick = useLatest(on.onPick);
-  const onToggleGroup = useLatest(on.onToggleGroup);
+  const onPick = useLatest(rest.onPick);
+  const onToggleGroup = useLatest(rest.onToggleGroup);
+  const onCopy = useLatest(copyRef);
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
-  const classOf = (id: ColumnId) => toColumnClass(id, isChosen);
-  const shared = { height: rowHeight, columns, isChosen, workload };
+  const columnCount = columns.length + (canTry ? 1 : 0);
+  const shared = { height: rowHeight, columns, canTry, workload };
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: links make clicks of keys by themselves
     <section
+      id={tableId}
       ref={scroller}
       aria-label="Table of models"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      className="relative min-h-0 flex-1 overflow-auto"
+      data-fits={(virtual.scrollRect?.width ?? 0) >= leastWidth || undefined}
+      className="group/table relative min-h-0 flex-1 overflow-auto [overflow-anchor:none]"
       onClick={followLinks}
+      onKeyDown={moveAmongRows}
     >
       <table
         aria-label="Models"
         aria-rowcount={lines.length + 1}
-        className="w-full border-separate border-spacing-0 text-sm"
+        className="w-full table-fixed border-separate border-spacing-0 text-sm"
+        style={{ minWidth: leastWidth }}
       >
-        <TableHead {...{ columns, classOf, tryClass, sorting }} onSort={on.onSort} />
+        <colgroup>
+          {columns.map((id) => (
+            <col key={id} style={{ width: toWidth(id) }} />
+          ))}
+          {canTry && <col style={{ width: tryWidth }} />}
+        </colgroup>
+        <TableHead {...{ columns, canTry }} sorting={rest.sorting} onSort={rest.onSort} />
         <tbody>
-          <Spacer height={before} columns={columns.length + 1} />
+          <Spacer height={before} columns={columnCount} />
+          {/* By its place: another search changes the words in a line, which is quicker than another line. */}
           {items.map(({ index }) => {
             const line = lines[index];
             if (line === undefined) return null;
             const rowIndex = index + 2;
             if (line.kind === "group") {
               const { group, isOpen } = line;
-              const key = `group ${group.key}`;
               return (
-                <GroupLine key={key} {...{ ...shared, rowIndex, group, isOpen }} onToggle={onToggleGroup} />
+                <GroupLine key={index} {...{ ...shared, rowIndex, group, isOpen }} onToggle={onToggleGroup} />
               );
             }
             const { ref } = line.row.model;
             return (
               <ModelLine
-                key={ref}
+                key={index}
                 {...{ ...shared, rowIndex, row: line.row, isMember: line.isMember }}
                 isPicked={picked.includes(ref)}
                 canPick={picked.length < maxLanes}
                 onPick={onPick}
+                copied={copied?.ref === ref ? copied.result : "none"}
+                onCopy={onCopy}
               />
             );
           })}
-          <Spacer height={after} columns={columns.length + 1} />
+          <Spacer height={after} columns={columnCount} />
         </tbody>
       </table>
+      <CopyResult result={copied?.result ?? "none"} />
     </section>
   );
 }

@@ -27,7 +27,11 @@ export function PickedBar({ refs, isComparing, onCompare, onClear }: PickedBarPr
       <Button size="sm" variant="outline" onPress={() => onCompare(!isComparing)}>
         {isComparing ? "Back to the list" : "Compare specs"}
       </Button>
-      <Link href={`/compare?${search}`} prefetch={false} className="button button--sm button--primary">
+      <Link
+        href={`/compare?${search}`}
+        prefetch={false}
+        className="button button--sm button--primary max-sm:w-full"
+      >
         Open side by side
       </Link>
     </section>

@@ -2,8 +2,9 @@
 
 import { useEffect, useRef } from "react";
 import { Icon } from "@/components/icons/icon";
+import { focusFirstRow } from "./row-keys";
 
-/** The search over names, ids, providers and families; `/` leads into it. */
+/** The search over names, ids, providers and families; `/` leads into it, ↓ on to what it found. */
 export function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const field = useRef<HTMLInputElement>(null);
   useFocusOnSlash(field);
@@ -18,6 +19,11 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
         className="min-w-0 flex-1 bg-transparent text-base outline-none placeholder:text-field-placeholder sm:text-sm"
         value={value}
         onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "ArrowDown" || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          focusFirstRow();
+        }}
       />
       <kbd className="hidden rounded border border-border px-1.5 text-xs text-muted sm:block">/</kbd>
     </search>

@@ -36,7 +36,7 @@ export function SpecComparison({ models, providers, workload, onRemove, onLead }
           <tr>
             <th
               scope="col"
-              className="sticky top-0 left-0 z-30 border-b border-separator bg-background px-4 text-left text-xs font-medium text-muted"
+              className="sticky top-0 left-0 z-30 border-b border-separator bg-background px-4 py-2.5 text-left align-top text-xs font-medium text-muted"
             >
               Beside the baseline
             </th>
@@ -44,12 +44,19 @@ export function SpecComparison({ models, providers, workload, onRemove, onLead }
               <th
                 key={model.ref}
                 scope="col"
-                className="sticky top-0 z-20 min-w-44 border-b border-separator bg-background px-3 py-2 text-left align-top font-normal"
+                className="sticky top-0 z-20 w-64 min-w-44 border-b border-separator bg-background px-3 py-2 text-left align-top font-normal"
               >
                 <span className="flex items-start gap-1">
                   <span className="min-w-0 flex-1">
-                    <span className="block font-medium">{model.name}</span>
-                    <span className="block font-mono text-[0.6875rem] break-all text-muted">{model.ref}</span>
+                    <span className="line-clamp-2 font-medium sm:line-clamp-3" title={model.name}>
+                      {model.name}
+                    </span>
+                    <span
+                      className="line-clamp-2 font-mono text-[0.6875rem] break-all text-muted"
+                      title={model.ref}
+                    >
+                      {model.ref}
+                    </span>
                     {index === 0 ? (
                       <span className="mt-1 block text-xs text-muted">Baseline</span>
                     ) : (

@@ -1,71 +1,86 @@
-import type { Stated } from "@/lib/catalogue/catalogue-model";
-import { describeSource } from "@/lib/catalogue/describe-source";
+import type { ReactNode } from "react";
+import type { CatalogueModel, Stated } from "@/lib/catalogue/catalogue-model";
+import { describeOrigin, describeSource } from "@/lib/catalogue/describe-source";
 import { toProviderAddress } from "@/lib/catalogue/model-address";
 import type { ColumnId, ModelRow } from "@/lib/catalogue/table-columns";
 import type { Workload } from "@/lib/catalogue/workload";
+import { formatCompactCount, formatCount } from "@/lib/format-number";
+import { formatModelPrice } from "@/lib/money/format-usd";
 import { AvailabilityCell } from "./availability-cell";
 import { CapabilityCell } from "./capability-cell";
+import { reachClass } from "./column-class";
 import { CostCell } from "./cost-cell";
-import { ModelCell } from "./model-cell";
-import { PriceCell } from "./price-cell";
 import { TokensCell } from "./tokens-cell";
 
-type TableCellProps = { column: ColumnId; row: ModelRow; workload: Workload };
+/** What stands in a cell, what hovering it tells, and whether it is no figure. */
+export type CellContent = { content: ReactNode; title?: string; isMuted?: boolean };
 
-/** What a row shows in a column. */
-export function TableCell({ column, row, workload }: TableCellProps) {
-  const { model, provider } = row;
+/** What a row shows in a column, wherever possible as a mere text: a table of thousands is drawn of it. */
+export function toCell(
+  column: Exclude<ColumnId, "model">,
+  { model, provider }: ModelRow,
+  workload: Workload,
+): CellContent {
   const { prices } = model;
   switch (column) {
-    case "model":
-      return <ModelCell model={model} />;
     case "provider":
-      return (
-        <a href={toProviderAddress(provider.id)} className="whitespace-nowrap hover:underline">
-          {provider.name}
-        </a>
-      );
+      return {
+        title: provider.name,
+        content: (
+          <a href={toProviderAddress(provider.id)} className={`${reachClass} hover:underline`}>
+            {provider.name}
+          </a>
+        ),
+      };
     case "context":
-      return <TokensCell tokens={model.contextTokens} warnings={[]} />;
+      return toTokens(model.contextTokens);
     case "output":
-      return <TokensCell tokens={model.maxOutputTokens} warnings={model.warnings} />;
+      return model.warnings.length === 0
+        ? toTokens(model.maxOutputTokens)
+        : { content: <TokensCell tokens={model.maxOutputTokens} warnings={model.warnings} /> };
     case "inputPrice":
-      return <PriceCell model={model} usdPerMTok={prices.inputUsdPerMTok} />;
+      return toPrice(model, prices.inputUsdPerMTok);
     case "outputPrice":
-      return <PriceCell model={model} usdPerMTok={prices.outputUsdPerMTok} />;
+      return toPrice(model, prices.outputUsdPerMTok);
     case "cachedPrice":
-      return <PriceCell model={model} usdPerMTok={prices.cachedInputUsdPerMTok} />;
+      return toPrice(model, prices.cachedInputUsdPerMTok);
     case "cost":
-      return <CostCell row={row} workload={workload} />;
+      return { content: <CostCell row={{ model, provider }} workload={workload} /> };
     case "capabilities":
-      return <CapabilityCell model={model} />;
+      return { content: <CapabilityCell model={model} /> };
     case "schema":
-      return <StatedText value={model.structuredOutput} />;
+      return toText(toYesOrNo(model.structuredOutput));
     case "weights":
-      return <StatedText value={model.openWeights} />;
+      return toText(toYesOrNo(model.openWeights));
     case "family":
-      return <TextOrNot text={model.family} />;
+      return toText(model.family);
     case "released":
-      return <TextOrNot text={model.releaseDate} />;
+      return toText(model.releaseDate);
     case "knowledge":
-      return <TextOrNot text={model.knowledge} />;
+      return toText(model.knowledge);
     case "status":
-      return <TextOrNot text={model.status} />;
+      return toText(model.status);
     case "source":
-      return (
-        <span className="whitespace-nowrap text-muted">{describeSource(model).replace(/^From /, "")}</span>
-      );
+      return { ...toText(describeOrigin(model)), isMuted: true };
     case "availability":
-      return <AvailabilityCell model={model} provider={provider} />;
+      return { content: <AvailabilityCell model={model} provider={provider} /> };
   }
 }
 
-const StatedText = ({ value }: { value: Stated }) => (
-  <TextOrNot text={value === null ? null : value ? "yes" : "no"} />
-);
-
-function TextOrNot({ text }: { text: string | null }) {
-  return (
-    <span className={`whitespace-nowrap ${text === null ? "text-muted" : ""}`}>{text ?? "not stated"}</span>
-  );
+function toTokens(tokens: number | null): CellContent {
+  if (tokens === null) return toText(null);
+  return { content: formatCompactCount(tokens), title: `${formatCount(tokens)} tokens` };
 }
+
+function toPrice(model: CatalogueModel, usdPerMTok: number | null): CellContent {
+  return {
+    content: formatModelPrice(model, usdPerMTok),
+    title: describeSource(model),
+    isMuted: model.priceState !== "metered" || usdPerMTok === null,
+  };
+}
+
+const toYesOrNo = (value: Stated) => (value === null ? null : value ? "yes" : "no");
+
+const toText = (text: string | null): CellContent =>
+  text === null ? { content: "not stated", isMuted: true } : { content: text, title: text };

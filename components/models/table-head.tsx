@@ -3,11 +3,11 @@
 import { Icon } from "@/components/icons/icon";
 import type { Sorting } from "@/lib/catalogue/sort-rows";
 import { type ColumnId, getColumn } from "@/lib/catalogue/table-columns";
+import { toColumnClass, tryClass } from "./column-class";
 
 type TableHeadProps = {
   columns: readonly ColumnId[];
-  classOf: (id: ColumnId) => string;
-  tryClass: string;
+  canTry: boolean;
   sorting: Sorting | null;
   onSort: (sorting: Sorting | null) => void;
 };
@@ -24,7 +24,7 @@ function toNext(column: ColumnId, sorting: Sorting | null): Sorting | null {
 }
 
 /** The table's headings, each a button that sorts. */
-export function TableHead({ columns, classOf, tryClass, sorting, onSort }: TableHeadProps) {
+export function TableHead({ columns, canTry, sorting, onSort }: TableHeadProps) {
   return (
     <thead>
       <tr>
@@ -36,7 +36,7 @@ export function TableHead({ columns, classOf, tryClass, sorting, onSort }: Table
               key={id}
               scope="col"
               aria-sort={direction === null ? undefined : direction === "asc" ? "ascending" : "descending"}
-              className={`${headClass} ${classOf(id)} ${id === "model" ? "z-30" : ""}`}
+              className={`${headClass} ${toColumnClass(id)} ${id === "model" ? "z-30" : ""}`}
             >
               <button
                 type="button"
@@ -52,9 +52,11 @@ export function TableHead({ columns, classOf, tryClass, sorting, onSort }: Table
             </th>
           );
         })}
-        <th scope="col" className={`${headClass} ${tryClass} z-30`}>
-          <span className="sr-only">Try</span>
-        </th>
+        {canTry && (
+          <th scope="col" className={`${headClass} ${tryClass} z-30`}>
+            <span className="sr-only">Try</span>
+          </th>
+        )}
       </tr>
     </thead>
   );

@@ -6,21 +6,29 @@ import type { ModelGroup } from "@/lib/catalogue/group-rows";
 import type { ColumnId, ModelRow } from "@/lib/catalogue/table-columns";
 import type { Workload } from "@/lib/catalogue/workload";
 import { formatCount } from "@/lib/format-number";
-import { modelClass, toColumnClass, tryClass } from "./column-class";
+import { toColumnClass, tryClass } from "./column-class";
 import { GroupCell } from "./group-cell";
-import { TableCell } from "./table-cell";
+import { ModelCell } from "./model-cell";
+import { toCell } from "./table-cell";
 import { TryLink } from "./try-link";
 
 type LineProps = {
   rowIndex: number;
   height: number;
   columns: readonly ColumnId[];
-  /** The columns are the user's choice. */
-  isChosen: boolean;
+  canTry: boolean;
   workload: Workload;
 };
 
 const cellClass = "border-b border-separator px-2 group-hover/row:bg-surface-secondary";
+
+/** Texts that may be longer than their column is wide are cut, chips go on in a second line; cutting takes time to draw. */
+const overflow: Partial<Record<ColumnId, string>> = {
+  provider: "truncate",
+  family: "truncate",
+  source: "truncate",
+  capabilities: "leading-5",
+};
 
 type ModelLineProps = LineProps & {
   row: ModelRow;
@@ -28,39 +36,40 @@ type ModelLineProps = LineProps & {
   isPicked: boolean;
   canPick: boolean;
   onPick: (ref: string) => void;
+  /** What became of copying its ref a moment ago. */
+  copied: "none" | "copied" | "failed";
+  onCopy: (ref: string) => void;
 };
 
 /** One model in the table. Scrolling draws the lines that come into view, and no other again. */
 export const ModelLine = memo(function ModelLine(props: ModelLineProps) {
-  const { row, rowIndex, height, columns, isChosen, workload, isMember, isPicked, canPick, onPick } = props;
-  const { model, provider } = row;
+  const { row, rowIndex, height, columns, canTry, workload, ...picking } = props;
   return (
     <tr aria-rowindex={rowIndex} className="group/row" style={{ height }}>
-      {columns.map((id) => (
-        <td
-          key={id}
-          className={`${cellClass} ${toColumnClass(id, isChosen)} ${id === "model" ? modelClass : ""}`}
-        >
-          {id === "model" ? (
-            <div className={`flex min-w-0 items-center gap-2.5 ${isMember ? "pl-5" : ""}`}>
-              <input
-                type="checkbox"
-                aria-label={`Pick ${model.name} of ${provider.name}`}
-                className="size-4 shrink-0 accent-accent"
-                checked={isPicked}
-                disabled={!canPick && !isPicked}
-                onChange={() => onPick(model.ref)}
-              />
-              <TableCell column={id} row={row} workload={workload} />
-            </div>
-          ) : (
-            <TableCell column={id} row={row} workload={workload} />
-          )}
+      {columns.map((id) => {
+        const className = `${cellClass} ${toColumnClass(id)}`;
+        if (id === "model")
+          return (
+            <td key={id} className={className}>
+              <ModelCell model={row.model} providerName={row.provider.name} {...picking} />
+            </td>
+          );
+        const { content, title, isMuted } = toCell(id, row, workload);
+        return (
+          <td
+            key={id}
+            title={title}
+            className={`${className} ${overflow[id] ?? "whitespace-nowrap"} ${isMuted === true ? "text-muted" : ""}`}
+          >
+            {content}
+          </td>
+        );
+      })}
+      {canTry && (
+        <td className={`${cellClass} ${tryClass}`}>
+          <TryLink model={row.model} />
         </td>
-      ))}
-      <td className={`${cellClass} ${tryClass}`}>
-        <TryLink model={model} />
-      </td>
+      )}
     </tr>
   );
 });
@@ -69,7 +78,7 @@ type GroupLineProps = LineProps & { group: ModelGroup; isOpen: boolean; onToggle
 
 /** The heading over all offers of one model; it opens to them. */
 export const GroupLine = memo(function GroupLine(props: GroupLineProps) {
-  const { group, rowIndex, height, columns, isChosen, workload, isOpen, onToggle } = props;
+  const { group, rowIndex, height, columns, canTry, workload, isOpen, onToggle } = props;
   const count =
     group.providers === 1
       ? `${formatCount(group.rows.length)} offers of one provider`
@@ -77,15 +86,12 @@ export const GroupLine = memo(function GroupLine(props: GroupLineProps) {
   return (
     <tr aria-rowindex={rowIndex} className="group/row" style={{ height }}>
       {columns.map((id) => (
-        <td
-          key={id}
-          className={`${cellClass} ${toColumnClass(id, isChosen)} ${id === "model" ? modelClass : ""}`}
-        >
+        <td key={id} className={`${cellClass} ${toColumnClass(id)} ${overflow[id] ?? "truncate"}`}>
           {id === "model" ? (
             <button
               type="button"
               aria-expanded={isOpen}
-              className="flex w-full min-w-0 cursor-pointer items-center gap-2.5 rounded-md text-left"
+              className="flex w-full min-w-0 scroll-mt-14 cursor-pointer items-center gap-2.5 rounded-md text-left"
               onClick={() => onToggle(group.key)}
             >
               <Icon
@@ -102,7 +108,7 @@ export const GroupLine = memo(function GroupLine(props: GroupLineProps) {
           )}
         </td>
       ))}
-      <td className={`${cellClass} ${tryClass}`} />
+      {canTry && <td className={`${cellClass} ${tryClass}`} />}
     </tr>
   );
 });

@@ -1,4 +1,5 @@
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+import { reachClass } from "./column-class";
 
 /** Opens a new chat with this model. */
 export function TryLink({ model }: { model: CatalogueModel }) {
@@ -6,7 +7,7 @@ export function TryLink({ model }: { model: CatalogueModel }) {
     <a
       href={`/?${new URLSearchParams({ model: model.ref })}`}
       aria-label={`Try ${model.name}`}
-      className="rounded-md px-2 py-1 text-sm font-medium text-link hover:bg-default"
+      className={`${reachClass} rounded-md px-2 py-1 text-sm font-medium text-link hover:bg-default`}
     >
       Try
     </a>

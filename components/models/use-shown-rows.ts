@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue } from "react";
+import { useDeferredValue, useMemo } from "react";
 import type { Catalogue, CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { type FilteredModels, filterModels, type ModelFilter } from "@/lib/catalogue/filter-models";
 import { searchModels } from "@/lib/catalogue/search-models";
@@ -11,26 +11,28 @@ import { type ModelSearch, toFilter, toSorting, toWorkload } from "./use-model-s
 
 type Wanted = { query: string; filter: ModelFilter; sorting: Sorting | null; workload: Workload };
 
-/** A row with what its place depends on. */
-type RankedRow = ModelRow & { row: ModelRow; score: number; rank: number };
-
 const nothing: FilteredModels<ModelRow> = { rows: [], hiddenUnknownPrices: 0 };
 
-const rowsOf = new WeakMap<Catalogue, ReadonlyMap<CatalogueModel, ModelRow>>();
+type Known = { models: CatalogueModel[]; rowOf: ReadonlyMap<CatalogueModel, ModelRow> };
 
-/** The row of each model, the same object each time: what is drawn of it stays as it is. */
-function getRows(catalogue: Catalogue): ReadonlyMap<CatalogueModel, ModelRow> {
-  const known = rowsOf.get(catalogue);
+const knownOf = new WeakMap<Catalogue, Known>();
+
+/** The models with what can be called first, and the row of each: the same object each time, so that what is drawn of it stays. */
+function getKnown(catalogue: Catalogue): Known {
+  const known = knownOf.get(catalogue);
   if (known !== undefined) return known;
   const byId = new Map(catalogue.providers.map((provider) => [provider.id, provider]));
-  const rows = new Map(
-    catalogue.models.flatMap((model) => {
-      const provider = byId.get(model.providerId);
-      return provider === undefined ? [] : [[model, { model, provider }] as const];
-    }),
-  );
-  rowsOf.set(catalogue, rows);
-  return rows;
+  const rows = catalogue.models.flatMap((model): ModelRow[] => {
+    const provider = byId.get(model.providerId);
+    return provider === undefined ? [] : [{ model, provider }];
+  });
+  rows.sort((a, b) => Number(b.provider.callable) - Number(a.provider.callable));
+  const made = {
+    models: rows.map(({ model }) => model),
+    rowOf: new Map(rows.map((row) => [row.model, row])),
+  };
+  knownOf.set(catalogue, made);
+  return made;
 }
 
 /** The rows that fit, best first; among equals what can be called comes first. */
@@ -39,19 +41,14 @@ function toRows(
   { query, filter, sorting, workload }: Wanted,
 ): FilteredModels<ModelRow> {
   const providerNames = new Map(catalogue.providers.map(({ id, name }) => [id, name]));
-  const rowOf = getRows(catalogue);
-  const found = searchModels({ models: catalogue.models, providerNames, query });
-  const ranked: RankedRow[] = [];
-  for (const { model, score } of found) {
+  const { models, rowOf } = getKnown(catalogue);
+  const best: ModelRow[] = [];
+  for (const { model } of searchModels({ models, providerNames, query })) {
     const row = rowOf.get(model);
-    if (row === undefined) continue;
-    const { provider } = row;
-    ranked.push({ model, provider, row, score, rank: provider.callable ? 0 : 1 });
+    if (row !== undefined) best.push(row);
   }
-  const { rows, hiddenUnknownPrices } = filterModels(ranked, filter);
-  rows.sort((a, b) => b.score - a.score || a.rank - b.rank);
-  const best = rows.map(({ row }) => row);
-  return { rows: sortRows(best, { sorting, workload }), hiddenUnknownPrices };
+  const { rows, hiddenUnknownPrices } = filterModels(best, filter);
+  return { rows: sortRows(rows, { sorting, workload }), hiddenUnknownPrices };
 }
 
 /** Another workload is another view only where it changes the order. */
@@ -64,6 +61,14 @@ export type ShownRows = FilteredModels<ModelRow> & {
   shown: string;
 };
 
+/** What was found last is found again as long as the same is wanted, which a text says. */
+function useFound(catalogue: Catalogue | null, wanted: string): ShownRows {
+  return useMemo(() => {
+    const now: Wanted = JSON.parse(wanted);
+    return { ...(catalogue === null ? nothing : toRows(catalogue, now)), shown: toView(now) };
+  }, [catalogue, wanted]);
+}
+
 /** The rows that the address asks for; while one types, the last ones stay until there is time. */
 export function useShownRows(catalogue: Catalogue | null, search: ModelSearch): ShownRows {
   const query = useDeferredValue(search.q);
@@ -73,8 +78,5 @@ export function useShownRows(catalogue: Catalogue | null, search: ModelSearch): 
     sorting: toSorting(search),
     workload: toWorkload(search),
   };
-  // A text, so that an unchanged wish is the same value and nothing is computed again.
-  const wanted = JSON.stringify(now);
-  const found = catalogue === null ? nothing : toRows(catalogue, JSON.parse(wanted));
-  return { ...found, shown: toView(JSON.parse(wanted)) };
+  return useFound(catalogue, JSON.stringify(now));
 }

@@ -24,7 +24,9 @@ type ViewBarProps = {
 };
 
 /** How the models are shown, and saving what is shown. */
-export function ViewBar({ rows, columns, workload, isChart, isGrouped, ...on }: ViewBarProps) {
+export function ViewBar(props: ViewBarProps) {
+  // One by one: a button whose function stays is not drawn again for every key that is typed.
+  const { rows, columns, workload, isChart, isGrouped, onChart, onGroup, onColumns } = props;
   const [wanted, setWanted] = useState<"columns" | "export" | null>(null);
 
   async function saveRows(format: "csv" | "json") {
@@ -37,14 +39,14 @@ export function ViewBar({ rows, columns, workload, isChart, isGrouped, ...on }: 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields
     <div role="group" aria-label="View" className="flex items-center gap-1">
-      <Toggle label="Table" isOn={!isChart} onPress={() => on.onChart(false)} />
-      <Toggle label="Chart" isOn={isChart} onPress={() => on.onChart(true)} />
+      <Toggle label="Table" isOn={!isChart} onPress={() => onChart(false)} />
+      <Toggle label="Chart" isOn={isChart} onPress={() => onChart(true)} />
       {!isChart && (
         <>
           <span aria-hidden="true" className="mx-1 h-4 w-px bg-separator" />
-          <Toggle label="Group by model" isOn={isGrouped} onPress={() => on.onGroup(!isGrouped)} />
+          <Toggle label="Group by model" isOn={isGrouped} onPress={() => onGroup(!isGrouped)} />
           {wanted === "columns" ? (
-            <ColumnMenu columns={columns} onChange={on.onColumns} />
+            <ColumnMenu columns={columns} onChange={onColumns} />
           ) : (
             <MenuButton label="Columns" onPress={() => setWanted("columns")} />
           )}

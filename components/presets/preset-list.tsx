@@ -5,7 +5,7 @@ import { useCatalogue } from "@/components/models/catalogue-store";
 import { findModelIn } from "@/lib/catalogue/find-model";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { listPresetProblems } from "@/lib/presets/list-preset-problems";
-import type { Preset } from "@/lib/presets/preset-schema";
+import type { Preset, PresetContent } from "@/lib/presets/preset-schema";
 import { toGates } from "@/lib/settings-gates/to-gates";
 import { PresetRow } from "./preset-row";
 
@@ -14,6 +14,7 @@ type PresetListProps = {
   /** What the lane has now. */
   lane: { model: string; settings: LaneSettings };
   onUse: (preset: Preset) => void;
+  onEdit: (preset: Preset, edit: Partial<PresetContent>) => void;
   onAttempt: (work: () => Promise<unknown>) => Promise<boolean>;
   onDelete: (preset: Preset) => void;
 };

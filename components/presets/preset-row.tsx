@@ -10,7 +10,7 @@ import { RenameField } from "@/components/workspace/rename-field";
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { toSettingsSummary } from "@/lib/chats/to-settings-summary";
 import { toPresetFile, toPresetFileName } from "@/lib/presets/preset-file";
-import type { Preset, PresetPatch } from "@/lib/presets/preset-schema";
+import type { Preset, PresetContent } from "@/lib/presets/preset-schema";
 import { changePreset } from "./preset-store";
 
 type PresetRowProps = {
@@ -20,6 +20,7 @@ type PresetRowProps = {
   lane: { model: string; settings: LaneSettings };
   problems: readonly string[];
   onUse: (preset: Preset) => void;
+  onEdit: (preset: Preset, edit: Partial<PresetContent>) => void;
   onAttempt: (work: () => Promise<unknown>) => Promise<boolean>;
   onDelete: (preset: Preset) => void;
 };
@@ -27,23 +28,23 @@ type PresetRowProps = {
 type Action = { id: string; label: string; icon: IconName; run: () => void };
 
 /** One preset: what it holds, and what can be done with it. */
-export function PresetRow({ preset, modelName, lane, problems, onUse, onAttempt, onDelete }: PresetRowProps) {
+export function PresetRow(props: PresetRowProps) {
+  const { preset, modelName, lane, problems, onUse, onEdit, onAttempt, onDelete } = props;
   const [isRenaming, setRenaming] = useState(false);
   const { id, name, model, settings, isDefault } = preset;
   const words = [modelName ?? "any model", ...toSettingsSummary(settings)];
-  const change = (patch: PresetPatch) => void onAttempt(() => changePreset(id, patch));
   const actions: Action[] = [
     {
       id: "update",
       label: "Update with this lane's settings",
       icon: "refresh",
-      run: () => change({ model: model === null ? null : lane.model, settings: lane.settings }),
+      run: () => onEdit(preset, { model: model === null ? null : lane.model, settings: lane.settings }),
     },
     {
       id: "default",
       label: isDefault ? "New chats begin without it" : "New chats begin with it",
       icon: "pin",
-      run: () => change({ isDefault: !isDefault }),
+      run: () => void onAttempt(() => changePreset(id, { isDefault: !isDefault })),
     },
     { id: "rename", label: "Rename", icon: "edit", run: () => setRenaming(true) },
     {
@@ -64,7 +65,7 @@ export function PresetRow({ preset, modelName, lane, problems, onUse, onAttempt,
             title={name}
             onDone={(next) => {
               setRenaming(false);
-              if (next !== null) change({ name: next });
+              if (next !== null) onEdit(preset, { name: next });
             }}
           />
         ) : (

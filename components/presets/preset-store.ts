@@ -5,6 +5,7 @@ import { Store, useStore } from "@/components/chat/store";
 import { toRefusal } from "@/components/chat/to-refusal";
 import { createPreset, listPresets, patchPreset } from "@/lib/api/presets";
 import { AppError } from "@/lib/app-error";
+import { saveEdit } from "@/lib/edits/save-edit";
 import { createId } from "@/lib/id";
 import type { Preset, PresetContent, PresetPatch } from "@/lib/presets/preset-schema";
 
@@ -47,9 +48,23 @@ export async function addPreset(content: PresetContent): Promise<Preset> {
   return preset;
 }
 
-/** @throws AppError when the server refuses, TypeError when it cannot be reached */
-export async function changePreset(presetId: string, patch: PresetPatch): Promise<void> {
-  if (patch.name !== undefined) refuseTakenName(patch.name, presetId);
+/**
+ * Changes what a preset holds; `base` is the preset the change was made from.
+ * @throws EditConflict when another tab changed the same, AppError when the server refuses, TypeError when it cannot be reached
+ */
+export async function editPreset(base: Preset, edit: Partial<PresetContent>): Promise<void> {
+  if (edit.name !== undefined) refuseTakenName(edit.name, base.id);
   // Refused, too: what this tab shows may be what another one has changed.
+  await saveEdit({ base, edit, send: (body) => patchPreset(base.id, body) }).finally(read);
+}
+
+/**
+ * Makes a preset the default of new chats or ends that, deletes it or brings it back.
+ * @throws AppError when the server refuses, TypeError when it cannot be reached
+ */
+export async function changePreset(
+  presetId: string,
+  patch: Pick<PresetPatch, "isDefault" | "deleted">,
+): Promise<void> {
   await patchPreset(presetId, patch).finally(read);
 }

@@ -8,11 +8,13 @@ import { useStore } from "@/components/chat/store";
 import { toRefusal } from "@/components/chat/to-refusal";
 import { DialogFrame } from "@/components/lane-code/dialog-frame";
 import { useWorkspace } from "@/components/workspace/workspace-context";
-import type { Preset } from "@/lib/presets/preset-schema";
+import { EditConflict } from "@/lib/edits/save-edit";
+import type { Preset, PresetContent } from "@/lib/presets/preset-schema";
 import { applyPreset } from "./apply-preset";
 import { ImportPresetButton } from "./import-preset-button";
+import { type Conflict, PresetConflict } from "./preset-conflict";
 import { PresetList } from "./preset-list";
-import { changePreset, usePresets } from "./preset-store";
+import { changePreset, editPreset, usePresets } from "./preset-store";
 import { SavePresetForm } from "./save-preset-form";
 
 type PresetsDialogProps = {
@@ -33,6 +35,7 @@ export function PresetsDialog({ session, lane, isOpen, onClose, onChooseModel }:
   const workspace = useWorkspace();
   const { presets, problem } = usePresets();
   const [note, setNote] = useState<Note | null>(null);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
 
   /** Does what changes a preset; true when it was done. */
   async function attempt(work: () => Promise<unknown>): Promise<boolean> {
@@ -44,6 +47,19 @@ export function PresetsDialog({ session, lane, isOpen, onClose, onChooseModel }:
       setNote({ kind: "problem", text: toRefusal(error).text });
       return false;
     }
+  }
+
+  /** As `attempt`; a change that another tab stands in the way of waits for the user's choice. */
+  async function edit(base: Preset, changes: Partial<PresetContent>): Promise<boolean> {
+    return attempt(async () => {
+      try {
+        await editPreset(base, changes);
+        setConflict((known) => (known?.base.id === base.id ? null : known));
+      } catch (error) {
+        if (!(error instanceof EditConflict)) throw error;
+        setConflict({ base, edit: changes, current: error.current });
+      }
+    });
   }
 
   async function remove(preset: Preset) {
@@ -59,6 +75,16 @@ export function PresetsDialog({ session, lane, isOpen, onClose, onChooseModel }:
             {problem}
           </p>
         )}
+        {conflict !== null && (
+          <PresetConflict
+            key={`${conflict.base.id} ${conflict.current?.updatedAt}`}
+            conflict={conflict}
+            presets={presets ?? []}
+            onAttempt={attempt}
+            onEdit={edit}
+            onDone={() => setConflict(null)}
+          />
+        )}
         {presets !== null && presets.length === 0 && <Empty />}
         {presets !== null && presets.length > 0 && (
           <PresetList
@@ -69,6 +95,7 @@ export function PresetsDialog({ session, lane, isOpen, onClose, onChooseModel }:
               workspace.offerUndo(`The lane has the settings of “${preset.name}”.`, undo);
               onClose();
             }}
+            onEdit={(preset, changes) => void edit(preset, changes)}
             onAttempt={attempt}
             onDelete={(preset) => void remove(preset)}
           />

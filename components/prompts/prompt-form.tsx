@@ -8,9 +8,11 @@ import { TextField } from "@heroui/react/textfield";
 import { type FormEvent, useState } from "react";
 import { toRefusal } from "@/components/chat/to-refusal";
 import { ChoiceRow } from "@/components/lane-settings/choice-row";
+import { EditConflict } from "@/lib/edits/save-edit";
 import { type Prompt, type PromptKind, promptContentSchema } from "@/lib/prompts/prompt-schema";
 import { listVariables } from "@/lib/prompts/template";
-import { addPrompt, changePrompt } from "./prompt-store";
+import { PromptConflict } from "./prompt-conflict";
+import { addPrompt, editPrompt } from "./prompt-store";
 
 type PromptFormProps = {
   /** null for a new one. */
@@ -34,10 +36,13 @@ export function PromptForm({ prompt, kind, written, onDone }: PromptFormProps) {
   const [usedFor, setUsedFor] = useState<PromptKind>(prompt?.kind ?? kind);
   const [problem, setProblem] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
+  /** What the change is made from. */
+  const [base, setBase] = useState(prompt);
+  /** How the prompt stands now, when another tab changed the same. */
+  const [conflict, setConflict] = useState<{ current: Prompt | null } | null>(null);
   const variables = listVariables(text);
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
+  async function save(from: Prompt | null) {
     const parsed = promptContentSchema.safeParse({ title, text, kind: usedFor });
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -45,17 +50,44 @@ export function PromptForm({ prompt, kind, written, onDone }: PromptFormProps) {
     }
     setSaving(true);
     try {
-      await (prompt === null ? addPrompt(parsed.data) : changePrompt(prompt.id, parsed.data));
+      await (from === null ? addPrompt(parsed.data) : editPrompt(from, parsed.data));
       onDone();
     } catch (error) {
-      setProblem(toRefusal(error).text);
       setSaving(false);
+      if (error instanceof EditConflict) setConflict({ current: error.current });
+      else setProblem(toRefusal(error).text);
     }
   }
 
+  /** Goes on from what the other tab has saved; without it there is nothing to go on from. */
+  function take(current: Prompt | null) {
+    if (current === null) return onDone();
+    setTitle(current.title);
+    setText(current.text);
+    setUsedFor(current.kind);
+    setBase(current);
+    setConflict(null);
+  }
+
   return (
-    <form className="flex min-h-0 flex-1 flex-col" onSubmit={(event) => void save(event)}>
+    <form
+      className="flex min-h-0 flex-1 flex-col"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void save(base);
+      }}
+    >
       <div className="relative flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto overscroll-contain px-5 py-4">
+        {conflict !== null && (
+          <PromptConflict
+            key={conflict.current?.updatedAt}
+            mine={{ title, text, kind: usedFor }}
+            current={conflict.current}
+            isBusy={isSaving}
+            onSave={(from) => void save(from)}
+            onTake={() => take(conflict.current)}
+          />
+        )}
         <TextField fullWidth value={title} onChange={setTitle}>
           <Label>Title</Label>
           <Input autoFocus maxLength={120} autoComplete="off" />

@@ -9,7 +9,7 @@ import { toOptionKeys } from "@/components/models/option-keys";
 import type { Prompt, PromptKind } from "@/lib/prompts/prompt-schema";
 import { searchPrompts } from "@/lib/prompts/search-prompts";
 import { PromptOption } from "./prompt-option";
-import { changePrompt } from "./prompt-store";
+import { setPromptDeleted } from "./prompt-store";
 
 type PromptSearchProps = {
   /** null before they were read. */
@@ -48,7 +48,7 @@ export function PromptSearch(props: PromptSearchProps) {
   async function change(prompt: Prompt, deleted: boolean) {
     setNote(null);
     try {
-      await changePrompt(prompt.id, { deleted });
+      await setPromptDeleted(prompt.id, deleted);
       if (deleted) setNote({ deleted: prompt });
     } catch (error) {
       setNote({ problem: toRefusal(error).text });

@@ -4,8 +4,9 @@ import { useEffect } from "react";
 import { Store, useStore } from "@/components/chat/store";
 import { toRefusal } from "@/components/chat/to-refusal";
 import { createPrompt, listPrompts, patchPrompt } from "@/lib/api/prompts";
+import { saveEdit, toChanges } from "@/lib/edits/save-edit";
 import { createId } from "@/lib/id";
-import type { Prompt, PromptContent, PromptPatch } from "@/lib/prompts/prompt-schema";
+import type { Prompt, PromptContent } from "@/lib/prompts/prompt-schema";
 
 type State = {
   /** null before they were read. */
@@ -36,8 +37,21 @@ export async function addPrompt(content: PromptContent): Promise<void> {
   await read();
 }
 
-/** @throws AppError when the server refuses, TypeError when it cannot be reached */
-export async function changePrompt(promptId: string, patch: PromptPatch): Promise<void> {
+/**
+ * Changes what a prompt says; `base` is the prompt the change was made from.
+ * @throws EditConflict when another tab changed the same, AppError when the server refuses, TypeError when it cannot be reached
+ */
+export async function editPrompt(base: Prompt, edit: Partial<PromptContent>): Promise<void> {
   // Refused, too: what this tab shows may be what another one has changed.
-  await patchPrompt(promptId, patch).finally(read);
+  await saveEdit({ base, edit: toChanges(base, edit), send: (body) => patchPrompt(base.id, body) }).finally(
+    read,
+  );
+}
+
+/**
+ * Deletes a prompt or brings it back.
+ * @throws AppError when the server refuses, TypeError when it cannot be reached
+ */
+export async function setPromptDeleted(promptId: string, deleted: boolean): Promise<void> {
+  await patchPrompt(promptId, { deleted }).finally(read);
 }

@@ -33,10 +33,14 @@ export function ProviderFacts({ provider, origin, addressFrom }: ProviderFactsPr
         )}
         {keyVariable !== null && (
           <FactLine label="Key">
-            <span className="inline-flex items-center gap-1">
-              <code className="rounded bg-default px-1.5 py-0.5 font-mono text-xs">{keyVariable}</code>
+            <span className="inline-flex max-w-full items-center gap-1">
+              <code className="min-w-0 rounded bg-default px-1.5 py-0.5 font-mono text-xs break-all">
+                {keyVariable}
+              </code>
               {isListedOnly !== true && (
-                <span className="text-xs text-muted">{callable ? "is set" : "is not set"}</span>
+                <span className="text-xs whitespace-nowrap text-muted">
+                  {callable ? "is set" : "is not set"}
+                </span>
               )}
               {!callable && <CopyValue value={`${keyVariable}=`} />}
             </span>

@@ -1,11 +1,12 @@
 "use client";
 
 import { Button } from "@heroui/react/button";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Icon } from "@/components/icons/icon";
+import { createToken } from "@/lib/api/tokens";
 import type { CreatedToken, TokenInfo } from "@/lib/gateway/token";
-import { NewTokenForm } from "./new-token-form";
 import { ShownToken } from "./shown-token";
+import { TokenForm } from "./token-form";
 import { TokenRow } from "./token-row";
 
 type GatewayTokensProps = {
@@ -18,19 +19,25 @@ type GatewayTokensProps = {
 
 /** The keys of other programs: made, shown once, revoked. */
 export function GatewayTokens({ initialTokens, baseUrl, isOpen }: GatewayTokensProps) {
-  const [tokens, setTokens] = useState(initialTokens);
-  const [isMaking, setMaking] = useState(false);
+  const [tokens, setTokens] = useState(() => sortUsableFirst(initialTokens));
+  const [making, setMaking] = useState<"not yet" | "now" | "left">("not yet");
+  const button = useRef<HTMLButtonElement>(null);
   const [shown, setShown] = useState<CreatedToken | null>(null);
 
   function take(created: CreatedToken) {
     setShown(created);
-    setMaking(false);
+    setMaking("not yet");
     setTokens([created.info, ...tokens]);
   }
 
-  function markRevoked(id: string) {
-    setTokens(tokens.map((token) => (token.id === id ? { ...token, revokedAt: Date.now() } : token)));
-    if (shown?.info.id === id) setShown(null);
+  function leaveShown() {
+    setShown(null);
+    button.current?.focus();
+  }
+
+  function replace(next: TokenInfo) {
+    setTokens(tokens.map((token) => (token.id === next.id ? next : token)));
+    if (next.revokedAt !== null && shown?.info.id === next.id) setShown(null);
   }
 
   return (
@@ -50,22 +57,38 @@ export function GatewayTokens({ initialTokens, baseUrl, isOpen }: GatewayTokensP
               : "Each program needs a token."}
           </p>
         </div>
-        {!isMaking && (
-          <Button size="sm" variant="tertiary" onPress={() => setMaking(true)}>
+        {making !== "now" && (
+          <Button
+            ref={button}
+            size="sm"
+            variant="tertiary"
+            autoFocus={making === "left"}
+            onPress={() => setMaking("now")}
+          >
             <Icon name="plus" />
             New token
           </Button>
         )}
       </div>
-      {isMaking && <NewTokenForm onCreated={take} onCancel={() => setMaking(false)} />}
-      {shown !== null && <ShownToken created={shown} baseUrl={baseUrl} onDone={() => setShown(null)} />}
+      {making === "now" && (
+        <TokenForm
+          token={null}
+          onSave={async (content) => take(await createToken(content))}
+          onCancel={() => setMaking("left")}
+        />
+      )}
+      {shown !== null && <ShownToken created={shown} baseUrl={baseUrl} onDone={leaveShown} />}
       {tokens.length > 0 && (
         <ul aria-label="Gateway tokens" className="divide-y divide-separator border-t border-separator">
           {tokens.map((token) => (
-            <TokenRow key={token.id} token={token} onRevoked={() => markRevoked(token.id)} />
+            <TokenRow key={token.id} token={token} onChanged={replace} />
           ))}
         </ul>
       )}
     </div>
   );
 }
+
+/** Revoked ones, which are kept for the ledger's sake, come last. */
+const sortUsableFirst = (tokens: TokenInfo[]) =>
+  tokens.toSorted((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null));

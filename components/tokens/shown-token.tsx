@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@heroui/react/button";
+import { useEffect, useRef } from "react";
 import { CopyButton } from "@/components/chat/copy-button";
 import type { CreatedToken } from "@/lib/gateway/token";
 
@@ -9,12 +10,15 @@ type ShownTokenProps = { created: CreatedToken; baseUrl: string; onDone: () => v
 /** A new token, the one time it can be read, and a first request with it. */
 export function ShownToken({ created: { token, info }, baseUrl, onDone }: ShownTokenProps) {
   const command = `curl ${baseUrl}/chat/completions -H "Authorization: Bearer ${token}" -H "Content-Type: application/json" -d '{"model":"${toFirstModel(info.models)}","messages":[{"role":"user","content":"Hello"}]}'`;
+  const heading = useRef<HTMLParagraphElement>(null);
+  // The form it came from is gone, and the focus with it.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section
       aria-label={`The token ${info.name}`}
       className="border-t border-separator bg-surface-secondary p-4"
     >
-      <p role="status" className="font-medium text-pretty">
+      <p ref={heading} tabIndex={-1} role="status" className="font-medium text-pretty outline-none">
         Copy the token of {info.name} now: it is shown this once.
       </p>
       <div className="mt-2 flex items-center gap-1 rounded-lg border border-border bg-surface py-1 pr-1 pl-3">

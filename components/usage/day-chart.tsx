@@ -53,7 +53,7 @@ export function DayChart(props: DayChartProps) {
         <span className="truncate">
           {highest === 0
             ? "Nothing of this in the period"
-            : `${shown === null ? "Most on " : ""}${nameDay(said.day)}: ${formatMeasure(said.total, measure)}`}
+            : `${shown === null ? "Most on " : ""}${nameDay(said.day)}: ${formatMeasure(said.total, measure)}${measure === "usd" ? ", billed and estimated" : ""}`}
         </span>
       </figcaption>
       <div

@@ -10,7 +10,7 @@ export function EmptyUsage({ days }: { days: number }) {
         and how long it took. What a provider does not say stays unknown here, never 0.
       </p>
       <div className="mt-2 flex flex-wrap justify-center gap-2">
-        <Link href="/" className="button button--sm">
+        <Link href="/" className="button button--sm button--primary">
           Start a chat
         </Link>
         <Link href="/settings#tokens" className="button button--sm button--tertiary">

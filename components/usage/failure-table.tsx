@@ -1,6 +1,6 @@
 import { WideTable } from "@/components/usage/wide-table";
 import { formatCount } from "@/lib/format-number";
-import type { FailureRow } from "@/lib/usage/usage-report";
+import { type FailureRow, maxFailureRows } from "@/lib/usage/usage-report";
 
 /** What failed, of which model, how often. */
 export function FailureTable({ rows }: { rows: FailureRow[] }) {
@@ -15,7 +15,9 @@ export function FailureTable({ rows }: { rows: FailureRow[] }) {
           <thead>
             <tr>
               <th scope="col">Model</th>
-              <th scope="col">Reason</th>
+              <th scope="col" className="text-left!">
+                Reason
+              </th>
               <th scope="col">Runs</th>
             </tr>
           </thead>
@@ -25,12 +27,17 @@ export function FailureTable({ rows }: { rows: FailureRow[] }) {
                 <th scope="row" className="wrap-anywhere">
                   {model}
                 </th>
-                <td>{errorCode.replaceAll("_", " ")}</td>
+                <td className="text-left!">{errorCode.replaceAll("_", " ")}</td>
                 <td>{formatCount(runs)}</td>
               </tr>
             ))}
           </tbody>
         </WideTable>
+        {rows.length >= maxFailureRows && (
+          <p className="border-t border-separator px-4 py-2 text-xs text-muted">
+            The {maxFailureRows} most frequent; all are in the CSV.
+          </p>
+        )}
       </div>
     </section>
   );

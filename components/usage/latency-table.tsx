@@ -4,6 +4,8 @@ import type { LatencyRow } from "@/lib/usage/usage-report";
 
 const ms = (value: number | null) => (value === null ? "unknown" : formatSeconds(value));
 
+const shownRows = 20;
+
 /** How long models took to begin and to end. */
 export function LatencyTable({ rows, runs }: { rows: LatencyRow[]; runs: number }) {
   if (rows.length === 0) return null;
@@ -16,30 +18,31 @@ export function LatencyTable({ rows, runs }: { rows: LatencyRow[]; runs: number 
         {runs === 1
           ? "Of the one run that completed."
           : `Of the ${formatCount(runs)} newest runs that completed.`}
+        {rows.length > shownRows && ` The ${shownRows} models with the most of them are shown.`}
       </p>
       <div className="rounded-xl border border-border bg-surface">
         <WideTable label="Latency by model">
           <thead>
             <tr>
               <th scope="col">Model</th>
-              <th scope="col">Runs</th>
               <th scope="col">First token, median</th>
               <th scope="col">p95</th>
               <th scope="col">Whole answer, median</th>
               <th scope="col">p95</th>
+              <th scope="col">Runs</th>
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, 20).map((row) => (
+            {rows.slice(0, shownRows).map((row) => (
               <tr key={row.model}>
                 <th scope="row" className="wrap-anywhere">
                   {row.model}
                 </th>
-                <td>{formatCount(row.runs)}</td>
                 <td>{ms(row.firstTokenP50Ms)}</td>
                 <td>{ms(row.firstTokenP95Ms)}</td>
                 <td>{ms(row.durationP50Ms)}</td>
                 <td>{ms(row.durationP95Ms)}</td>
+                <td>{formatCount(row.runs)}</td>
               </tr>
             ))}
           </tbody>

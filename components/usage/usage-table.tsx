@@ -1,46 +1,90 @@
 import { WideTable } from "@/components/usage/wide-table";
 import { formatCompactCount, formatCount } from "@/lib/format-number";
 import { formatUsd } from "@/lib/money/format-usd";
-import type { UsageRow } from "@/lib/usage/summarise";
+import type { UsageRow, UsageSum } from "@/lib/usage/summarise";
 import { seriesColour } from "./series-colour";
 
+type UsageTableProps = { rows: UsageRow[]; sum: UsageSum; title: string };
+
 /** The sums of each model, provider, source or caller; the colours are those of the chart above. */
-export function UsageTable({ rows, title }: { rows: UsageRow[]; title: string }) {
+export function UsageTable({ rows, sum, title }: UsageTableProps) {
   return (
-    <WideTable label={`Usage by ${title.toLowerCase()}`}>
-      <thead>
-        <tr>
-          <th scope="col">{title}</th>
-          <th scope="col">Runs</th>
-          <th scope="col">Failed</th>
-          <th scope="col">Tokens in</th>
-          <th scope="col">Tokens out</th>
-          <th scope="col">Billed</th>
-          <th scope="col">Estimated</th>
-          <th scope="col">Cost unknown</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, name, sum }, index) => (
-          <tr key={key}>
-            <th scope="row">
-              <span
-                aria-hidden="true"
-                className="mr-2 inline-block size-2 rounded-xs"
-                style={{ background: seriesColour(index) }}
-              />
-              <span className="wrap-anywhere">{name}</span>
-            </th>
-            <td>{formatCount(sum.runs)}</td>
-            <td>{formatCount(sum.failed)}</td>
-            <td>{sum.countedRuns === 0 ? "–" : formatCompactCount(sum.inputTokens)}</td>
-            <td>{sum.countedRuns === 0 ? "–" : formatCompactCount(sum.outputTokens)}</td>
-            <td>{sum.billedUsd === 0 ? "–" : formatUsd(sum.billedUsd)}</td>
-            <td>{sum.estimatedUsd === 0 ? "–" : formatUsd(sum.estimatedUsd)}</td>
-            <td>{sum.unpricedRuns === 0 ? "–" : `${formatCount(sum.unpricedRuns)} runs`}</td>
+    <>
+      <WideTable label={`Usage by ${title.toLowerCase()}`}>
+        <thead>
+          <tr>
+            <th scope="col">{title}</th>
+            <th scope="col">Billed</th>
+            <th scope="col">Estimated</th>
+            <th scope="col">Cost unknown</th>
+            <th scope="col">Tokens in</th>
+            <th scope="col">Tokens out</th>
+            <th scope="col">Runs</th>
+            <th scope="col">Failed</th>
           </tr>
-        ))}
-      </tbody>
-    </WideTable>
+        </thead>
+        <tbody>
+          {rows.map(({ key, name, sum: own }, index) => (
+            <tr key={key}>
+              <th scope="row">
+                <span className="flex gap-2">
+                  <span
+                    aria-hidden="true"
+                    className="mt-1 size-2 shrink-0 rounded-xs"
+                    style={{ background: seriesColour(index) }}
+                  />
+                  <span className="min-w-0 wrap-anywhere">
+                    {name}
+                    {own.freeRuns > 0 && own.freeRuns === own.runs && (
+                      <span className="block text-muted">simulated or local</span>
+                    )}
+                  </span>
+                </span>
+              </th>
+              <Cells sum={own} />
+            </tr>
+          ))}
+        </tbody>
+        {rows.length > 1 && (
+          <tfoot className="border-t border-border font-medium">
+            <tr>
+              <th scope="row" className="font-medium!">
+                Together
+              </th>
+              <Cells sum={sum} />
+            </tr>
+          </tfoot>
+        )}
+      </WideTable>
+      {sum.guessedRuns > 0 && (
+        <p className="border-t border-separator px-4 py-2 text-xs text-pretty text-muted">
+          ≈ includes tokens that are a guess, because the provider reported none. What is estimated from them
+          is a guess too.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Cells({ sum }: { sum: UsageSum }) {
+  const { billedRuns, estimatedRuns, unpricedRuns, guessedRuns } = sum;
+  const about = guessedRuns > 0 ? "≈ " : "";
+  const tokens = (count: number) => (sum.countedRuns === 0 ? "–" : `${about}${formatCompactCount(count)}`);
+  return (
+    <>
+      <td>{billedRuns === 0 ? "–" : formatUsd(sum.billedUsd)}</td>
+      <td>{estimatedRuns === 0 ? "–" : formatUsd(sum.estimatedUsd)}</td>
+      <td>
+        {unpricedRuns === 0 ? "–" : `${formatCount(unpricedRuns)} ${unpricedRuns === 1 ? "run" : "runs"}`}
+      </td>
+      <td title={sum.countedRuns === 0 ? undefined : formatCount(sum.inputTokens)}>
+        {tokens(sum.inputTokens)}
+      </td>
+      <td title={sum.countedRuns === 0 ? undefined : formatCount(sum.outputTokens)}>
+        {tokens(sum.outputTokens)}
+      </td>
+      <td>{formatCount(sum.runs)}</td>
+      <td>{formatCount(sum.failed)}</td>
+    </>
   );
 }

@@ -8,17 +8,19 @@ import type { UsageReport } from "@/lib/usage/usage-report";
 export function UsageTiles({ report, sum }: { report: UsageReport; sum: UsageSum }) {
   const { budget } = report;
   const failedShare = sum.runs === 0 ? 0 : (sum.failed / sum.runs) * 100;
+  const isPriced = sum.billedRuns + sum.estimatedRuns > 0;
   return (
     <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      <Tile title="Cost" value={sum.pricedRuns === 0 ? "–" : formatUsd(sum.billedUsd + sum.estimatedUsd)}>
+      <Tile title="Cost" value={isPriced ? formatUsd(sum.billedUsd + sum.estimatedUsd) : "–"}>
         <p>
-          {sum.pricedRuns === 0
-            ? "Nothing ran whose price is known."
-            : `${formatUsd(sum.billedUsd)} billed, ${formatUsd(sum.estimatedUsd)} estimated`}
+          {isPriced
+            ? `${formatUsd(sum.billedUsd)} billed, ${formatUsd(sum.estimatedUsd)} estimated`
+            : "Nothing ran whose price is known."}
         </p>
         {budget !== null && (
           <p>
-            {formatUsd(budget.spentUsd)} of {formatUsd(budget.limitUsd)} this month
+            {formatUsd(budget.spentUsd)} of the budget of {formatUsd(budget.limitUsd)} counted this month
+            (UTC)
           </p>
         )}
       </Tile>
@@ -34,11 +36,18 @@ export function UsageTiles({ report, sum }: { report: UsageReport; sum: UsageSum
         <p>
           {formatCompactCount(sum.inputTokens)} in, {formatCompactCount(sum.outputTokens)} out
         </p>
-        {sum.guessedRuns > 0 && <p>a guess for {formatCount(sum.guessedRuns)} runs that reported none</p>}
+        {sum.guessedRuns > 0 && (
+          <p>
+            {sum.guessedRuns === 1
+              ? "a guess for one run"
+              : `a guess for ${formatCount(sum.guessedRuns)} runs`}{" "}
+            whose provider reported none
+          </p>
+        )}
       </Tile>
       <Tile title="Runs" value={formatCount(sum.runs)}>
         <p>
-          {formatCount(sum.failed)} failed{sum.failed === 0 ? "" : ` (${failedShare.toFixed(1)} %)`}
+          {formatCount(sum.failed)} failed{sum.failed === 0 ? "" : ` (${failedShare.toFixed(1)}%)`}
         </p>
       </Tile>
     </dl>

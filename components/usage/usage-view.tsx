@@ -47,7 +47,7 @@ export function UsageView({ report }: { report: UsageReport }) {
         </div>
         <div className="rounded-xl border border-border bg-surface">
           <DayChart report={report} rows={rows} dimension={dimension} measure={measure} />
-          <UsageTable rows={rows} title={dimensions[dimension]} />
+          <UsageTable rows={rows} sum={sum} title={dimensions[dimension]} />
         </div>
       </section>
       <LatencyTable rows={report.latencies} runs={report.latencyRuns} />

@@ -44,6 +44,14 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ["["], does: "Previous lane" },
     ],
   },
+  {
+    name: "Models",
+    shortcuts: [
+      { keys: ["/"], does: "Go to the search" },
+      { keys: ["↓"], does: "From the search to what it found, and on from row to row" },
+      { keys: ["↑"], does: "The row before; on the chart ↓ and ↑ go from point to point" },
+    ],
+  },
 ];
 
 /** What stands on a key of this machine. */

@@ -6,6 +6,7 @@ import type {
   KeepResult,
   LaneCopy,
   LanePatch,
+  LanePatchResult,
   Rewording,
   SearchHits,
 } from "@/lib/api/endpoints";
@@ -64,9 +65,8 @@ export async function copyLane(chatId: string, copy: LaneCopy): Promise<void> {
 export const continueEveryone = (chatId: string, from: { laneId: string; messageId: string }) =>
   requestJson<ContinueResult>(`/api/chats/${chatId}/continue`, { method: "POST", body: from });
 
-export async function patchLane(chatId: string, laneId: string, patch: LanePatch): Promise<void> {
-  await requestJson(`/api/chats/${chatId}/lanes/${laneId}`, { method: "PATCH", body: patch });
-}
+export const patchLane = (chatId: string, laneId: string, patch: LanePatch) =>
+  requestJson<LanePatchResult>(`/api/chats/${chatId}/lanes/${laneId}`, { method: "PATCH", body: patch });
 
 /** Adds messages by hand: no model is asked. */
 export async function addMessages(chatId: string, added: AddedMessages): Promise<void> {

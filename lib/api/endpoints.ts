@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { laneSettingsSchema } from "@/lib/chats/lane-settings";
+import { type LaneSettings, laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { idSchema } from "@/lib/id-schema";
 import type { RunOutcome } from "@/lib/runs/answer-metadata";
 import type { Snippet } from "@/lib/search/to-snippet";
@@ -25,10 +25,17 @@ export const lanePatchSchema = z
     leafId: idSchema.nullable(),
     model: z.string().min(3).max(300),
     settings: laneSettingsSchema,
+    /**
+     * What `settings` was made from. What another tab has changed since is kept beside; where both changed the same setting,
+     * 409 with the lane's settings in `details.current`.
+     */
+    settingsFrom: laneSettingsSchema,
     removed: z.boolean(),
   })
   .partial();
 export type LanePatch = z.infer<typeof lanePatchSchema>;
+/** The settings that the lane has now, when they were to be changed. */
+export type LanePatchResult = { saved: true; settings?: LaneSettings };
 
 /** `POST /api/chats/:chatId/lanes`: a new lane to the right of another one, with a copy of what that shows. */
 export const laneCopySchema = z.strictObject({ from: idSchema, laneId: idSchema });

@@ -46,12 +46,16 @@ describe("models side by side", () => {
       modelWith(priced(1)),
       modelWith(priced(2.01)),
       modelWith(priced(25)),
+      modelWith(priced(0.006)),
+      modelWith(priced(5_000)),
     ];
     expect(rowOf(models, "Input $/1M").map(({ difference }) => difference)).toEqual([
       null,
       "−50%",
       "+0.5%",
       "×13",
+      "÷333",
+      "×2,500",
     ]);
   });
 

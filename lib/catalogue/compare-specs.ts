@@ -129,9 +129,10 @@ function judge({ read, better }: Spec, model: CatalogueModel, baseline: Catalogu
   };
 }
 
-/** `+50%`, `−94%`; from three times as much on `×3.1`. */
+/** `+50%`, `−94%`; from three times as much on `×3.1`, below a hundredth `÷309`: nothing is 100 % less than it was. */
 function toDifference(ratio: number): string {
-  if (ratio >= 3) return `×${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(1)}`;
+  if (ratio > 0 && ratio < 0.01) return `÷${formatCount(Math.round(1 / ratio))}`;
+  if (ratio >= 3) return `×${ratio >= 10 ? formatCount(Math.round(ratio)) : ratio.toFixed(1)}`;
   const percent = (ratio - 1) * 100;
   const digits = Math.abs(percent) < 1 ? 1 : 0;
   return `${percent > 0 ? "+" : "−"}${Math.abs(percent).toFixed(digits)}%`;

@@ -95,12 +95,16 @@ export function toPickerRows(options: {
   const { catalogue, recents } = options;
   const query = options.query.trim();
   const providerNames = new Map(catalogue.providers.map(({ id, name }) => [id, name]));
-  // As in the table's usual view; a ref of the others can still be typed.
-  const models = catalogue.models.filter(({ removedUpstream }) => removedUpstream !== true);
-  const found = searchModels({ models, providerNames, query }).map(({ model }) => model);
+  // The catalogue's own list, whose index is made once.
+  const found = searchModels({ models: catalogue.models, providerNames, query })
+    .map(({ model }) => model)
+    // As in the table's usual view; a ref of the others can still be typed.
+    .filter(({ removedUpstream }) => removedUpstream !== true);
   const groups = toGroups(catalogue.providers, found);
-  const known = [...models, ...catalogue.routes];
-  const isTyped = typedRef.test(query) && !known.some(({ ref }) => ref === query);
+  const isTyped =
+    typedRef.test(query) &&
+    !found.some(({ ref }) => ref === query) &&
+    !catalogue.routes.some(({ ref }) => ref === query);
   return [
     ...(isTyped ? [{ kind: "typed" as const, key: "typed", ref: query }] : []),
     ...(query === "" ? toRecentRows(catalogue, recents) : []),

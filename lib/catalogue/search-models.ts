@@ -2,12 +2,19 @@ import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 
 export type ScoredModel = { model: CatalogueModel; score: number };
 
-type Indexed = { model: CatalogueModel; text: string; wordIds: number[] };
-
 /** Rows share most of their words: what a searched word is worth is found out once for each of them. */
-type SearchIndex = { entries: Indexed[]; vocabulary: string[] };
+type SearchIndex = {
+  vocabulary: string[];
+  /** For each word of the vocabulary the places of the models that have it. */
+  places: number[][];
+  /** For each word that was searched what every model is worth; the newest last. */
+  worths: Map<string, Uint8Array>;
+};
 
 const indexes = new WeakMap<CatalogueModel[], SearchIndex>();
+
+/** As many searched words as somebody may go back through while typing. */
+const mostWorths = 40;
 
 /** Letters and digits in lower case, everything else a space: `Qwen3-235B` is found as `qwen3 235b`. */
 function simplify(text: string): string {
@@ -21,18 +28,17 @@ function simplify(text: string): string {
 function getIndex(models: CatalogueModel[], providerNames: ReadonlyMap<string, string>): SearchIndex {
   const known = indexes.get(models);
   if (known !== undefined) return known;
-  const ids = new Map<string, number>();
-  const toId = (word: string) => {
-    const id = ids.get(word) ?? ids.size;
-    ids.set(word, id);
-    return id;
-  };
-  const entries = models.map((model) => {
+  const placesOf = new Map<string, number[]>();
+  for (const [place, model] of models.entries()) {
     const provider = providerNames.get(model.providerId) ?? "";
     const text = simplify([model.name, model.id, model.providerId, provider, model.family ?? ""].join(" "));
-    return { model, text, wordIds: [...new Set(text.split(" "))].map(toId) };
-  });
-  const index = { entries, vocabulary: [...ids.keys()] };
+    for (const word of new Set(text.split(" "))) {
+      const places = placesOf.get(word);
+      if (places === undefined) placesOf.set(word, [place]);
+      else places.push(place);
+    }
+  }
+  const index = { vocabulary: [...placesOf.keys()], places: [...placesOf.values()], worths: new Map() };
   indexes.set(models, index);
   return index;
 }
@@ -54,26 +60,25 @@ function isOneSlipFrom(a: string, b: string): boolean {
 /** What it is worth that `candidate` is one of a row's words, where `word` is searched: 0 is nothing. */
 function scoreCandidate(word: string, candidate: string): number {
   if (candidate === word) return 8;
-  if (candidate.startsWith(word)) return 5;
+  const at = candidate.indexOf(word);
+  if (at >= 0) return at === 0 ? 5 : 3;
   return word.length >= 4 && isOneSlipFrom(word, candidate) ? 1 : 0;
 }
 
-/** How well one searched word fits a row: 0 is not at all. A word within another is worth more than a slip. */
-function scoreWord(word: string, scores: Uint8Array, { text, wordIds }: Indexed): number {
-  let best = 0;
-  for (const id of wordIds) best = Math.max(best, scores[id] ?? 0);
-  return best < 3 && text.includes(word) ? 3 : best;
-}
-
-/** How well a row fits all searched words; null when one of them does not fit. */
-function scoreEntry(entry: Indexed, words: readonly { word: string; scores: Uint8Array }[]): number | null {
-  let score = 0;
-  for (const { word, scores } of words) {
-    const wordScore = scoreWord(word, scores, entry);
-    if (wordScore === 0) return null;
-    score += wordScore;
+/** How well one searched word fits each model: 0 is not at all. A word within another is worth more than a slip. */
+function getWorths(word: string, index: SearchIndex, count: number): Uint8Array {
+  const known = index.worths.get(word);
+  if (known !== undefined) return known;
+  const worths = new Uint8Array(count);
+  for (const [id, candidate] of index.vocabulary.entries()) {
+    const score = scoreCandidate(word, candidate);
+    if (score === 0) continue;
+    for (const place of index.places[id] ?? []) if (score > (worths[place] ?? 0)) worths[place] = score;
   }
-  return score;
+  index.worths.set(word, worths);
+  const [oldest] = index.worths.keys();
+  if (index.worths.size > mostWorths && oldest !== undefined) index.worths.delete(oldest);
+  return worths;
 }
 
 /** The models that fit every word of `query`, best first; all of them, in their order, for an empty query. */
@@ -83,18 +88,30 @@ export function searchModels(options: {
   query: string;
 }): ScoredModel[] {
   const { models, providerNames, query } = options;
-  const { entries, vocabulary } = getIndex(models, providerNames);
-  const words = simplify(query)
+  const index = getIndex(models, providerNames);
+  const worths = simplify(query)
     .split(" ")
     .filter(Boolean)
-    .map((word) => ({
-      word,
-      scores: Uint8Array.from(vocabulary, (candidate) => scoreCandidate(word, candidate)),
-    }));
-  const found: ScoredModel[] = [];
-  for (const entry of entries) {
-    const score = scoreEntry(entry, words);
-    if (score !== null) found.push({ model: entry.model, score });
+    .map((word) => getWorths(word, index, models.length));
+  if (worths.length === 0) return models.map((model) => ({ model, score: 0 }));
+  // By score without comparing: there are few scores and many models.
+  const byScore: ScoredModel[][] = [];
+  for (const [place, model] of models.entries()) {
+    const score = addUp(worths, place);
+    if (score === 0) continue;
+    byScore[score] ??= [];
+    byScore[score].push({ model, score });
   }
-  return words.length === 0 ? found : found.sort((a, b) => b.score - a.score);
+  return byScore.reverse().flatMap((found) => found ?? []);
+}
+
+/** What a model is worth for all words together: 0 when one of them does not fit. */
+function addUp(worths: readonly Uint8Array[], place: number): number {
+  let sum = 0;
+  for (const worth of worths) {
+    const own = worth[place] ?? 0;
+    if (own === 0) return 0;
+    sum += own;
+  }
+  return sum;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { basedOnSchema } from "@/lib/edits/edit-schema";
 import { idSchema } from "@/lib/id-schema";
 
 /** Every token begins with this: what does not is no token of ours. */
@@ -6,35 +7,59 @@ export const tokenPrefix = "sy_";
 
 const modelPattern = z.string().trim().min(1).max(300);
 
-/** `POST /api/tokens`: what a new token may do; what is absent or null is not limited. */
-export const newTokenSchema = z.strictObject({
+const wholeNumber = (most: number) =>
+  z
+    .int("must be a whole number")
+    .min(1, "must be 1 or more")
+    .max(most, `must be ${most.toLocaleString("en-US")} at most`);
+
+/** What a token may do; null is not limited. */
+const tokenContents = {
   name: z.string().trim().min(1, "must not be empty").max(80),
   /** Refs, or beginnings of refs that end in `*`. Empty: every model. */
-  models: z.array(modelPattern).max(50).default([]),
-  requestsPerMinute: z.int().min(1).max(1_000_000).nullable().default(null),
-  tokensPerMinute: z.int().min(1).max(1_000_000_000).nullable().default(null),
-  usdPerMonth: z.number().min(0).max(1_000_000).nullable().default(null),
+  models: z.array(modelPattern).max(50),
+  requestsPerMinute: wholeNumber(1_000_000).nullable(),
+  tokensPerMinute: wholeNumber(1_000_000_000).nullable(),
+  usdPerMonth: z
+    .number("must be a number, such as 2.5")
+    .min(0, "must not be negative")
+    .max(1_000_000, "must be 1,000,000 at most")
+    .nullable(),
   /** Epoch ms. */
-  expiresAt: z.int().min(1).nullable().default(null),
+  expiresAt: z.int("must be a time").min(1, "must be a time").nullable(),
+};
+export const tokenContentSchema = z.strictObject(tokenContents);
+export type TokenContent = z.infer<typeof tokenContentSchema>;
+
+/** `POST /api/tokens`: what is absent is not limited. */
+export const newTokenSchema = z.strictObject({
+  name: tokenContents.name,
+  models: tokenContents.models.default([]),
+  requestsPerMinute: tokenContents.requestsPerMinute.default(null),
+  tokensPerMinute: tokenContents.tokensPerMinute.default(null),
+  usdPerMonth: tokenContents.usdPerMonth.default(null),
+  expiresAt: tokenContents.expiresAt.default(null),
 });
 export type NewToken = z.input<typeof newTokenSchema>;
+
+/** `PATCH /api/tokens/:tokenId`: it may do this from now on. */
+export const tokenPatchSchema = z.strictObject({ ...tokenContents, basedOn: basedOnSchema }).partial();
+export type TokenPatch = z.infer<typeof tokenPatchSchema>;
 
 export const tokenParamsSchema = z.object({ tokenId: idSchema });
 
 /** A token as the screen shows it: never the token itself. Times in epoch ms. */
-export type TokenInfo = {
+export type TokenInfo = TokenContent & {
   id: string;
-  name: string;
   /** Its last characters. */
   hint: string;
-  models: string[];
-  requestsPerMinute: number | null;
-  tokensPerMinute: number | null;
-  usdPerMonth: number | null;
   createdAt: number;
-  expiresAt: number | null;
+  /** Of what it may do. */
+  updatedAt: number;
   lastUsedAt: number | null;
   revokedAt: number | null;
+  /** Its time is over, by the server's clock. */
+  isExpired: boolean;
   /** Spent in this month (UTC), in USD. */
   spentUsd: number;
 };

@@ -7,9 +7,12 @@ export function toDigits(value: number): string {
   return allDigits.format(value);
 }
 
-/** A price with the digits of its source, at least two decimals unless whole: `$1.35`, `$0.0023`, `$0.10`, `$4`. */
+/**
+ * A price with the digits of its source, at least two decimals unless whole: `$1.35`, `$0.0023`, `$0.10`, `$4`. What a source's
+ * own arithmetic left behind (`0.049999999999999996`) is no digit of a price.
+ */
 export function formatPrice(usdPerMTok: number): string {
-  const digits = toDigits(usdPerMTok);
+  const digits = toDigits(Number(usdPerMTok.toPrecision(12)));
   const decimals = digits.split(".")[1]?.length ?? 0;
   return `$${decimals === 1 ? `${digits}0` : digits}`;
 }

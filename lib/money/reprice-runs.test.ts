@@ -21,11 +21,13 @@ const pricedAt = (input: number, output: number): Partial<CatalogueModel> => ({
 });
 
 describe("the runs of a chat on other models", () => {
-  it("cost what each would have, the cheapest first, the unknown last and never 0", () => {
+  it("cost what each would have, the cheapest first, then what writes nothing, what is listed at $0, and the unknown, which is never 0", () => {
     const { models } = repriceRuns(
       [usageOf(1_000_000, 100_000), usageOf(1_000_000, 100_000)],
       [
         modelWith("unknown"),
+        modelWith("embedding", pricedAt(0.01, 0)),
+        modelWith("trial", { ...pricedAt(0, 0), priceState: "listed-zero" }),
         modelWith("dear", pricedAt(3, 15)),
         modelWith("mine", { ...pricedAt(0, 0), priceState: "local" }),
         modelWith("cheap", pricedAt(1, 5)),
@@ -34,6 +36,8 @@ describe("the runs of a chat on other models", () => {
     expect(models.map(({ model, usd }) => [model.id, usd])).toEqual([
       ["cheap", 3],
       ["dear", 9],
+      ["embedding", 0.02],
+      ["trial", 0],
       ["unknown", null],
       ["mine", null],
     ]);

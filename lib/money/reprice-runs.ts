@@ -20,7 +20,10 @@ export type RepricedModel = {
 };
 
 export type Repricing = {
-  /** Cheapest first; what is not known, last. */
+  /**
+   * Cheapest first; then those that could not have answered, then what is listed at $0 (which need not mean free), the
+   * unknown last.
+   */
   models: RepricedModel[];
   pricedRuns: number;
   /** Runs whose provider reported no complete counts: they are in no sum. */
@@ -52,14 +55,22 @@ function reprice(model: CatalogueModel, runs: CountedUsage[]): RepricedModel {
   };
 }
 
+function toRank({ model, usd, isTooShort }: RepricedModel): number {
+  if (usd === null) return 3;
+  if (model.priceState === "listed-zero") return 2;
+  return isTooShort === true || writesNothing(model) ? 1 : 0;
+}
+
+/** Who charges for reading and nothing for writing writes nothing: embeddings, rerankers, transcription. */
+const writesNothing = ({ prices }: CatalogueModel): boolean =>
+  prices.outputUsdPerMTok === 0 && prices.inputUsdPerMTok !== null && prices.inputUsdPerMTok > 0;
+
 /** What runs with this usage would have cost on each of these models. `repricingCaveats` belong beside it. */
 export function repriceRuns(usages: (RunUsage | null)[], models: readonly CatalogueModel[]): Repricing {
   const runs = usages.filter(isCounted);
   const repriced = models.map((model) => reprice(model, runs));
   return {
-    models: repriced.toSorted(
-      (a, b) => Number(a.usd === null) - Number(b.usd === null) || (a.usd ?? 0) - (b.usd ?? 0),
-    ),
+    models: repriced.toSorted((a, b) => toRank(a) - toRank(b) || (a.usd ?? 0) - (b.usd ?? 0)),
     pricedRuns: runs.length,
     unpricedRuns: usages.length - runs.length,
   };

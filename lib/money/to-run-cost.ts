@@ -13,6 +13,9 @@ function toUsd(tokens: number | null, usdPerMTok: number | null): number | null 
   return (tokens * usdPerMTok) / tokensPerMTok;
 }
 
+/** What an estimate is; what it assumes stands behind it. */
+export const plainEstimate = "Estimated from published prices";
+
 const unknown = (note: string): RunCost => ({ usd: null, status: "unknown", note });
 
 /**
@@ -103,6 +106,6 @@ function estimate(usage: RunUsage, { prices, priceState }: PricedModel): RunCost
   return {
     usd,
     status: "estimated",
-    note: `${["Estimated from published prices", ...assumptions].join("; ")}.`,
+    note: `${[plainEstimate, ...assumptions].join("; ")}.`,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
+import { basedOnSchema } from "@/lib/edits/edit-schema";
 import { findRawKey } from "@/lib/find-raw-key";
 import { idSchema } from "@/lib/id-schema";
 
@@ -33,6 +34,7 @@ export type Preset = PresetContent & {
   id: string;
   /** New chats begin with it. */
   isDefault: boolean;
+  /** Of its contents. */
   updatedAt: number;
 };
 
@@ -48,6 +50,7 @@ export const presetPatchSchema = z
     ...presetContentSchema.shape,
     isDefault: z.boolean(),
     deleted: z.boolean(),
+    basedOn: basedOnSchema,
   })
   .partial();
 export type PresetPatch = z.infer<typeof presetPatchSchema>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { basedOnSchema } from "@/lib/edits/edit-schema";
 import { idSchema } from "@/lib/id-schema";
 
 export const maxPrompts = 2_000;
@@ -26,6 +27,6 @@ export type NewPrompt = z.infer<typeof newPromptSchema>;
 
 /** `PATCH /api/prompts/:promptId`: other contents, or into the bin and out of it. */
 export const promptPatchSchema = z
-  .strictObject({ ...promptContentSchema.shape, deleted: z.boolean() })
+  .strictObject({ ...promptContentSchema.shape, deleted: z.boolean(), basedOn: basedOnSchema })
   .partial();
 export type PromptPatch = z.infer<typeof promptPatchSchema>;

@@ -9,6 +9,8 @@ export const runErrorCodes = [
   "unknown_provider",
   "unauthorized",
   "payment_required",
+  /** Not the provider: a budget of this server does not allow it. */
+  "budget_refused",
   "forbidden",
   "model_not_found",
   "bad_request",

@@ -2,6 +2,7 @@ import "server-only";
 import { getEnv } from "@/lib/server/env";
 import { drainGateway } from "@/lib/server/gateway/drain-gateway";
 import { countGatewayRuns } from "@/lib/server/gateway/live-runs";
+import { finishResponses } from "@/lib/server/open-responses";
 import { drainRuns } from "@/lib/server/runs/drain";
 import { getEventLog } from "@/lib/server/runs/event-log";
 import { closeMcpClients } from "@/lib/server/tools/mcp-clients";
@@ -10,6 +11,10 @@ import { closeMcpClients } from "@/lib/server/tools/mcp-clients";
 const lastEventsMs = 150;
 /** Programs that do not end by themselves are left to the system. */
 const closeWithinMs = 500;
+/** Pages that are being loaded get this long. */
+const pagesWithinMs = 1_000;
+/** Whatever is left, the process is gone this long after the time that its answers have. */
+const goneWithinMs = 1_900;
 const signals = { SIGTERM: 143, SIGINT: 130 } as const;
 
 /**
@@ -31,6 +36,7 @@ export function endGracefully(): void {
 
 async function end(code: number): Promise<void> {
   const { SWITCHYARD_DRAIN_TIMEOUT_MS: timeoutMs } = getEnv();
+  const goneAt = Date.now() + timeoutMs + goneWithinMs;
   const count = getEventLog().listLive().length + countGatewayRuns();
   if (count > 0) {
     process.stdout.write(
@@ -39,6 +45,9 @@ async function end(code: number): Promise<void> {
   }
   await Promise.all([drainRuns(timeoutMs), drainGateway(timeoutMs)]).catch(() => {});
   if (count > 0) await new Promise((resolve) => setTimeout(resolve, lastEventsMs));
-  await Promise.race([closeMcpClients(), new Promise((resolve) => setTimeout(resolve, closeWithinMs))]);
+  await Promise.all([
+    Promise.race([closeMcpClients(), new Promise((resolve) => setTimeout(resolve, closeWithinMs))]),
+    finishResponses(Math.min(pagesWithinMs, goneAt - Date.now())),
+  ]);
   process.exit(code);
 }

@@ -13,6 +13,7 @@ import { getEnv } from "@/lib/server/env";
 import { answerDirectly } from "@/lib/server/gateway/answer-directly";
 import { keepEntrance } from "@/lib/server/gateway/entrance";
 import { getLog } from "@/lib/server/log";
+import { noteResponses } from "@/lib/server/open-responses";
 import { getCatalogue } from "@/lib/server/providers/get-catalogue";
 import { keepLeases } from "@/lib/server/runs/keep-leases";
 import { recoverRuns, sweepEndedRuns } from "@/lib/server/runs/recover-runs";
@@ -34,6 +35,7 @@ export async function startServer(): Promise<void> {
       if (unsafe !== null) throw new Error(unsafe);
     }
     noteConnections();
+    noteResponses();
     keepEntrance(answerDirectly);
     // Reads the configuration file and starts looking for local servers.
     getCatalogue();

@@ -1,10 +1,13 @@
 import "server-only";
 import type { ServerResponse } from "node:http";
 import type { DirectReader, PassedPiece } from "@/lib/server/wire/direct-reader";
+import { listenForDrain, toBodyWriter } from "./write-body";
 import { queueWrite } from "./write-queue";
 
 /** A client that has taken nothing for this long is let go. */
 export const stalledAfterMs = 60_000;
+/** What is there is written at once up to this length: what a reader is ahead of its client by stays bounded. */
+const mostAtOnce = 65_536;
 
 type Directly = {
   head: Response;
@@ -57,41 +60,56 @@ type Writing = {
 
 /** Writes what comes in the turn of the event loop in which it comes, and takes nothing while the client does not. */
 function writeAll(response: ServerResponse, { pieces, onWritten, onEnd, onFail }: Writing): void {
+  const write = toBodyWriter(response);
   const writeLater = () => queueWrite(writeOn);
   const writeOn = () => {
-    try {
-      for (;;) {
-        const piece = pieces.take();
-        if (piece === undefined) return pieces.onMore(writeLater);
-        if (piece === null) return void response.end(onEnd);
-        onWritten();
-        if (!response.write(piece)) return void drained(response).then(writeOn, onFail);
-      }
-    } catch (error) {
-      onFail(error);
-    }
+    const { taken, left } = takeMost(pieces);
+    const takesMore = taken.length === 0 || write(taken);
+    if (taken.length > 0) onWritten();
+    const goOn = () => {
+      if (left === "more") writeOn();
+      else if (left === "later") pieces.onMore(writeLater);
+      else if (left === "none") response.end(onEnd);
+      else onFail(left.error);
+    };
+    if (takesMore) goOn();
+    else drained(response).then(goOn, onFail);
   };
   writeOn();
+}
+
+type Taken = { taken: PassedPiece[]; left: "more" | "later" | "none" | { error: unknown } };
+
+/** What is there by now, as much of it as is to be written at once. */
+function takeMost(pieces: DirectReader<PassedPiece>): Taken {
+  const taken: PassedPiece[] = [];
+  try {
+    for (let length = 0; length < mostAtOnce; ) {
+      const piece = pieces.take();
+      if (piece === undefined) return { taken, left: "later" };
+      if (piece === null) return { taken, left: "none" };
+      taken.push(piece);
+      length += piece.length;
+    }
+    return { taken, left: "more" };
+  } catch (error) {
+    return { taken, left: { error } };
+  }
 }
 
 /** @throws Error when the client takes nothing for `stalledAfterMs` */
 function drained(response: ServerResponse): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(stalled);
-      response.off("drain", settle);
-      response.off("close", settle);
-    };
     const settle = () => {
-      stop();
+      clearTimeout(stalled);
+      stopListening();
       resolve();
     };
     const stalled = setTimeout(() => {
-      stop();
+      stopListening();
       reject(new Error("The reader stalled."));
     }, stalledAfterMs);
-    response.on("drain", settle);
-    response.on("close", settle);
+    const stopListening = listenForDrain(response, settle);
     if (response.destroyed) settle();
   });
 }

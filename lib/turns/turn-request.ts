@@ -7,7 +7,13 @@ import { maxLanes, maxMessageCharacters } from "./turn-limits";
 
 const modelRefText = z.string().min(3).max(300);
 
-const layoutLane = { laneId: idSchema, model: modelRefText, settings: laneSettingsSchema.default({}) };
+const layoutLane = {
+  laneId: idSchema,
+  model: modelRefText,
+  settings: laneSettingsSchema.default({}),
+  /** They are what the server last said of this lane: should another tab have changed them since, that stays. */
+  keepsSettings: z.literal(true).optional(),
+};
 
 /** A lane as it stands on the screen. */
 const layoutLaneSchema = z.strictObject(layoutLane);

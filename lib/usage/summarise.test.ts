@@ -21,6 +21,9 @@ describe("usage", () => {
   it("keeps billed and estimated money apart", () => {
     const sum = sumGroups([groupWith(), groupWith({ costStatus: "billed", usd: 2 })]);
     expect(sum).toMatchObject({ billedUsd: 2, estimatedUsd: 0.5, unpricedRuns: 0, runs: 2 });
+    expect(sum).toMatchObject({ billedRuns: 1, estimatedRuns: 1 });
+    const listedAtZero = sumGroups([groupWith({ costStatus: "listed-zero", usd: 0 })]);
+    expect(listedAtZero).toMatchObject({ estimatedUsd: 0, estimatedRuns: 1, billedRuns: 0 });
     expect(totalUsd(sum)).toBe(2.5);
   });
 

@@ -17,8 +17,9 @@ export type UsageSum = {
   billedUsd: number;
   /** From published prices. */
   estimatedUsd: number;
-  /** Runs whose cost is in one of the two sums. */
-  pricedRuns: number;
+  /** Runs whose cost is in the sum of what was billed, and of what is estimated: without any a sum says nothing. */
+  billedRuns: number;
+  estimatedRuns: number;
   /** Runs that used something whose price, or amount, nobody knows: in neither sum of money. */
   unpricedRuns: number;
   /** Demo and local runs: no money by their nature. */
@@ -34,7 +35,8 @@ export const emptySum = (): UsageSum => ({
   guessedRuns: 0,
   billedUsd: 0,
   estimatedUsd: 0,
-  pricedRuns: 0,
+  billedRuns: 0,
+  estimatedRuns: 0,
   unpricedRuns: 0,
   freeRuns: 0,
 });
@@ -57,7 +59,8 @@ export function addGroup(sum: UsageSum, group: UsageGroup): UsageSum {
     guessedRuns: sum.guessedRuns + (group.usageSource === "estimated" ? runs : 0),
     billedUsd: sum.billedUsd + (costStatus === "billed" ? usd : 0),
     estimatedUsd: sum.estimatedUsd + (isEstimated ? usd : 0),
-    pricedRuns: sum.pricedRuns + (isEstimated || costStatus === "billed" ? runs : 0),
+    billedRuns: sum.billedRuns + (costStatus === "billed" ? runs : 0),
+    estimatedRuns: sum.estimatedRuns + (isEstimated ? runs : 0),
     unpricedRuns: sum.unpricedRuns + (isUnpriced ? runs : 0),
     freeRuns: sum.freeRuns + (costStatus === "local" || costStatus === "simulated" ? runs : 0),
   };

@@ -40,6 +40,8 @@ export type LatencyRow = {
   durationP95Ms: number | null;
 };
 
+/** So many kinds of failures are listed at most, the most frequent. */
+export const maxFailureRows = 50;
 export type FailureRow = { model: string; errorCode: string; runs: number };
 
 /** `GET /api/usage?days=30`. */

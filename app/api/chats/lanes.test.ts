@@ -59,6 +59,33 @@ describe("the lanes of a chat", () => {
     expect(await refused.text()).toContain("at most 8 lanes");
   });
 
+  it("have settings that another tab's do not overwrite, neither by a change nor by a turn that changes none", async () => {
+    const { chatId, lanes } = await chatWith(["one"]);
+    const laneId = lanes[0]?.laneId ?? "";
+    const edit = (body: object) => server.send("PATCH", `/api/chats/${chatId}/lanes/${laneId}`, { body });
+    const stored = async () => (await server.readChat(chatId)).lanes[0]?.settings;
+    const settingsFrom = (await stored()) ?? {};
+    expect((await edit({ settings: { seed: 0, topP: 1 }, settingsFrom })).status).toBe(200);
+    const joined = await edit({ settings: { temperature: 0 }, settingsFrom });
+    expect(await joined.json()).toMatchObject({ settings: { seed: 0, topP: 1, temperature: 0 } });
+    await edit({ settings: { seed: 0, topP: 1 } });
+    const refused = await edit({ settings: { seed: 9 }, settingsFrom });
+    expect(refused.status).toBe(409);
+    expect((await refused.json()).error.details).toEqual({ current: { seed: 0, topP: 1 } });
+    const both = [1, 2].map((seed) => edit({ settings: { seed }, settingsFrom: { topP: 1, seed: 0 } }));
+    expect((await Promise.all(both)).map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    await edit({ settings: { seed: 3 } });
+    const turn = (more: object) =>
+      turnWith({
+        chatId,
+        lanes: [laneWith({ laneId, parentId: lanes[0]?.answerId ?? null, settings: { seed: 4 }, ...more })],
+      });
+    await readTurn(await server.send("POST", "/api/turns", { body: turn({ keepsSettings: true }) }));
+    expect(await stored()).toEqual({ seed: 3 });
+    await readTurn(await server.send("POST", "/api/turns", { body: turn({}) }));
+    expect(await stored()).toEqual({ seed: 4 });
+  });
+
   it("are removed with what they hold, also for searches and exports, and can be had back", async () => {
     const { chatId, lanes } = await chatWith(["stays", "quokka"]);
     const gone = lanes[1]?.laneId ?? "";

@@ -72,6 +72,46 @@ describe("presets", () => {
     }
   });
 
+  it("that another tab has changed are not overwritten: the refusal holds how they stand now", async () => {
+    const preset = presetWith({ name: "Both" });
+    const prompt = { id: createId(), kind: "user", title: "Both", text: "Hi" };
+    const edits = [
+      {
+        address: "presets",
+        made: preset,
+        first: { settings: { seed: 0 } },
+        second: { settings: { seed: 1 } },
+      },
+      { address: "prompts", made: prompt, first: { text: "first" }, second: { text: "second" } },
+    ];
+    for (const { address, made, first, second } of edits) {
+      const { updatedAt: basedOn } = await (await post(`/api/${address}`, made)).json();
+      const edit = (body: object) => patch(`/api/${address}/${made.id}`, body);
+      const saved = await (await edit({ ...first, basedOn })).json();
+      const refused = await edit({ ...second, basedOn });
+      expect(refused.status).toBe(409);
+      const { error } = await refused.json();
+      expect(error).toMatchObject({ code: "conflict", details: { current: saved } });
+      expect(saved).toMatchObject(first);
+      // Knowing how it stands, one may.
+      expect((await edit({ ...second, basedOn: saved.updatedAt })).status).toBe(200);
+      // At the same moment: one of them.
+      const { updatedAt } = await (await edit(first)).json();
+      const both = await Promise.all([first, second].map((one) => edit({ ...one, basedOn: updatedAt })));
+      expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+      await edit({ deleted: true });
+      const gone = await (await edit({ ...first, basedOn: updatedAt })).json();
+      expect(gone.error.details).toEqual({ current: null });
+    }
+    // What new chats begin with is no content of theirs.
+    const { updatedAt: basedOn } = await (
+      await patch(`/api/presets/${preset.id}`, { deleted: false })
+    ).json();
+    expect((await patch(`/api/presets/${preset.id}`, { isDefault: true })).status).toBe(200);
+    expect((await patch(`/api/presets/${preset.id}`, { name: "Both 2", basedOn })).status).toBe(200);
+    await patch(`/api/presets/${preset.id}`, { isDefault: false, deleted: true });
+  });
+
   it("are gone for good a month after they were deleted", async () => {
     const gone = presetWith({ name: "Gone" });
     await post("/api/presets", gone);

@@ -94,7 +94,7 @@ it("its next request is not sent when the budget is used up: the answer says so 
   const answer = (await server.readChat(turn.chatId)).messages.at(-1);
   expect(answer?.metadata).toMatchObject({
     outcome: "failed",
-    error: { code: "payment_required", title: expect.stringContaining("is used up or held") },
+    error: { code: "budget_refused", title: expect.stringContaining("is used up or held") },
   });
   expect(answer?.parts.filter(({ type }) => type.startsWith("dynamic-tool"))).toHaveLength(2);
   const { spent_usd, reserved_usd } = await readBudget();
@@ -116,6 +116,19 @@ it("a request that fails after others costs nothing, and one whose cost nobody k
   await server.idle();
   expect((await readBudget()).spent_usd).toBeCloseTo(usd(1.2), 9);
   expect((await readBudget()).reserved_usd).toBeCloseTo(0, 9);
+});
+
+it("a budget that is set in the middle of a month begins with what was spent in it", async () => {
+  answers = [say("Before there was one.", 4), say("Under it.", 3)];
+  await readTurn(await start(turnOf()));
+  await server.idle();
+  // As it was before this server had a budget.
+  await (await server.getDb()).deleteFrom("budgets").execute();
+  const report = await (await server.send("GET", "/api/usage?days=7")).json();
+  expect(report.budget.spentUsd).toBeCloseTo(usd(0.4), 9);
+  await readTurn(await start(turnOf()));
+  await server.idle();
+  expect((await readBudget()).spent_usd).toBeCloseTo(usd(0.7), 9);
 });
 
 it("thirty runs with tools at once spend no more than the budget and one request of each that was let in", async () => {

@@ -226,6 +226,8 @@ describe("a call that waits for somebody", () => {
     const again = await decide(runId, { kind: "run", toolCallId: "c1" });
     expect(await again.json()).toMatchObject({ kind: "deny" });
     await reading;
+    const late = await decide(runId, { kind: "run", toolCallId: "c1" });
+    expect(await late.json()).toMatchObject({ kind: "deny" });
     expect((await readAnswer(turn)).tools).toMatchObject([
       { state: "output-denied", approval: { approved: false, reason: "too dear" } },
     ]);

@@ -6,15 +6,17 @@ import { singleton } from "@/lib/server/singleton";
 export const peerHeader = "x-switchyard-peer";
 /** Carries the name by which a request for an answer finds its node response. */
 export const connectionHeader = "x-switchyard-connection";
-/** Where answers are streamed, which may be written to the node response. */
 const streamedPath = /^(?:\/v1\/chat\/completions|\/api\/turns(?:\/[^/?]+\/events)?)(?:\?|$)/;
 
-type Started = { request: IncomingMessage; response: ServerResponse };
+/** Whether a model's answer is asked for there, which may be streamed for long and written to the node response. */
+export const isStreamed = ({ url = "" }: IncomingMessage) => streamedPath.test(url);
+
+export type Started = { request: IncomingMessage; response: ServerResponse };
 type Connections = { next: number; responses: Map<string, ServerResponse> };
 
 const getConnections = () => singleton<Connections>("connections", () => ({ next: 1, responses: new Map() }));
 
-function isStarted(message: unknown): message is Started {
+export function isStarted(message: unknown): message is Started {
   return typeof message === "object" && message !== null && "request" in message && "response" in message;
 }
 
@@ -35,7 +37,7 @@ function note({ request, response }: Started): void {
   const { headers } = request;
   headers[peerHeader] = request.socket.remoteAddress ?? "";
   delete headers[connectionHeader];
-  if (!streamedPath.test(request.url ?? "")) return;
+  if (!isStreamed(request)) return;
   const connections = getConnections();
   const name = String(connections.next++);
   headers[connectionHeader] = name;

@@ -1,13 +1,22 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { z } from "zod";
 import { AppError } from "@/lib/app-error";
-import { type CreatedToken, type newTokenSchema, type TokenInfo, tokenPrefix } from "@/lib/gateway/token";
+import {
+  type CreatedToken,
+  type newTokenSchema,
+  type TokenInfo,
+  type TokenPatch,
+  tokenPrefix,
+} from "@/lib/gateway/token";
 import { createId } from "@/lib/id";
 import { toMonth } from "@/lib/money/to-month";
+import { requireUnchanged, toNextUpdate } from "@/lib/server/changed-meanwhile";
 import { getDb } from "@/lib/server/db/get-db";
+import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import { notify } from "@/lib/server/db/notices";
+import type { Database } from "@/lib/server/db/schema";
 import { singleton } from "@/lib/server/singleton";
 
 /** What a request with a token may do. */
@@ -32,6 +41,7 @@ const columns = [
   "tokens_per_minute as tokensPerMinute",
   "usd_per_month as usdPerMonth",
   "created_at as createdAt",
+  sql<number>`coalesce(updated_at, created_at)`.as("updatedAt"),
   "expires_at as expiresAt",
   "last_used_at as lastUsedAt",
   "revoked_at as revokedAt",
@@ -61,13 +71,29 @@ export async function createToken(
       expires_at: given.expiresAt,
     })
     .execute();
-  const info = { id, hint: token.slice(-4), createdAt, lastUsedAt: null, revokedAt: null, spentUsd: 0 };
+  const info = {
+    id,
+    hint: token.slice(-4),
+    createdAt,
+    updatedAt: createdAt,
+    lastUsedAt: null,
+    revokedAt: null,
+    spentUsd: 0,
+    isExpired: isOver(given.expiresAt),
+  };
   return { token, info: { ...given, ...info } };
 }
 
 /** The owner's tokens, newest first, with what each has spent this month. */
 export async function listTokens(owner: string): Promise<TokenInfo[]> {
-  const rows = await (await getDb())
+  const rows = await selectTokens(await getDb(), owner)
+    .orderBy("created_at", "desc")
+    .execute();
+  return rows.map(toInfo);
+}
+
+const selectTokens = (db: Kysely<Database>, owner: string) =>
+  db
     .selectFrom("gateway_tokens")
     .leftJoin("budgets", (join) =>
       join
@@ -75,14 +101,50 @@ export async function listTokens(owner: string): Promise<TokenInfo[]> {
         .on("budgets.period", "=", toMonth(Date.now())),
     )
     .select([...columns, "budgets.spent_usd as spentUsd"])
-    .where("gateway_tokens.owner", "=", owner)
-    .orderBy("created_at", "desc")
-    .execute();
-  return rows.map(({ modelsJson, spentUsd, ...row }) => ({
-    ...row,
-    models: readModels(modelsJson),
-    spentUsd: spentUsd ?? 0,
-  }));
+    .where("gateway_tokens.owner", "=", owner);
+
+type TokenRow = Omit<TokenInfo, "models" | "spentUsd" | "isExpired"> & {
+  modelsJson: string;
+  spentUsd: number | null;
+};
+
+const toInfo = ({ modelsJson, spentUsd, ...row }: TokenRow): TokenInfo => ({
+  ...row,
+  models: readModels(modelsJson),
+  spentUsd: spentUsd ?? 0,
+  isExpired: isOver(row.expiresAt),
+});
+
+const isOver = (expiresAt: number | null) => expiresAt !== null && expiresAt <= Date.now();
+
+/**
+ * Changes what a token may do.
+ * @throws AppError `not_found`, and `conflict` when it was changed or revoked meanwhile
+ */
+export async function patchToken(
+  db: Kysely<Database>,
+  { owner, tokenId, patch }: { owner: string; tokenId: string; patch: TokenPatch },
+): Promise<{ before: TokenInfo; after: TokenInfo }> {
+  await lockInTransaction(db, `token:${tokenId}`);
+  const find = () => selectTokens(db, owner).where("gateway_tokens.id", "=", tokenId).executeTakeFirst();
+  const row = await find();
+  if (row === undefined) throw new AppError("not_found", "There is no such token.");
+  if (row.revokedAt !== null)
+    throw new AppError("conflict", "This token is revoked, which cannot be undone. Make a new one.");
+  const before = toInfo(row);
+  requireUnchanged("token", { basedOn: patch.basedOn, current: before });
+  const { name, models, requestsPerMinute, tokensPerMinute, usdPerMonth, expiresAt } = patch;
+  const changes = {
+    ...(name === undefined ? {} : { name }),
+    ...(models === undefined ? {} : { models_json: JSON.stringify(models) }),
+    ...(requestsPerMinute === undefined ? {} : { requests_per_minute: requestsPerMinute }),
+    ...(tokensPerMinute === undefined ? {} : { tokens_per_minute: tokensPerMinute }),
+    ...(usdPerMonth === undefined ? {} : { usd_per_month: usdPerMonth }),
+    ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
+    updated_at: toNextUpdate(before.updatedAt),
+  };
+  await db.updateTable("gateway_tokens").set(changes).where("id", "=", tokenId).execute();
+  return { before, after: toInfo((await find()) ?? row) };
 }
 
 /** Our own writing, see `createToken`. */
@@ -100,8 +162,7 @@ export async function findToken(text: string): Promise<GatewayToken | null> {
     .executeTakeFirst();
   if (row !== undefined) noteTokenId(text, row.id);
   const now = Date.now();
-  if (row === undefined || row.revokedAt !== null || (row.expiresAt !== null && row.expiresAt <= now))
-    return null;
+  if (row === undefined || row.revokedAt !== null || isOver(row.expiresAt)) return null;
   if ((row.lastUsedAt ?? 0) < now - 60_000) {
     await db.updateTable("gateway_tokens").set({ last_used_at: now }).where("id", "=", row.id).execute();
   }

@@ -62,6 +62,23 @@ it("a list that could not be had says why and leaves the last one standing", asy
   expect(known?.error).toBe("it answered with status 401");
 });
 
+it("after a failure it is asked for again within half a minute", async () => {
+  const source = await serve();
+  answer = (request) => request.socket.destroy();
+  await refreshListing(source);
+  answer = list("a");
+  getHostedListings([source]);
+  expect(asked).toHaveLength(1);
+  vi.useFakeTimers({ now: Date.now() + 31_000, toFake: ["Date"] });
+  getHostedListings([source]);
+  await refreshListing(source);
+  expect(asked).toHaveLength(2);
+  expect(getHostedListings([source]).get("wandb")).toMatchObject({
+    error: null,
+    models: [{ ref: "wandb/a" }],
+  });
+});
+
 it.each<[string, RequestListener, string]>([
   ["a web page", (_, response) => response.end("<html>"), "not JSON"],
   ["other JSON", (_, response) => response.end('{"status":"ok"}'), "no list of models"],

@@ -10,10 +10,10 @@ import { readListContent } from "./list-store";
 import { fetchListing } from "./listing";
 
 const timeoutMs = 5_000;
-/** A listing, or a failure to get one, older than this is asked for again, in the background. */
+/** A listing older than this is asked for again, in the background. */
 const freshForMs = 5 * 60_000;
-/** When the database failed, one asks again after this. */
-const retryAfterMs = 10_000;
+/** After a failure one asks again after this: a moment without a network is not to be seen for minutes. */
+const retryAfterMs = 30_000;
 
 export type ListingSource = { id: string; baseUrl: string; headers: Record<string, string> };
 
@@ -40,6 +40,8 @@ function getEntry(id: string): Entry {
   state().byProvider.set(id, entry);
   return entry;
 }
+
+const getFreshForMs = ({ error }: Entry): number => (error === null ? freshForMs : retryAfterMs);
 
 /** Asks a provider for its list, once however many want it. */
 export function refreshListing(source: ListingSource): Promise<void> {
@@ -70,7 +72,7 @@ async function askWithOthers({ id, baseUrl, headers }: ListingSource, entry: Ent
   try {
     const list = await askForAll({
       name,
-      freshForMs: entry.askedAt === 0 ? 0 : freshForMs,
+      freshForMs: entry.askedAt === 0 ? 0 : getFreshForMs(entry),
       ask: async () => {
         const reply = await fetchListing({ baseUrl, headers, timeoutMs });
         if (!reply.ok) return { kind: "failed", why: reply.why };
@@ -84,7 +86,7 @@ async function askWithOthers({ id, baseUrl, headers }: ListingSource, entry: Ent
     entry.models = content === null ? null : parseHostedListing(id, JSON.parse(content));
     entry.listedAt = list.checkedAt;
   } catch (error) {
-    entry.askedAt = Date.now() - freshForMs + retryAfterMs;
+    entry.askedAt = Date.now();
     entry.error = explainDbFailure(error) ?? "it could not be kept";
   }
 }
@@ -92,7 +94,8 @@ async function askWithOthers({ id, baseUrl, headers }: ListingSource, entry: Ent
 /** What is known of these providers' lists now. Old ones are asked for again in the background; never waits. */
 export function getHostedListings(sources: ListingSource[]): Map<string, HostedListing> {
   for (const source of sources) {
-    if (Date.now() - getEntry(source.id).askedAt > freshForMs) void refreshListing(source);
+    const entry = getEntry(source.id);
+    if (Date.now() - entry.askedAt > getFreshForMs(entry)) void refreshListing(source);
   }
   return state().byProvider;
 }

@@ -1,10 +1,13 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import type { LanePatch } from "@/lib/api/endpoints";
+import type { LanePatch, LanePatchResult } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
 import type { Lane } from "@/lib/chats/chat-document";
-import { laneSettingsSchema } from "@/lib/chats/lane-settings";
+import { type LaneSettings, laneSettingsSchema } from "@/lib/chats/lane-settings";
+import { joinSettings } from "@/lib/server/changed-meanwhile";
 import { getDbOf } from "@/lib/server/db/get-db";
+import { inTransaction } from "@/lib/server/db/in-transaction";
+import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import type { Database } from "@/lib/server/db/schema";
 import { maxLanes } from "@/lib/turns/turn-limits";
 
@@ -28,36 +31,45 @@ export async function listLanes(db: Kysely<Database>, chatId: string): Promise<L
 
 /**
  * Shows another branch of a lane, changes what its next turn uses, or removes it or brings it back.
- * @throws AppError `not_found`, `lane_busy`, and `conflict` when the chat has as many lanes as it may
+ * @throws AppError `not_found`, `lane_busy`, and `conflict` when the chat has as many lanes as it may or the lane's settings
+ * were changed meanwhile
  */
 export async function patchLane(options: {
   owner: string;
   chatId: string;
   laneId: string;
   patch: LanePatch;
-}): Promise<void> {
+}): Promise<LanePatchResult> {
   const { owner, chatId, laneId, patch } = options;
-  const db = await getDbOf(chatId);
-  if (patch.leafId != null) await requireOwnMessage(db, { owner, laneId, messageId: patch.leafId });
-  const changes = {
-    ...(patch.leafId === undefined ? {} : { leaf_id: patch.leafId }),
-    ...(patch.model === undefined ? {} : { model: patch.model }),
-    ...(patch.settings === undefined ? {} : { settings_json: JSON.stringify(patch.settings) }),
-    ...(patch.removed === undefined ? {} : { removed_at: patch.removed ? Date.now() : null }),
-  };
-  const lane = await db
-    .selectFrom("lanes")
-    .select("id")
-    .where("id", "=", laneId)
-    .where("chat_id", "=", chatId)
-    .where("owner", "=", owner)
-    .executeTakeFirst();
-  if (lane === undefined) throw new AppError("not_found", "There is no such lane in this chat.");
-  if (patch.removed === true) await refuseWhileRunning(db, laneId);
-  if (patch.removed === false) await requireRoom(db, { chatId, except: laneId });
-  if (Object.keys(changes).length === 0) return;
-  await db.updateTable("lanes").set(changes).where("id", "=", laneId).execute();
+  return inTransaction(await getDbOf(chatId), async (db) => {
+    if (patch.settingsFrom !== undefined) await lockInTransaction(db, `lane:${laneId}`);
+    if (patch.leafId != null) await requireOwnMessage(db, { owner, laneId, messageId: patch.leafId });
+    const lane = await db
+      .selectFrom("lanes")
+      .select("settings_json")
+      .where("id", "=", laneId)
+      .where("chat_id", "=", chatId)
+      .where("owner", "=", owner)
+      .executeTakeFirst();
+    if (lane === undefined) throw new AppError("not_found", "There is no such lane in this chat.");
+    const settings = joinSettings(patch, laneSettingsSchema.parse(JSON.parse(lane.settings_json)));
+    if (patch.removed === true) await refuseWhileRunning(db, laneId);
+    if (patch.removed === false) await requireRoom(db, { chatId, except: laneId });
+    const changes = toChanges({ ...patch, settings });
+    if (Object.keys(changes).length > 0)
+      await db.updateTable("lanes").set(changes).where("id", "=", laneId).execute();
+    return { saved: true, ...(settings === undefined ? {} : { settings }) };
+  });
 }
+
+type Changes = Omit<LanePatch, "settings"> & { settings: LaneSettings | undefined };
+
+const toChanges = ({ leafId, model, settings, removed }: Changes) => ({
+  ...(leafId === undefined ? {} : { leaf_id: leafId }),
+  ...(model === undefined ? {} : { model }),
+  ...(settings === undefined ? {} : { settings_json: JSON.stringify(settings) }),
+  ...(removed === undefined ? {} : { removed_at: removed ? Date.now() : null }),
+});
 
 async function refuseWhileRunning(db: Kysely<Database>, laneId: string): Promise<void> {
   const running = await db

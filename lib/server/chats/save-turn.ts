@@ -43,11 +43,12 @@ export async function saveTurnChat(db: Kysely<Database>, { owner, turn }: Owned)
 
 type OwnedLane = Owned & { lane: TurnLayout };
 
-/** The turn's lane: made when it is new; either way it now has this model and these settings. */
+/** The turn's lane: made when it is new; either way it now has this model and, unless it keeps what it has, these settings. */
 export async function saveTurnLane(db: Kysely<Database>, { owner, turn, lane }: OwnedLane): Promise<void> {
   const settings = { model: lane.model, settings_json: JSON.stringify(lane.settings) };
   if (await isKnownLane(db, { owner, turn, lane })) {
-    await db.updateTable("lanes").set(settings).where("id", "=", lane.laneId).execute();
+    const changes = lane.keepsSettings === true ? { model: lane.model } : settings;
+    await db.updateTable("lanes").set(changes).where("id", "=", lane.laneId).execute();
     return;
   }
   const position = await requireRoom(db, { chatId: turn.chatId, except: lane.laneId });

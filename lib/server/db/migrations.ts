@@ -9,6 +9,7 @@ import { addGateway } from "./add-gateway";
 import { addLeasesAndSearch } from "./add-leases-and-search";
 import { addLibrary } from "./add-library";
 import { addRefusals } from "./add-refusals";
+import { addTokenEdits } from "./add-token-edits";
 import { addToolDecisions } from "./add-tool-decisions";
 import type { DatabaseKind } from "./database-kind";
 
@@ -26,6 +27,7 @@ export const toMigrations = (kind: DatabaseKind): Record<string, Migration> => (
   "017-library": { up: addLibrary },
   "018-attachments": { up: addAttachments(kind) },
   "020-answers-beside": { up: addAnswersBeside },
+  "021-token-edits": { up: addTokenEdits },
 });
 
 /** What was really sent to providers, and the beginning of what they answered. */

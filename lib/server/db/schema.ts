@@ -123,6 +123,8 @@ export type Database = {
     tokens_per_minute: number | null;
     usd_per_month: number | null;
     created_at: number;
+    /** null: what it may do was never changed. */
+    updated_at: number | null;
     expires_at: number | null;
     last_used_at: number | null;
     revoked_at: number | null;

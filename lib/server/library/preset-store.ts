@@ -3,10 +3,11 @@ import type { Kysely, Selectable } from "kysely";
 import { AppError } from "@/lib/app-error";
 import { type LaneSettings, laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { maxPresets, type NewPreset, type Preset, type PresetPatch } from "@/lib/presets/preset-schema";
+import { deletedMeanwhile, requireUnchanged, toNextUpdate } from "@/lib/server/changed-meanwhile";
 import { getDb } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
+import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import type { Database } from "@/lib/server/db/schema";
-import { deletedMeanwhile } from "./deleted-meanwhile";
 
 /** Our own writing; read again by today's rules. */
 function readSettings(json: string): LaneSettings {
@@ -76,7 +77,7 @@ export async function createPreset(
 
 /**
  * Changes a preset, makes it the default of new chats or ends that, deletes it or brings it back.
- * @throws AppError `not_found`, and `conflict` when its new name is taken or it was deleted meanwhile
+ * @throws AppError `not_found`, and `conflict` when its new name is taken, or it was changed or deleted meanwhile
  */
 export async function patchPreset(options: {
   owner: string;
@@ -85,6 +86,7 @@ export async function patchPreset(options: {
 }): Promise<Preset> {
   const { owner, presetId, patch } = options;
   return inTransaction(await getDb(), async (db) => {
+    await lockInTransaction(db, `presets:${owner}`);
     const find = () =>
       db
         .selectFrom("presets")
@@ -95,6 +97,7 @@ export async function patchPreset(options: {
     const row = await find();
     if (row === undefined) throw new AppError("not_found", "There is no such preset.");
     if (row.deleted_at !== null && patch.deleted === undefined) throw deletedMeanwhile("preset");
+    requireUnchanged("preset", { basedOn: patch.basedOn, current: toPreset(row) });
     const others = (await listPresets(owner, db)).filter(({ id }) => id !== presetId);
     const staysThere = patch.deleted === undefined ? row.deleted_at === null : !patch.deleted;
     if (staysThere) refuseTakenName(others, { name: patch.name ?? row.name });
@@ -104,14 +107,19 @@ export async function patchPreset(options: {
       ...(patch.settings === undefined ? {} : { settings_json: JSON.stringify(patch.settings) }),
       ...(patch.deleted === undefined ? {} : { deleted_at: patch.deleted ? Date.now() : null }),
       ...(patch.isDefault === undefined ? {} : { default_since: patch.isDefault ? Date.now() : null }),
-      updated_at: Date.now(),
+      ...(isEdit(patch) ? { updated_at: toNextUpdate(row.updated_at) } : {}),
     };
     if (patch.isDefault === true)
       await db.updateTable("presets").set({ default_since: null }).where("owner", "=", owner).execute();
-    await db.updateTable("presets").set(changes).where("id", "=", presetId).execute();
+    if (Object.keys(changes).length > 0)
+      await db.updateTable("presets").set(changes).where("id", "=", presetId).execute();
     return toPreset((await find()) ?? row);
   });
 }
+
+/** True for what changes a preset's contents. */
+const isEdit = ({ name, model, settings }: PresetPatch) =>
+  name !== undefined || model !== undefined || settings !== undefined;
 
 const toRow = ({ name, model, settings }: Pick<Preset, "name" | "model" | "settings">) => ({
   name,

@@ -2,10 +2,11 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { AppError } from "@/lib/app-error";
 import { maxPrompts, type NewPrompt, type Prompt, type PromptPatch } from "@/lib/prompts/prompt-schema";
+import { deletedMeanwhile, requireUnchanged, toNextUpdate } from "@/lib/server/changed-meanwhile";
 import { getDb } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
+import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import type { Database } from "@/lib/server/db/schema";
-import { deletedMeanwhile } from "./deleted-meanwhile";
 
 const columns = ["id", "title", "kind", "text", "updated_at as updatedAt"] as const;
 
@@ -49,7 +50,7 @@ export async function createPrompt(
 
 /**
  * Changes a prompt, deletes it or brings it back.
- * @throws AppError `not_found`, and `conflict` when it was deleted meanwhile
+ * @throws AppError `not_found`, and `conflict` when it was changed or deleted meanwhile
  */
 export async function patchPrompt(options: {
   owner: string;
@@ -57,19 +58,24 @@ export async function patchPrompt(options: {
   patch: PromptPatch;
 }): Promise<Prompt> {
   const { owner, promptId, patch } = options;
-  const { deleted, title, kind, text } = patch;
+  const { deleted, title, kind, text, basedOn } = patch;
+  const isEdit = title !== undefined || kind !== undefined || text !== undefined;
   return inTransaction(await getDb(), async (db) => {
+    await lockInTransaction(db, `prompt:${promptId}`);
     const row = await find(db, promptId);
     if (row?.owner !== owner) throw new AppError("not_found", "There is no such prompt.");
     if (row.deletedAt !== null && deleted === undefined) throw deletedMeanwhile("prompt");
+    const current = await readPrompt(db, promptId);
+    requireUnchanged("prompt", { basedOn, current });
     const changes = {
       ...(title === undefined ? {} : { title }),
       ...(kind === undefined ? {} : { kind }),
       ...(text === undefined ? {} : { text }),
       ...(deleted === undefined ? {} : { deleted_at: deleted ? Date.now() : null }),
-      updated_at: Date.now(),
+      ...(isEdit ? { updated_at: toNextUpdate(current.updatedAt) } : {}),
     };
-    await db.updateTable("prompts").set(changes).where("id", "=", promptId).execute();
+    if (Object.keys(changes).length > 0)
+      await db.updateTable("prompts").set(changes).where("id", "=", promptId).execute();
     return readPrompt(db, promptId);
   });
 }

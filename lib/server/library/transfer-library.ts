@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { createId } from "@/lib/id";
 import { type Preset, presetContentSchema } from "@/lib/presets/preset-schema";
+import { toFreeName } from "@/lib/presets/to-free-name";
 import { type Prompt, promptContentSchema } from "@/lib/prompts/prompt-schema";
 import type { Database } from "@/lib/server/db/schema";
 import { createPreset, listPresets } from "./preset-store";
@@ -30,7 +31,7 @@ export async function addLibrary(db: Kysely<Database>, owner: string, given: Lib
     const content = toPresetContent(preset);
     const known = await listPresets(owner, db);
     if (known.some((one) => isSame(toPresetContent(one), content))) continue;
-    const name = toFreeName(content.name, new Set(known.map((one) => one.name.toLowerCase())));
+    const name = toFreeName(content.name, known);
     await createPreset(owner, { id: createId(), ...content, name }, db);
     added += 1;
   }
@@ -42,15 +43,4 @@ export async function addLibrary(db: Kysely<Database>, owner: string, given: Lib
     added += 1;
   }
   return added;
-}
-
-const longestName = 80;
-
-function toFreeName(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(name.toLowerCase())) return name;
-  for (let number = 2; ; number += 1) {
-    const suffix = ` (${number})`;
-    const free = `${name.slice(0, longestName - suffix.length)}${suffix}`;
-    if (!taken.has(free.toLowerCase())) return free;
-  }
 }

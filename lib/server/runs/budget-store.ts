@@ -52,11 +52,7 @@ export async function reserveBudget({
   await inTransaction(await getDb(), async (transaction) => {
     if (instead !== null) await settleBudget(transaction, instead);
     for (const { scope, limitUsd } of budgets) {
-      await transaction
-        .insertInto("budgets")
-        .values({ owner, scope, period, spent_usd: 0, reserved_usd: 0 })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+      await openBudget(transaction, { owner, scope, period });
       const taken = await transaction
         .updateTable("budgets")
         .set({ reserved_usd: sql<number>`reserved_usd + ${usd}` })
@@ -97,6 +93,54 @@ export async function countHeld(
   const scopes = ["total", ...(tokenId === null ? [] : [`token:${tokenId}`])];
   const reservation = { scopes, period: toMonth(startedAt), usd: reservedUsd };
   await settleBudget(db, { reservation, costUsd: null });
+}
+
+type Period = { owner: string; scope: string; period: string };
+
+/** A budget that is new this month begins with what was spent in it: limits are set in the middle of months too. */
+async function openBudget(db: Kysely<Database>, { owner, scope, period }: Period): Promise<void> {
+  const known = await db
+    .selectFrom("budgets")
+    .select("scope")
+    .where("scope", "=", scope)
+    .where("period", "=", period)
+    .executeTakeFirst();
+  if (known !== undefined) return;
+  await db
+    .insertInto("budgets")
+    .values({ owner, scope, period, spent_usd: await sumSpent(db, { scope }), reserved_usd: 0 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** What the ledger knows was spent this month in what a budget limits. What is being answered is not in it. */
+export async function sumSpent(db: Kysely<Database>, { scope }: Pick<Period, "scope">): Promise<number> {
+  const now = new Date();
+  const runs = db
+    .selectFrom("runs")
+    .select((run) => run.fn.sum<number | null>("cost_usd").as("spent"))
+    .where("started_at", ">=", Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
+  const ofScope = scope === "total" ? runs : runs.where("token_id", "=", scope.slice("token:".length));
+  return Number((await ofScope.executeTakeFirstOrThrow()).spent ?? 0);
+}
+
+/** Gives a token that had no budget one in the middle of a month. Returns what counts as spent of it. */
+export async function beginTokenBudget(
+  db: Kysely<Database>,
+  { owner, tokenId }: { owner: string; tokenId: string },
+): Promise<number> {
+  const [scope, period] = [`token:${tokenId}`, toMonth(Date.now())];
+  await openBudget(db, { owner, scope, period });
+  // It had one before: since then the ledger knows more, but not what was counted for a process that died.
+  const spent = await sumSpent(db, { scope });
+  const { spent_usd } = await db
+    .updateTable("budgets")
+    .set({ spent_usd: sql<number>`case when spent_usd > ${spent} then spent_usd else ${spent} end` })
+    .where("scope", "=", scope)
+    .where("period", "=", period)
+    .returning("spent_usd")
+    .executeTakeFirstOrThrow();
+  return spent_usd;
 }
 
 function exceeded({ scope, limitUsd }: BudgetScope): AppError {

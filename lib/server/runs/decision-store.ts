@@ -10,7 +10,7 @@ import { getRun } from "./run-store";
 
 /**
  * Notes what becomes of a call and tells the instance that writes the run. Deciding twice changes nothing: the first counts.
- * @throws AppError `not_found`, and `conflict` when the run has ended
+ * @throws AppError `not_found`, and `conflict` when the run has ended without one
  */
 export async function saveDecision(options: {
   owner: string;
@@ -22,6 +22,8 @@ export async function saveDecision(options: {
   const run = await getRun(db, options);
   if (run === undefined) throw new AppError("not_found", "There is no such run.");
   if (run.outcome !== "running") {
+    const made = await findDecision(db, runId, decision.toolCallId);
+    if (made !== undefined) return made;
     throw new AppError("conflict", "This answer has ended: its tool calls cannot be decided about any more.");
   }
   await db
@@ -34,8 +36,7 @@ export async function saveDecision(options: {
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const made = await listDecisions(db, runId);
-  const counted = made.find(({ toolCallId }) => toolCallId === decision.toolCallId) ?? decision;
+  const counted = (await findDecision(db, runId, decision.toolCallId)) ?? decision;
   getEventLog().get(runId)?.decisions.decide(counted);
   await notify(db, { kind: "decision", runId });
   return counted;
@@ -46,6 +47,15 @@ export async function deliverDecisions(runId: string): Promise<void> {
   const run = getEventLog().get(runId);
   if (run === undefined) return;
   for (const decision of await listDecisions(await getDbOf(runId), runId)) run.decisions.decide(decision);
+}
+
+async function findDecision(
+  db: Kysely<Database>,
+  runId: string,
+  callId: string,
+): Promise<ToolDecision | undefined> {
+  const made = await listDecisions(db, runId);
+  return made.find(({ toolCallId }) => toolCallId === callId);
 }
 
 async function listDecisions(db: Kysely<Database>, runId: string): Promise<ToolDecision[]> {

@@ -8,30 +8,60 @@ import type { AnswerChunk } from "@/lib/turns/turn-event";
 /** Consecutive chunks of one run, each as JSON text; `seq` is the number of the last. */
 export type EncodedChunks = { runId: string; seq: number; chunks: string[] };
 
+/** Statements are cut at this many characters: what is larger outlives the collector's first look. */
+const maxStatementCharacters = 1_000_000;
+
 /** Adds rows to the log, one per run and flush, and wakes who reads them at other instances. */
 export async function saveChunks(db: Kysely<Database>, rows: EncodedChunks[]): Promise<void> {
   if (rows.length === 0) return;
+  for (const statement of toStatements(rows)) await insertRows(db, statement);
+  await notify(db, { kind: "events", runIds: rows.map(({ runId }) => runId) });
+}
+
+function toStatements(rows: EncodedChunks[]): EncodedChunks[][] {
+  const statements: EncodedChunks[][] = [];
+  let room = 0;
+  for (const row of rows) {
+    const length = row.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+    if (length > room) {
+      statements.push([]);
+      room = maxStatementCharacters;
+    }
+    statements.at(-1)?.push(row);
+    room -= length;
+  }
+  return statements;
+}
+
+async function insertRows(db: Kysely<Database>, rows: EncodedChunks[]): Promise<void> {
   const toData = kindOf(db) === "sqlite" ? encodeOnce : encodeAsText;
-  const values = `[${rows.map(({ runId, seq, chunks }) => `["${runId}",${seq},${toData(chunks)}]`).join(",")}]`;
+  // Joined once: a text of parts that are texts of parts is copied once more by whoever reads it.
+  const values = rows.flatMap(({ runId, seq, chunks }, index) => [
+    index === 0 ? "" : ",",
+    `["${runId}",${seq},`,
+    ...toData(chunks),
+    "]",
+  ]);
+  const parameter = ["[", ...values, "]"].join("");
   // One parameter for all rows: a text of its own per number of rows would have to be written and prepared each time. What
   // stands in the log already was told to readers and stays: an instance that was taken to be dead may come back.
   const given =
     kindOf(db) === "sqlite"
-      ? sql`select value ->> 0, value ->> 1, value ->> 2 from json_each(${values}) where true`
-      : sql`select value ->> 0, (value ->> 1)::integer, value ->> 2 from json_array_elements(${values}::json)`;
+      ? sql`select value ->> 0, value ->> 1, value ->> 2 from json_each(${parameter}) where true`
+      : sql`select value ->> 0, (value ->> 1)::integer, value ->> 2 from json_array_elements(${parameter}::json)`;
   await sql`insert into run_events (run_id, seq, data) ${given} on conflict do nothing`.execute(db);
-  await notify(db, { kind: "events", runIds: rows.map(({ runId }) => runId) });
 }
 
 /** A text: whatever is in it, how deep that is and how it is escaped is nothing a database reads. */
-const encodeAsText = (chunks: string[]) => JSON.stringify(`[${chunks.join(",")}]`);
+const encodeAsText = (chunks: string[]) => [JSON.stringify(`[${chunks.join(",")}]`)];
 
 const deltas = ["text-delta", "reasoning-delta", "tool-input-delta"].map((type) => `{"type":"${type}"`);
 
 /** Nothing but deltas, which is nearly all of a log, can stand as it is: SQLite gives back the text it was. */
-function encodeOnce(chunks: string[]): string {
+function encodeOnce(chunks: string[]): string[] {
   const isPlain = chunks.every((chunk) => deltas.some((start) => chunk.startsWith(start)));
-  return isPlain ? `[${chunks.join(",")}]` : encodeAsText(chunks);
+  if (!isPlain) return encodeAsText(chunks);
+  return ["[", ...chunks.flatMap((chunk, index) => (index === 0 ? [chunk] : [",", chunk])), "]"];
 }
 
 /** The chunks of a run after number `after`, in order, at most `maxRows` flushes of them. */

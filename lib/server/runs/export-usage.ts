@@ -8,6 +8,7 @@ const columns = [
   "model",
   "source",
   "token_id",
+  "token_name",
   "outcome",
   "error_code",
   "finish_reason",
@@ -21,6 +22,7 @@ const columns = [
   "first_token_ms",
   "duration_ms",
 ] as const;
+const ownColumns = columns.filter((name) => name !== "token_name").map((name) => `runs.${name}` as const);
 const rowsAtOnce = 1_000;
 
 /** Every run of the owner since then as CSV, a line each, oldest first; what is not known is empty, never 0. */
@@ -51,18 +53,20 @@ async function listAfter({
   const db = await getDb();
   let query = db
     .selectFrom("runs")
-    .select(columns)
-    .where("owner", "=", owner)
+    .leftJoin("gateway_tokens", "gateway_tokens.id", "runs.token_id")
+    .select(ownColumns)
+    .select("gateway_tokens.name as token_name")
+    .where("runs.owner", "=", owner)
     .where("started_at", ">=", since);
   if (after !== null) {
     query = query.where((run) =>
       run.or([
         run("started_at", ">", after.startedAt),
-        run.and([run("started_at", "=", after.startedAt), run("id", ">", after.id)]),
+        run.and([run("started_at", "=", after.startedAt), run("runs.id", ">", after.id)]),
       ]),
     );
   }
-  return query.orderBy("started_at").orderBy("id").limit(rowsAtOnce).execute();
+  return query.orderBy("started_at").orderBy("runs.id").limit(rowsAtOnce).execute();
 }
 
 type Row = Awaited<ReturnType<typeof listAfter>>[number];

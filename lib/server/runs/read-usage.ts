@@ -5,7 +5,15 @@ import type { CostStatus } from "@/lib/runs/answer-metadata";
 import { type Db, getDb } from "@/lib/server/db/get-db";
 import { getEnv } from "@/lib/server/env";
 import { quantileOf } from "@/lib/usage/summarise";
-import type { FailureRow, LatencyRow, UsageGroup, UsagePeriod, UsageReport } from "@/lib/usage/usage-report";
+import {
+  type FailureRow,
+  type LatencyRow,
+  maxFailureRows,
+  type UsageGroup,
+  type UsagePeriod,
+  type UsageReport,
+} from "@/lib/usage/usage-report";
+import { sumSpent } from "./budget-store";
 
 const dayMs = 86_400_000;
 /** Latencies are taken from this many runs at most, the newest. */
@@ -106,7 +114,7 @@ async function listFailures(db: Db, { owner, since }: Scope): Promise<FailureRow
     .where("outcome", "in", ["failed", "interrupted", "incomplete"])
     .groupBy(["model", "error_code"])
     .orderBy("runs", "desc")
-    .limit(50)
+    .limit(maxFailureRows)
     .execute();
   return rows.map((row) => ({
     ...row,
@@ -133,5 +141,5 @@ async function readBudget(db: Db): Promise<UsageReport["budget"]> {
     .where("scope", "=", "total")
     .where("period", "=", toMonth(Date.now()))
     .executeTakeFirst();
-  return { limitUsd, spentUsd: row?.spentUsd ?? 0 };
+  return { limitUsd, spentUsd: row?.spentUsd ?? (await sumSpent(db, { scope: "total" })) };
 }

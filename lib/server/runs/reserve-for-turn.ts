@@ -41,7 +41,7 @@ export async function reserveForTurn(plan: CallablePlan, run: LiveRun): Promise<
   if (first === undefined) {
     return {
       refusal: toRefusal({
-        code: "payment_required",
+        code: "budget_refused",
         title: "This model's price is not known, and this server has a budget in dollars.",
         advice:
           "Add the model's prices to switchyard.config.json, or choose a model whose prices are published.",
@@ -96,7 +96,7 @@ async function tryHold({ id }: LiveRun, hold: () => Promise<void>): Promise<RunE
   } catch (error) {
     if (error instanceof AppError) {
       const advice = "It begins anew next month; SWITCHYARD_BUDGET_USD_PER_MONTH sets it.";
-      return toRefusal({ code: "payment_required", title: error.message, advice });
+      return toRefusal({ code: "budget_refused", title: error.message, advice });
     }
     getLog().warn({ err: error, runId: id }, "the budget of a run could not be read");
     const why = explainDbFailure(error) ?? "The server's log has the reason under the request id below";

@@ -56,6 +56,10 @@ const wordsByCode: Record<RunErrorCode, Words> = {
     advice: () =>
       "Add credit to the account, or raise its spending limit, at the provider. Or choose another model.",
   },
+  budget_refused: {
+    title: () => "This server's budget does not allow it.",
+    advice: () => "It begins anew next month; SWITCHYARD_BUDGET_USD_PER_MONTH sets it.",
+  },
   forbidden: {
     title: ({ name, model }) => `${name} refused access to ${model}.`,
     advice: () =>

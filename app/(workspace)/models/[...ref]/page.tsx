@@ -60,7 +60,7 @@ export default async function ModelPage({ params }: ModelPageProps) {
               {provider.keyVariable !== null && (
                 <>
                   {" · key in "}
-                  <code className="font-mono text-xs">{provider.keyVariable}</code>
+                  <code className="font-mono text-xs break-all">{provider.keyVariable}</code>
                 </>
               )}
             </p>

@@ -7,7 +7,6 @@ import { respondJson, route } from "@/lib/server/respond";
 const params = z.object({ chatId: idSchema, laneId: idSchema });
 
 /** Shows another branch of a lane, or changes what its next turn uses. */
-export const PATCH = route({ params, body: lanePatchSchema }, async ({ caller, params: place, body }) => {
-  await patchLane({ owner: caller.ownerId, ...place, patch: body });
-  return respondJson({ saved: true });
-});
+export const PATCH = route({ params, body: lanePatchSchema }, async ({ caller, params: place, body }) =>
+  respondJson(await patchLane({ owner: caller.ownerId, ...place, patch: body })),
+);
