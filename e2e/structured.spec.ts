@@ -78,9 +78,12 @@ test("a schema comes from a sample; an answer that does not fit shows where, one
     .getByRole("textbox", { name: "An answer as you would like it" })
     .fill('{"city": "Ulm", "people": [1, 2]}');
   await dialog(page).getByRole("button", { name: "Make the schema" }).click();
+  // Another size of the window, in which the settings would open elsewhere, takes nothing away.
+  await page.setViewportSize({ width: 500, height: 800 });
   await expect(dialog(page).getByRole("checkbox", { name: "city is required" })).toBeChecked();
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toBeHidden();
+  await page.setViewportSize({ width: 1280, height: 800 });
 
   await chat.send("wrong");
   await expect(chat.lastAnswer).toContainText("Does not fit the schema answer: $.people[1] must be integer.");

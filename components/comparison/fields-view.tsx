@@ -36,8 +36,8 @@ export function FieldsView({ answers }: { answers: ComparedAnswer[] }) {
           <tbody>
             {fields.slice(0, mostShown).map(({ path, values }) => (
               <tr key={path} className="border-t border-separator align-top">
-                <th scope="row" className="py-1.5 pr-6 font-mono text-xs font-normal wrap-anywhere">
-                  {path}
+                <th scope="row" className="py-1.5 pr-6 font-mono text-xs font-normal">
+                  <span className="block min-w-28 wrap-anywhere sm:min-w-40">{path}</span>
                 </th>
                 {values.map((value, index) => (
                   <td key={answers[index]?.number} className="py-1.5 pr-6">

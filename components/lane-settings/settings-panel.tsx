@@ -36,7 +36,7 @@ export function SettingsPanel({ id, session, lane, isOpen, onClose }: SettingsPa
   const differences = useDifferences(lanes);
   const gates = useGates(lane, lanes);
   const [opened, setOpened] = useState<ReadonlySet<SettingName>>(new Set());
-  const isWide = useWideScreen();
+  const isWide = useWideScreenAsOpened(isOpen);
   useCommitBeforeLeaving(editor, session);
 
   function close() {
@@ -90,6 +90,14 @@ export function SettingsPanel({ id, session, lane, isOpen, onClose }: SettingsPa
       </Drawer.Content>
     </Drawer.Backdrop>
   );
+}
+
+/** A panel stays as it was opened: in another place its dialogs, and what was typed into them, would be gone. */
+function useWideScreenAsOpened(isOpen: boolean): boolean {
+  const isWideNow = useWideScreen();
+  const [isWide, setWide] = useState(isWideNow);
+  if (!isOpen && isWide !== isWideNow) setWide(isWideNow);
+  return isWide;
 }
 
 /** What was typed a moment before the page or the panel is gone counts. */
