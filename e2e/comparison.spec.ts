@@ -114,6 +114,22 @@ test.describe("lanes that are asked for JSON", () => {
       '"two"',
       "missing",
     ]);
+
+    // Where no format is asked for any more there is nothing to compare field by field.
+    await page.keyboard.press("Escape");
+    const fields = page.getByRole("button", { name: "Fields", exact: true });
+    await expect(fields).toBeVisible();
+    await page
+      .getByRole("button", { name: /^Settings, / })
+      .first()
+      .click();
+    await page.getByRole("radio", { name: "Text", exact: true }).focus();
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: "Close settings" }).click();
+    await chat.send("and where else?");
+    await chat.settled();
+    await expect(page.getByRole("button", { name: "Differences", exact: true })).toBeVisible();
+    await expect(fields).toBeHidden();
   });
 });
 

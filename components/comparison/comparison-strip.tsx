@@ -2,9 +2,8 @@
 
 import { Button } from "@heroui/react/button";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import type { LaneSession } from "@/components/chat/lane-session";
-import { useBusy } from "@/components/chat/use-busy";
 import { type BodyField, compareBodies } from "@/lib/comparison/compare-bodies";
 import type { ComparedAnswer } from "@/lib/comparison/compared-answer";
 import type { ComparisonView } from "./comparison-dialog";
@@ -24,10 +23,42 @@ function findTurn(lanes: readonly LaneSession[]): string | null {
   return most === undefined || most[1].length < 2 ? null : most[0];
 }
 
+type Shown = {
+  /** See `findTurn`; null while an answer arrives. */
+  turnId: string | null;
+  /** JSON was asked for in one of the lanes. */
+  hasFields: boolean;
+};
+
+/** What the lanes show last, now and whenever an answer has ended or another version of one is shown. */
+function useShown(lanes: readonly LaneSession[]): Shown {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const unsubscribes = lanes.flatMap((lane) => [
+        lane.onBusy(listener),
+        lane.chat.subscribeMessages(listener),
+      ]);
+      return () => {
+        for (const unsubscribe of unsubscribes) unsubscribe();
+      };
+    },
+    [lanes],
+  );
+  // As a text, which is the same while it says the same.
+  const read = () => JSON.stringify(readShown(lanes));
+  const shown = useSyncExternalStore(subscribe, read, read);
+  return useMemo(() => JSON.parse(shown) as Shown, [shown]);
+}
+
+function readShown(lanes: readonly LaneSession[]): Shown {
+  if (lanes.some((lane) => lane.busy)) return { turnId: null, hasFields: false };
+  const last = lanes.flatMap((lane) => lane.answers.at(-1) ?? []);
+  return { turnId: findTurn(lanes), hasFields: last.some(({ structured }) => structured !== undefined) };
+}
+
 /** Of several lanes: what was the same and what was not in what they were sent last, and ways to look closer. */
 export function ComparisonStrip({ lanes }: { lanes: readonly LaneSession[] }) {
-  const busy = useBusy(lanes);
-  const turnId = busy ? null : findTurn(lanes);
+  const { turnId, hasFields } = useShown(lanes);
   const [opened, setOpened] = useState<{ view: ComparisonView; answers: ComparedAnswer[] } | null>(null);
   const [isOpen, setOpen] = useState(false);
   if (turnId === null) return null;
@@ -47,9 +78,7 @@ export function ComparisonStrip({ lanes }: { lanes: readonly LaneSession[] }) {
       <TurnFairness turnId={turnId} />
       <QuietButton label="Timeline" onPress={() => open("timeline")} />
       <QuietButton label="Differences" onPress={() => open("differences")} />
-      {listAnswers(lanes).some(({ metadata }) => metadata.structured !== undefined) && (
-        <QuietButton label="Fields" onPress={() => open("fields")} />
-      )}
+      {hasFields && <QuietButton label="Fields" onPress={() => open("fields")} />}
       <QuietButton label="Save" onPress={() => open("save")} />
       {opened !== null && (
         <ComparisonDialog

@@ -71,11 +71,16 @@ function LaneDots({ lanes, strip }: LaneDotsProps) {
   const [current, setCurrent] = useState(1);
 
   useEffect(() => {
+    const inView = new Set<number>();
     const observer = new IntersectionObserver(
       (entries) => {
         for (const { isIntersecting, target } of entries) {
-          if (isIntersecting) setCurrent(Number(target.getAttribute("data-lane")));
+          const number = Number(target.getAttribute("data-lane"));
+          if (isIntersecting) inView.add(number);
+          else inView.delete(number);
         }
+        // Between two of them none is.
+        if (inView.size > 0) setCurrent(Math.min(...inView));
       },
       { root: strip.current, threshold: 0.6 },
     );
