@@ -293,7 +293,8 @@ test.describe("beside a provider with a clock of its own", () => {
     const passed = (since: number, ms: number) =>
       expect.poll(() => performance.now() - since).toBeGreaterThan(ms);
     // A machine with much else to do only ever adds to what is measured, so the closest of the turns counts.
-    for (let turn = 0; turn < 16 && !gaps.some((gap) => gap <= 20); turn++) {
+    test.setTimeout(120_000);
+    for (let turn = 0; turn < 32 && !gaps.some((gap) => gap <= 20); turn++) {
       await chat.send(`question ${turn}`);
       const first = turn * refs.length;
       const answers = await Promise.all(refs.map((_ref, lane) => upstream.answer(first + lane)));
@@ -318,12 +319,18 @@ test.describe("beside a provider with a clock of its own", () => {
         );
         const strip = chat.metrics(answersOf(laneOf(page, index + 1)).last());
         await expect(strip).toContainText(`First token ${formatSeconds(known(firstTokenMs))}`);
-        await expect(strip).toContainText(`Speed ${formatRate(known(outputTokensPerSecond))} tok/s`);
+        // Of an answer that came late, and then at once, there is no rate: such a turn is none that was on time.
+        const rate = outputTokensPerSecond ?? null;
+        await expect(strip).toContainText(
+          rate === null ? "Speed too short to tell" : `Speed ${formatRate(rate)} tok/s`,
+        );
         await expect(answersOf(laneOf(page, index + 1)).last()).toContainText(
           formatSeconds(known(durationMs)),
         );
       }
-      gaps.push(Math.max(...turnGaps.map(Math.abs)));
+      gaps.push(
+        Math.max(...turnGaps.map((gap) => (Number.isNaN(gap) ? Number.POSITIVE_INFINITY : Math.abs(gap)))),
+      );
     }
     expect(Math.min(...gaps), `the largest gap of each turn: ${gaps}`).toBeLessThanOrEqual(20);
   });
