@@ -9,22 +9,38 @@ import { maxAnswerLength } from "@/lib/server/wire/limit-answer";
 
 const megabyte = 1_048_576;
 const count = 10;
-const folder = mkdtempSync(path.join(tmpdir(), "switchyard-"));
+const folders: string[] = [];
 let child: ForkedScript | undefined;
 let upstream: LargeUpstream | undefined;
 
 afterEach(async () => {
-  child?.end();
-  await upstream?.close();
-  rmSync(folder, { recursive: true, force: true });
+  await end();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
+async function end(): Promise<void> {
+  child?.end();
+  child = undefined;
+  await upstream?.close();
+  upstream = undefined;
+}
+
 /**
- * A run does not wait for its readers: what bounds it is the length that an answer may have. About 90 to 105 MB are seen, of which
- * a third is the answers; when the collector takes the rest differs from machine to machine.
+ * A run does not wait for its readers: what bounds it is the length that an answer may have. A third of what is seen is the
+ * answers, the rest is what the collector has not looked at yet. Its moment differs from run to run, so the best of three counts.
  */
-test("R16: ten turns of 64 MB answers whose readers stop take bounded memory", async () => {
+test("R16: ten turns of 64 MB answers whose readers stop: memory grows by less than 100 MB", async () => {
+  const growths: number[] = [];
+  while (growths.length < 3 && !growths.some((megabytes) => megabytes < 100))
+    growths.push(await growByTurns());
+  expect(Math.min(...growths), `MB in each of ${growths.length} tries: ${growths}`).toBeLessThan(100);
+}, 90_000);
+
+/** How many MB the process of ten such turns grew by at most. */
+async function growByTurns(): Promise<number> {
   upstream = await startLargeUpstream({ answerBytes: 64 * megabyte });
+  const folder = mkdtempSync(path.join(tmpdir(), "switchyard-"));
+  folders.push(folder);
   const config = path.join(folder, "switchyard.config.json");
   const providers = { acme: { baseUrl: upstream.baseUrl, keyVariable: null } };
   writeFileSync(config, JSON.stringify({ providers }));
@@ -42,6 +58,7 @@ test("R16: ten turns of 64 MB answers whose readers stop take bounded memory", a
   expect(outcomes).toEqual(Array.from({ length: count }, () => "failed"));
   expect(characters).toBeLessThanOrEqual(count * maxAnswerLength);
   expect(characters).toBeGreaterThan(count * maxAnswerLength * 0.9);
-  expect(growthBytes).toBeLessThan(150 * megabyte);
   await expect.poll(() => upstream?.openAnswers(), { timeout: 2000 }).toBe(0);
-}, 60_000);
+  await end();
+  return growthBytes / megabyte;
+}
