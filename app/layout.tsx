@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { KeepTheme } from "@/components/workspace/keep-theme";
 import { themeScript } from "@/components/workspace/theme-script";
 import "./globals.css";
 
@@ -29,7 +30,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           {themeScript}
         </script>
       </head>
-      <body>{children}</body>
+      <body>
+        <KeepTheme />
+        {children}
+      </body>
     </html>
   );
 }

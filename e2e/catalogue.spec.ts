@@ -257,8 +257,17 @@ test("a model's page says of each fact who states it, and of what nobody states 
 
 test.describe("of a model nobody knows", () => {
   test.use({ expectedComplaint: /status of 404/ });
-  test("there is no page", async ({ page }) => {
-    await page.goto("/models/nobody/nothing");
-    await expect(page.getByRole("main")).toContainText("Nothing is here");
+  test("there is no page, in the theme of the others, but a way to those with such a name", async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto("/models/nobody/llama-3.3");
+    await expect(page.getByRole("main")).toContainText(
+      "No provider and no model here is called nobody/llama-3.3.",
+    );
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await page.getByRole("link", { name: "Search for llama-3.3" }).click();
+    await expect(page.getByRole("searchbox", { name: "Search models" })).toHaveValue("llama-3.3");
+    await expect(page.getByRole("row", { name: /Llama 3\.3 70B Instruct/ }).first()).toBeVisible();
   });
 });

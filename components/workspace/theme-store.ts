@@ -16,7 +16,8 @@ export function getThemeChoice(): ThemeChoice {
   }
 }
 
-function apply(): void {
+/** Shows what was chosen. The page's own script does so before its first paint, see `themeScript`. */
+export function applyTheme(): void {
   const choice = getThemeChoice();
   const dark = choice === "dark" || (choice === "system" && matchMedia(darkQuery).matches);
   document.documentElement.dataset.theme = dark ? "dark" : "light";
@@ -30,21 +31,21 @@ export function saveThemeChoice(choice: ThemeChoice): void {
   } catch {
     // Storage can be switched off: the page keeps the system's theme.
   }
-  apply();
+  applyTheme();
 }
 
 /** Follows the choice made in this tab, in other tabs, and by the system. */
 export function subscribeToTheme(listener: () => void): () => void {
   const query = matchMedia(darkQuery);
   if (listeners.size === 0) {
-    query.addEventListener("change", apply);
-    window.addEventListener("storage", apply);
+    query.addEventListener("change", applyTheme);
+    window.addEventListener("storage", applyTheme);
   }
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
-    query.removeEventListener("change", apply);
-    window.removeEventListener("storage", apply);
+    query.removeEventListener("change", applyTheme);
+    window.removeEventListener("storage", applyTheme);
   };
 }

@@ -1,0 +1,3 @@
+import { UnknownModel } from "@/components/models/unknown-model";
+
+export default UnknownModel;
