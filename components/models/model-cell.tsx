@@ -6,9 +6,8 @@ import { toModelAddress, toProviderAddress } from "@/lib/catalogue/model-address
 
 import { reachClass } from "./column-class";
 
-type ModelCellProps = {
-  model: CatalogueModel;
-  providerName: string;
+/** What a row shows beside its model, and what may be done with it. */
+export type RowState = {
   /** It is one of the offers of the group above. */
   isMember: boolean;
   isPicked: boolean;
@@ -18,6 +17,8 @@ type ModelCellProps = {
   copied: "none" | "copied" | "failed";
   onCopy: (ref: string) => void;
 };
+
+type ModelCellProps = RowState & { model: CatalogueModel; providerName: string };
 
 /**
  * A model's name over its ref, which begins with the provider and can be copied, and its tick; where the row comes from on

@@ -8,7 +8,7 @@ import type { Workload } from "@/lib/catalogue/workload";
 import { formatCount } from "@/lib/format-number";
 import { toColumnClass, tryClass } from "./column-class";
 import { GroupCell } from "./group-cell";
-import { ModelCell } from "./model-cell";
+import { ModelCell, type RowState } from "./model-cell";
 import { toCell } from "./table-cell";
 import { TryLink } from "./try-link";
 
@@ -30,16 +30,7 @@ const overflow: Partial<Record<ColumnId, string>> = {
   capabilities: "leading-5",
 };
 
-type ModelLineProps = LineProps & {
-  row: ModelRow;
-  isMember: boolean;
-  isPicked: boolean;
-  canPick: boolean;
-  onPick: (ref: string) => void;
-  /** What became of copying its ref a moment ago. */
-  copied: "none" | "copied" | "failed";
-  onCopy: (ref: string) => void;
-};
+type ModelLineProps = LineProps & RowState & { row: ModelRow };
 
 /** One model in the table. Scrolling draws the lines that come into view, and no other again. */
 export const ModelLine = memo(function ModelLine(props: ModelLineProps) {
