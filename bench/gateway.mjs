@@ -1,5 +1,5 @@
-// Measures /v1 beside a bare pipe, in one run against one upstream: 400 streams of 30 tokens/s, then 600, of which the
-// gateway refuses what is above its limit. Ends within two minutes.
+// Measures /v1 beside a bare pipe, in one run against one upstream: 400 streams of 30 tokens/s, then 600, of which both
+// refuse what is above their limit. Ends within three minutes.
 //
 //   npm run bench -- --gateway
 import { spawn } from "node:child_process";
@@ -37,7 +37,10 @@ async function start(server) {
 
 async function startTargets() {
   await start({ args: ["bench/upstream.mjs", String(upstreamPort)], url: upstreamUrl });
-  const pipe = await start({ args: ["bench/pipe.mjs", String(pipePort), upstreamUrl], url: pipeUrl });
+  const pipe = await start({
+    args: ["bench/pipe.mjs", String(pipePort), upstreamUrl, String(limit)],
+    url: pipeUrl,
+  });
   const app = await start({
     args: toAppArguments(appPort),
     url: `${origin}/api/health`,
@@ -82,7 +85,7 @@ async function measureOverload(target, withinMs) {
   const first = accepted.flatMap((result) => result.firstMs ?? []);
   const [{ delayP50, delayP99 }] = crowds;
   return [
-    `${offered} streams within ${withinMs / 1000} s at a limit of ${limit}: ${accepted.length} accepted (${accepted.filter(isWhole).length} whole), ${refused.length} refused (${refused.filter(({ retryAfter }) => retryAfter !== null).length} told when to come back), ${results.length - refused.length - accepted.length} neither`,
+    `${target.name}, ${offered} streams within ${withinMs / 1000} s at a limit of ${limit}: ${accepted.length} accepted (${accepted.filter(isWhole).length} whole), ${refused.length} refused (${refused.filter(({ retryAfter }) => retryAfter !== null).length} told when to come back), ${results.length - refused.length - accepted.length} neither`,
     `refused after ${ms(quantile(refusalMs, 0.5))} in the middle, ${ms(quantile(refusalMs, 1))} at worst`,
     `the accepted ones: first token after ${ms(quantile(first, 0.5))} in the middle, ${ms(quantile(first, 0.95))} p95; delay per token p50 ${ms(delayP50)}, p99 ${ms(delayP99)}`,
     `the clients' own lateness, of the first ${limit} and of the excess: ${crowds.map((crowd) => `p99 ${ms(crowd.latenessP99Ms)}, worst ${ms(crowd.latenessWorstMs)}`).join("; ")}`,
@@ -120,9 +123,11 @@ async function measureAll() {
   }
   const overloads = [];
   for (const withinMs of arrivals) {
-    say(`/v1: ${offered} streams within ${withinMs / 1000} s at a limit of ${limit}`);
-    overloads.push(...(await measureOverload(gateway, withinMs)));
-    await sleep(500);
+    for (const target of [pipe, gateway]) {
+      say(`${target.name}: ${offered} streams within ${withinMs / 1000} s at a limit of ${limit}`);
+      overloads.push(...(await measureOverload(target, withinMs)));
+      await sleep(500);
+    }
   }
   const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}`;
   console.log(

@@ -55,11 +55,10 @@ async function measurePaint(origin, address, wanted) {
     await page.goto(`${origin}${address}`, { waitUntil: "commit" });
     await page.getByText(wanted).last().waitFor();
     seen.push(performance.now() - startedAt);
-    painted.push(
-      await page.evaluate(
-        () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
-      ),
+    const firstPaint = await page.waitForFunction(
+      () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
     );
+    painted.push(await firstPaint.jsonValue());
     await page.close();
   }
   await browser.close();

@@ -58,21 +58,24 @@ export async function measurePaced(target, { streams, tokensPerSecond, seconds }
   await Promise.all(Array.from({ length: 20 }, () => askFully(target, "stamps-50-100", { agent })));
   const count = tokensPerSecond * seconds;
   const delays = [];
+  const firsts = [];
   const memory = watchMemory(target.pid);
   const before = readUse(target.pid);
   await Promise.all(
     Array.from({ length: streams }, async (_, index) => {
       // Streams of real users do not begin, or tick, together.
       await sleep((index * 1000) / streams);
-      return askFully(target, `stamps-${count}-${tokensPerSecond}`, {
+      const { sentAt, firstAt } = await askFully(target, `stamps-${count}-${tokensPerSecond}`, {
         agent,
         onDelay: (delay) => delays.push(delay),
       });
+      firsts.push((firstAt - sentAt) / 1000);
     }),
   );
   const after = readUse(target.pid);
   agent.destroy();
   return {
+    firstP95: quantile(firsts, 0.95),
     delayP50: quantile(delays, 0.5),
     delayP99: quantile(delays, 0.99),
     cpuMicrosecondsPerToken:

@@ -6,6 +6,7 @@ const count = (value) => Math.round(value).toLocaleString("en-US");
 const rows = [
   ["First token added, p50", "addedP50", ms],
   ["First token added, p95", "addedP95", ms],
+  ["First token, paced, p95", "firstP95", ms],
   ["Delay added per token, p50", "delayP50", ms],
   ["Delay added per token, p99", "delayP99", ms],
   ["CPU per token, paced", "cpuMicrosecondsPerToken", microseconds],
