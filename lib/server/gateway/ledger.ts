@@ -6,7 +6,7 @@ import type { Database } from "@/lib/server/db/schema";
 import { getLog } from "@/lib/server/log";
 import { type Reservation, settleBudget } from "@/lib/server/runs/budget-store";
 import { getInstanceId } from "@/lib/server/runs/instance-id";
-import { toLeaseEnd } from "@/lib/server/runs/run-store";
+import { toLeaseEnd } from "@/lib/server/runs/run-leases";
 import { singleton } from "@/lib/server/singleton";
 
 export type StartedRun = {

@@ -2,7 +2,7 @@ import "server-only";
 import { temporaryPrefix } from "@/lib/id";
 import { getDb } from "@/lib/server/db/get-db";
 import { countHeld } from "./budget-store";
-import { isOrphaned } from "./run-store";
+import { isOrphaned } from "./run-leases";
 import { toUncountedCost } from "./to-uncounted-cost";
 
 /**

@@ -2,7 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { getMemoryDb } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
-import { toLeaseEnd } from "./run-store";
+import { toLeaseEnd } from "./run-leases";
 
 /**
  * Enters the run of a temporary chat into the ledger as it stands: what it used, cost and holds, nothing that was said. Once
