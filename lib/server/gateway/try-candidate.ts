@@ -1,6 +1,6 @@
 import "server-only";
 import type { CompletionRequest } from "@/lib/gateway/completion-request";
-import type { GatewayToken } from "@/lib/server/access/token-store";
+import type { GatewayToken } from "@/lib/server/access/find-token";
 import { getEnv } from "@/lib/server/env";
 import { getLog } from "@/lib/server/log";
 import { measureRun } from "@/lib/server/metrics";
