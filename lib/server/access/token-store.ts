@@ -17,6 +17,7 @@ import { getDb } from "@/lib/server/db/get-db";
 import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import { notify } from "@/lib/server/db/notices";
 import type { Database } from "@/lib/server/db/schema";
+import { writeIfPossible } from "@/lib/server/db/write-if-possible";
 import { singleton } from "@/lib/server/singleton";
 
 /** What a request with a token may do. */
@@ -164,7 +165,9 @@ export async function findToken(text: string): Promise<GatewayToken | null> {
   const now = Date.now();
   if (row === undefined || row.revokedAt !== null || isOver(row.expiresAt)) return null;
   if ((row.lastUsedAt ?? 0) < now - 60_000) {
-    await db.updateTable("gateway_tokens").set({ last_used_at: now }).where("id", "=", row.id).execute();
+    await writeIfPossible(() =>
+      db.updateTable("gateway_tokens").set({ last_used_at: now }).where("id", "=", row.id).execute(),
+    );
   }
   const { id, owner, modelsJson, requestsPerMinute, tokensPerMinute, usdPerMonth } = row;
   return { id, owner, models: readModels(modelsJson), requestsPerMinute, tokensPerMinute, usdPerMonth };
