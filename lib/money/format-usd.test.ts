@@ -47,14 +47,15 @@ describe("an amount", () => {
     [0.0000123456, "$0.0000123"],
     [12.345, "$12.35"],
     [1, "$1.00"],
+    [12_345.678, "$12,345.68"],
   ])("of %f is written %s", (usd, text) => expect(formatUsd(usd)).toBe(text));
 
   it("that is not 0 is never written as 0, as NaN or with an exponent", () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-15, max: 1e6, noNaN: true }), (usd) => {
         const text = formatUsd(usd);
-        expect(text).toMatch(/^\$\d+(\.\d+)?$/);
-        expect(Number(text.slice(1))).toBeGreaterThan(0);
+        expect(text).toMatch(/^\$[\d,]+(\.\d+)?$/);
+        expect(Number(text.slice(1).replaceAll(",", ""))).toBeGreaterThan(0);
       }),
     );
   });

@@ -17,10 +17,12 @@ export function formatPrice(usdPerMTok: number): string {
   return `$${decimals === 1 ? `${digits}0` : digits}`;
 }
 
-/** What a run cost: three significant digits below a cent's reach, cents above a dollar. */
+const cents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** What runs cost: three significant digits below a dollar, cents from there on, thousands grouped. */
 export function formatUsd(usd: number): string {
   if (usd === 0) return "$0";
-  if (Math.abs(usd) >= 1) return `$${usd.toFixed(2)}`;
+  if (Math.abs(usd) >= 1) return `$${cents.format(usd)}`;
   return `$${toDigits(Number(usd.toPrecision(3)))}`;
 }
 

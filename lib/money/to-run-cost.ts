@@ -93,8 +93,10 @@ function estimate(usage: RunUsage, { prices, priceState }: PricedModel): RunCost
   const tier = toTierPrices(prices, usage.inputTokens);
   const parts = toParts(usage, tier);
   const amounts = parts.map(({ tokens, usdPerMTok }) => toUsd(tokens, usdPerMTok));
-  if (amounts.some((amount) => amount === null))
+  if (parts.some(({ tokens }) => tokens === null))
     return unknown("The provider reported no complete token counts.");
+  if (amounts.some((amount) => amount === null))
+    return unknown("Of some of its tokens the price is not published.");
   const usd = amounts.reduce((sum: number, amount) => sum + (amount ?? 0), 0);
   if (priceState === "listed-zero") {
     return { usd, status: "listed-zero", note: "Listed at $0, which need not mean free." };

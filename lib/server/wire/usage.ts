@@ -68,8 +68,25 @@ function includeReasoning(count: {
   return total === input + output + reasoning ? output + reasoning : output;
 }
 
+/** xAI's unit of money (its "Cost Tracking"). */
+const ticksPerUsd = 10_000_000_000;
+
+/** OpenRouter's `cost`, Perplexity's `cost.total_cost` or xAI's `cost_in_usd_ticks`, in USD. */
 function readBilledUsd(usage: JsonRecord): number | null {
-  return isRecord(usage.cost) ? readNumber(usage.cost.total_cost) : readNumber(usage.cost);
+  const ticks = readNumber(usage.cost_in_usd_ticks);
+  if (ticks !== null) return ticks / ticksPerUsd;
+  if (isRecord(usage.cost)) return readNumber(usage.cost.total_cost);
+  const cost = readNumber(usage.cost);
+  return usage.is_byok === true ? addOwnKeyUsd(cost, usage.cost_details) : cost;
+}
+
+/**
+ * Where OpenRouter calls a model with its user's own key, its `cost` is its fee alone, mostly 0; the model's provider bills the
+ * key (OpenRouter, "Usage Accounting"). Without that the sum is not known.
+ */
+function addOwnKeyUsd(fee: number | null, details: unknown): number | null {
+  const own = isRecord(details) ? readNumber(details.upstream_inference_cost) : null;
+  return own === null ? null : own + (fee ?? 0);
 }
 
 function difference(total: number | null, part: number | null): number | null {
