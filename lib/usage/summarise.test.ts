@@ -20,6 +20,7 @@ const groupWith = (overrides: Partial<UsageGroup> = {}): UsageGroup => ({
   outcome: "complete",
   costStatus: "estimated",
   usageSource: "reported",
+  began: true,
   runs: 1,
   inputTokens: 10,
   outputTokens: 5,
@@ -43,8 +44,18 @@ describe("usage", () => {
   });
 
   it("does not call a run unpriced that ended before anything came", () => {
-    const refused = groupWith({ costStatus: "unknown", outcome: "failed", usageSource: null, usd: 0 });
+    const nothing = { costStatus: "unknown", usageSource: null, began: false, usd: 0 } as const;
+    const refused = groupWith({ ...nothing, outcome: "failed" });
     expect(addGroup(emptySum(), refused)).toMatchObject({ unpricedRuns: 0, failed: 1 });
+    expect(addGroup(emptySum(), groupWith({ ...nothing, outcome: "stopped" })).unpricedRuns).toBe(0);
+  });
+
+  it("calls a run unpriced that was stopped or broke off in the middle: it cost what nobody reported", () => {
+    const uncounted = { costStatus: "unknown", usageSource: null, usd: 0, runs: 2 } as const;
+    for (const outcome of ["stopped", "failed", "incomplete"] as const)
+      expect(addGroup(emptySum(), groupWith({ ...uncounted, outcome })).unpricedRuns).toBe(2);
+    const killed = groupWith({ ...uncounted, outcome: "interrupted", began: false });
+    expect(addGroup(emptySum(), killed).unpricedRuns).toBe(2);
   });
 
   it("knows of no tokens where every run ended before anything was counted", () => {

@@ -43,12 +43,15 @@ export const emptySum = (): UsageSum => ({
 
 const failures = new Set(["failed", "interrupted", "incomplete"]);
 
+/** A run that ended before anything came has nothing that a price could be put on; of one that broke off nobody knows. */
+const hasUsed = ({ usageSource, outcome, began }: UsageGroup): boolean =>
+  usageSource !== null || began || outcome === "complete" || outcome === "interrupted";
+
 /** Adds a group to a sum. */
 export function addGroup(sum: UsageSum, group: UsageGroup): UsageSum {
   const { costStatus, runs, usd } = group;
   const isEstimated = costStatus === "estimated" || costStatus === "listed-zero";
-  // A run that ended before anything came has nothing that a price could be put on.
-  const isUnpriced = costStatus === "unknown" && (group.usageSource !== null || group.outcome === "complete");
+  const isUnpriced = costStatus === "unknown" && hasUsed(group);
   const isCounted = group.usageSource !== null || group.inputTokens + group.outputTokens > 0;
   return {
     runs: sum.runs + runs,

@@ -20,6 +20,8 @@ export type UsageGroup = {
   /** null while a run goes on. */
   costStatus: CostStatus | null;
   usageSource: "reported" | "estimated" | null;
+  /** Something of their answers came, whether or not anybody counted it. */
+  began: boolean;
   runs: number;
   inputTokens: number;
   outputTokens: number;

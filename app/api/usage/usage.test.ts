@@ -99,6 +99,27 @@ describe("the usage", () => {
     expect(latency).toMatchObject({ runs: 1, firstTokenP50Ms: null, durationP50Ms: expect.any(Number) });
   });
 
+  it("knows of a run that was stopped in the middle that something came of it", async () => {
+    const db = await server.getDb();
+    const place = {
+      lane_id: "stopped",
+      turn_id: "stopped",
+      turn_index: 0,
+      answer_id: "stopped",
+      chat_id: "",
+    };
+    const stopped = { ...place, id: "stopped", owner: "local", model: "acme/z", started_at: Date.now() };
+    const ended = { outcome: "stopped", cost_status: "unknown", first_token_ms: 12 } as const;
+    await db
+      .insertInto("runs")
+      .values({ ...stopped, ...ended })
+      .execute();
+    const { groups } = await read();
+    expect(groups.find(({ model }) => model === "acme/z")).toMatchObject({ began: true, usageSource: null });
+    expect(groups.find(({ model }) => model === "acme/x")).toMatchObject({ began: false });
+    await db.deleteFrom("runs").where("id", "=", "stopped").execute();
+  });
+
   it("leaves as CSV: unknown is empty, and no cell is a formula", async () => {
     const response = await server.send("GET", "/api/usage/csv");
     expect(response.headers.get("content-disposition")).toContain("switchyard-usage-30-days.csv");
