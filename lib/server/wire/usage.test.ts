@@ -65,6 +65,19 @@ describe("usage", () => {
     );
   });
 
+  test("what only the total has was reasoning, unless it is cached input that is counted apart", async () => {
+    const counted = { prompt_tokens: 20, completion_tokens: 198, total_tokens: 623 };
+    expect((await usageOf({ choices: [], usage: counted })).usage).toEqual(
+      counts(20, 603, { reasoningTokens: 405 }),
+    );
+    const cached = { ...counted, prompt_tokens_details: { cached_tokens: 405 } };
+    expect((await usageOf({ choices: [], usage: cached })).usage).toEqual(
+      counts(20, 198, { cachedInputTokens: 405 }),
+    );
+    const lower = { ...counted, total_tokens: 100 };
+    expect((await usageOf({ choices: [], usage: lower })).usage).toEqual(counts(20, 198));
+  });
+
   test("the price the provider says it billed is kept", async () => {
     const usage = { prompt_tokens: 3, completion_tokens: 2 };
     expect(await usageOf({ choices: [], usage: { ...usage, cost: 0.00042 } })).toMatchObject({

@@ -46,26 +46,44 @@ function toRunUsage(usage: JsonRecord): RunUsage | null {
     readNumber(inputDetails.cache_creation_tokens) ??
     readNumber(usage.cache_creation_input_tokens);
   const audio = readNumber(inputDetails.audio_tokens);
+  const beside = countBeside({ input, output, total, others: [cached, written] });
   return {
     inputTokens: input,
     cachedInputTokens: cached,
-    outputTokens: includeReasoning({ input, output, reasoning, total }),
-    reasoningTokens: reasoning,
+    ...toOutput({ output, reasoning, beside }),
     ...(written !== null && { cacheWriteTokens: written }),
     ...(audio !== null && { audioInputTokens: audio }),
   };
 }
 
-/** xAI counts reasoning beside the output, not in it; its total tells. */
-function includeReasoning(count: {
+/** Tokens of the total that are neither input nor output, and none of `others`, which some count beside the input. */
+function countBeside(count: {
   input: number | null;
   output: number | null;
-  reasoning: number | null;
   total: number | null;
-}): number | null {
-  const { input, output, reasoning, total } = count;
-  if (input === null || output === null || reasoning === null || reasoning === 0) return output;
-  return total === input + output + reasoning ? output + reasoning : output;
+  others: (number | null)[];
+}): number {
+  const { input, output, total, others } = count;
+  const beside = input === null || output === null ? null : difference(total, input + output);
+  return beside === null || others.includes(beside) ? 0 : beside;
+}
+
+/**
+ * Reasoning is part of the output and billed as such. xAI counts it beside the output; Google too, and names it nowhere: only
+ * the total has it.
+ */
+function toOutput({
+  output,
+  reasoning,
+  beside,
+}: {
+  output: number | null;
+  reasoning: number | null;
+  beside: number;
+}): Pick<RunUsage, "outputTokens" | "reasoningTokens"> {
+  const isReasoning = beside > 0 && (beside === reasoning || (reasoning ?? 0) === 0);
+  if (!isReasoning || output === null) return { outputTokens: output, reasoningTokens: reasoning };
+  return { outputTokens: output + beside, reasoningTokens: beside };
 }
 
 /** xAI's unit of money (its "Cost Tracking"). */
