@@ -33,6 +33,7 @@ describe("a price", () => {
   it("that is not published is not called 0, and one that is 0 is not called free", () => {
     expect(formatModelPrice({ priceState: "unknown" }, null)).toBe("not published");
     expect(formatModelPrice({ priceState: "metered" }, null)).toBe("not published");
+    expect(formatModelPrice({ priceState: "unknown", priceVaries: "By host." }, null)).toBe("varies");
     expect(formatModelPrice({ priceState: "listed-zero" }, 0)).toBe("$0 listed");
     expect(formatModelPrice({ priceState: "local" }, null)).toBe("local");
     expect(formatModelPrice({ priceState: "simulated" }, null)).toBe("simulated");

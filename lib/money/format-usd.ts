@@ -28,11 +28,11 @@ export function formatUsd(usd: number): string {
 
 /** A price as a table's cell shows it: never 0 or "free" for what is not known. */
 export function formatModelPrice(
-  { priceState }: Pick<CatalogueModel, "priceState">,
+  { priceState, priceVaries }: Pick<CatalogueModel, "priceState" | "priceVaries">,
   usdPerMTok: number | null,
 ): string {
   if (priceState === "local") return "local";
   if (priceState === "simulated") return "simulated";
-  if (usdPerMTok === null) return "not published";
+  if (usdPerMTok === null) return priceVaries === undefined ? "not published" : "varies";
   return usdPerMTok === 0 ? "$0 listed" : formatPrice(usdPerMTok);
 }

@@ -68,6 +68,24 @@ describe("what a run cost", () => {
     expect(cost(usage, model)).toMatchObject({ usd: null, status: "unknown", note });
   });
 
+  it("has what each request costs besides its tokens, where nothing but that is asked too", () => {
+    const withFee = (input: number) => {
+      const prices = { ...pricedAt(input, input).prices, requestUsd: 0.005 };
+      return { prices, priceState: toPriceState({ prices, kind: "hosted" }) };
+    };
+    const usage = usageWith({ inputTokens: 1_000_000, outputTokens: 0 });
+    expect(cost(usage, withFee(2))).toMatchObject({ usd: 2.005, status: "estimated" });
+    expect(cost(usage, withFee(0))).toMatchObject({ usd: 0.005, status: "estimated" });
+  });
+
+  it("of a model whose price varies is unknown, and says why", () => {
+    const varies = { ...pricedAt(null, null), priceVaries: "It depends on the host." };
+    expect(cost(usageWith({ inputTokens: 5 }), varies)).toMatchObject({
+      usd: null,
+      note: varies.priceVaries,
+    });
+  });
+
   it("of a model listed at 0 is 0, with a warning that this need not mean free", () => {
     expect(cost(usageWith({ inputTokens: 5 }), pricedAt(0, 0))).toMatchObject({
       usd: 0,
