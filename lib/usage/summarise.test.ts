@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { addGroup, emptySum, keyOf, listRows, quantileOf, sumGroups, totalUsd } from "./summarise";
+import {
+  addGroup,
+  emptySum,
+  keyOf,
+  listRows,
+  listRowsOfDay,
+  quantileOf,
+  sumGroups,
+  totalUsd,
+  type UsageMeasure,
+} from "./summarise";
 import type { UsageGroup } from "./usage-report";
 
 const groupWith = (overrides: Partial<UsageGroup> = {}): UsageGroup => ({
@@ -68,13 +78,27 @@ describe("usage", () => {
     ]).toEqual(["wandb/Qwen/Qwen3", "wandb", "gateway", "t1"]);
     const rows = listRows(
       { groups: [group, groupWith({ source: "chat", usd: 9 }), groupWith()], tokenNames: { t1: "CI" } },
-      "caller",
+      { dimension: "caller", measure: "usd" },
     );
     expect(rows.map(({ name, sum }) => [name, sum.runs])).toEqual([
       ["Browser", 1],
       ["CI", 1],
       ["Programs without a token", 1],
     ]);
+  });
+
+  it("has those first that have the most of what is looked at, and keeps their places on one day", () => {
+    const groups = [
+      groupWith({ model: "acme/dear", usd: 9, inputTokens: 1 }),
+      groupWith({ model: "acme/wordy", usd: 1, inputTokens: 900 }),
+      groupWith({ model: "acme/wordy", usd: 1, inputTokens: 7, day: 20_001 }),
+    ];
+    const rowsBy = (measure: UsageMeasure) =>
+      listRows({ groups, tokenNames: {} }, { dimension: "model", measure });
+    expect(rowsBy("usd").map(({ name }) => name)).toEqual(["acme/dear", "acme/wordy"]);
+    expect(rowsBy("tokens").map(({ name }) => name)).toEqual(["acme/wordy", "acme/dear"]);
+    const ofDay = listRowsOfDay(rowsBy("usd"), { groups, dimension: "model", day: 20_001 });
+    expect(ofDay).toMatchObject([{ name: "acme/wordy", place: 1, sum: { runs: 1, inputTokens: 7 } }]);
   });
 
   it("has quantiles that lie between values, and none of nothing", () => {

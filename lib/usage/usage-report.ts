@@ -1,9 +1,6 @@
 import { z } from "zod";
 import type { CostStatus, RunOutcome } from "@/lib/runs/answer-metadata";
-
-/** How far back `/usage` looks, in days. */
-export const usagePeriods = [7, 30, 90] as const;
-export type UsagePeriod = (typeof usagePeriods)[number];
+import { type UsagePeriod, usagePeriods } from "./usage-choice";
 
 /** A period as it stands in an address; 30 days when it says nothing that is one. */
 export const usagePeriodSchema = z.coerce

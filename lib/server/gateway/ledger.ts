@@ -30,6 +30,7 @@ export type EndedRun = {
   usage: RunUsage | null;
   usageSource: "reported" | "estimated" | null;
   cost: Pick<RunCost, "usd" | "status">;
+  /** From sending the request; null when none came, and for one reply, whose first token nobody saw. */
   firstTokenMs: number | null;
   durationMs: number;
 };

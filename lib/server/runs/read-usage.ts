@@ -5,12 +5,12 @@ import type { CostStatus } from "@/lib/runs/answer-metadata";
 import { type Db, getDb } from "@/lib/server/db/get-db";
 import { getEnv } from "@/lib/server/env";
 import { quantileOf } from "@/lib/usage/summarise";
+import type { UsagePeriod } from "@/lib/usage/usage-choice";
 import {
   type FailureRow,
   type LatencyRow,
   maxFailureRows,
   type UsageGroup,
-  type UsagePeriod,
   type UsageReport,
 } from "@/lib/usage/usage-report";
 import { sumSpent } from "./budget-store";

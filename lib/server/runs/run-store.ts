@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { temporaryPrefix } from "@/lib/id";
 import type { AnswerMetadata, RunOutcome } from "@/lib/runs/answer-metadata";
+import { toFirstTokenMs } from "@/lib/runs/to-first-token-ms";
 import { nowMs } from "@/lib/server/db/now-ms";
 import type { Database } from "@/lib/server/db/schema";
 import { getInstanceId } from "./instance-id";
@@ -80,7 +81,7 @@ export async function saveRunEnd(
       reasoning_tokens: usage?.reasoningTokens ?? null,
       cost_usd: cost.usd,
       cost_status: cost.status,
-      first_token_ms: timing.firstTokenMs,
+      first_token_ms: toFirstTokenMs(metadata),
       duration_ms: timing.durationMs,
       ended_at: Date.now(),
       reserved_usd: null,

@@ -4,6 +4,7 @@ import type { ChatMessage } from "@/lib/chats/chat-document";
 import { isTemporaryId } from "@/lib/id";
 import { parseModelRef } from "@/lib/model-ref";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import { toFirstTokenMs } from "@/lib/runs/to-first-token-ms";
 import { toMessageParts } from "@/lib/runs/to-message-parts";
 import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
 import { getDb, getDbOf } from "@/lib/server/db/get-db";
@@ -54,9 +55,11 @@ export async function startRun(plan: RunPlan, saveAnswer: SaveAnswer): Promise<v
 }
 
 /** Measures the run, and logs it under the ids that an error card shows. */
-function tellEnd(plan: RunPlan, { model, route, outcome, error, usage, cost, timing }: AnswerMetadata): void {
+function tellEnd(plan: RunPlan, metadata: AnswerMetadata): void {
+  const { model, route, outcome, error, usage, cost, timing } = metadata;
   const providerId = plan.model === null ? "unknown" : parseModelRef(model).providerId;
-  const { firstTokenMs, durationMs } = timing;
+  const { durationMs } = timing;
+  const firstTokenMs = toFirstTokenMs(metadata);
   measureRun({ source: "chat", providerId, outcome, usage, cost, firstTokenMs, durationMs });
   getLog().info(
     {
