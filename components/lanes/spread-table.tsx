@@ -21,6 +21,7 @@ function formatTokens(count: number): string {
 const costWords: Partial<Record<CostStatus, string>> = { simulated: "simulated", local: "local" };
 
 function toUnknown(id: string, status: CostStatus | null): string {
+  if (id === "first-token") return "not streamed";
   return id === "cost" && status !== null ? (costWords[status] ?? "unknown") : "not reported";
 }
 
