@@ -134,10 +134,11 @@ function drawRow(pen: Pen, { answer, y, best }: Row) {
   write(pen, { text: metadata.modelName, x: margin, y: middle - 10, weight: 600, most });
   const about = `${metadata.providerName}${simulated}${outcome}`;
   write(pen, { text: about, x: margin, y: middle + 12, size: 13, colour: ink.muted, most });
+  const missing = metadata.generated === true ? "not streamed" : "none";
   const metrics = new Map(toMetrics(metadata, best).map((metric) => [metric.id, metric]));
   for (const [index, column] of columns.entries()) {
     const metric = "id" in column ? metrics.get(column.id) : undefined;
-    const value = "of" in column ? column.of(answer) : (metric?.value ?? "none");
+    const value = "of" in column ? column.of(answer) : (metric?.value ?? missing);
     const isBest = metric?.isBest === true;
     write(pen, {
       text: isBest ? `★ ${value}` : value,
