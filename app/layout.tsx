@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { earlySendScript } from "@/components/chat/early-send";
 import { KeepTheme } from "@/components/workspace/keep-theme";
 import { themeScript } from "@/components/workspace/theme-script";
 import "./globals.css";
@@ -28,6 +29,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <head>
         <script nonce={nonce} suppressHydrationWarning>
           {themeScript}
+        </script>
+        <script nonce={nonce} suppressHydrationWarning>
+          {earlySendScript}
         </script>
       </head>
       <body>

@@ -22,6 +22,7 @@ import { useStore } from "./store";
 import { TemporaryBar } from "./temporary-bar";
 import { useBusy } from "./use-busy";
 import { useCanAnswer } from "./use-can-answer";
+import { useKeptFocus } from "./use-kept-focus";
 import { type SettingsPanelState, useSettingsPanel } from "./use-settings-panel";
 import { Welcome } from "./welcome";
 
@@ -52,6 +53,7 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
   const [lane] = lanes;
   const isComparison = lanes.length > 1;
   const canAnswer = useCanAnswer(lanes);
+  useKeptFocus();
 
   const send = (text: string) => deliver((files) => session.turns.send(text, files));
 

@@ -6,6 +6,7 @@ import {
   type ReactNode,
   useCallback,
   useEffect,
+  useEffectEvent,
   useId,
   useState,
 } from "react";
@@ -15,8 +16,10 @@ import { useFileDrop } from "@/components/attachments/use-file-drop";
 import { Icon } from "@/components/icons/icon";
 import { IconButton } from "@/components/icons/icon-button";
 import { PromptsButton } from "@/components/prompts/prompts-button";
+import { useHydrated } from "@/components/workspace/use-hydrated";
 import { AddMenuButton } from "./add-menu-button";
 import type { HandwrittenMessage } from "./by-hand";
+import { takeEarlySend } from "./early-send";
 import { composerId } from "./focus-composer";
 import { useStore } from "./store";
 import { type Deliver, useDraftField } from "./use-draft-field";
@@ -58,7 +61,7 @@ export function Composer(props: ComposerProps) {
   const attached = useStore(files.store);
   const isUploading = attached.some(({ stored, problem }) => stored === null && problem === null);
   const hasFiles = attached.some(({ stored }) => stored !== null);
-  const field = useDraftField({ draftKey, initialText, busy, hasFiles });
+  const field = useDraftField({ draftKey, initialText, hasFiles });
   const isEmpty = field.empty && !hasFiles;
   const noticeId = useId();
   /** How often a slash in an empty field asked for a prompt. */
@@ -71,7 +74,19 @@ export function Composer(props: ComposerProps) {
     [files],
   );
   const isDropping = useFileDrop(addFiles);
+  const hydrated = useHydrated();
+  const isNothing = isUploading || (isEmpty && !canAnswer);
   useEffect(() => files.keepUnder(draftKey), [files, draftKey]);
+  useEffect(() => {
+    const early = takeEarlySend();
+    // The chat around this field comes alive after it.
+    if (early !== null) queueMicrotask(() => sendEarly(early));
+  }, []);
+
+  /** What nobody has seen when they pressed Enter is not sent: a draft from earlier, or its files. */
+  const sendEarly = useEffectEvent((text: string) => {
+    if (field.read() === text && files.store.get().length === 0) field.send(onSend);
+  });
 
   function send() {
     // What is on its way yet would be left behind.
@@ -118,7 +133,7 @@ export function Composer(props: ComposerProps) {
   return (
     <form
       aria-label="New message"
-      className="mx-auto w-full max-w-measure px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-4 md:pb-4"
+      className="group/composer mx-auto w-full max-w-measure px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-4 md:pb-4"
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -154,6 +169,7 @@ export function Composer(props: ComposerProps) {
           placeholder="Message"
           rows={1}
           enterKeyHint="send"
+          suppressHydrationWarning
           autoComplete="off"
           className="field-sizing-content block max-h-[40dvh] min-h-11 w-full resize-none bg-transparent px-2.5 py-2 text-base outline-none md:text-[0.9375rem] placeholder:text-field-placeholder"
           onInput={({ currentTarget, nativeEvent }) => {
@@ -204,8 +220,13 @@ export function Composer(props: ComposerProps) {
               type="submit"
               size="md"
               variant="primary"
-              className=""
-              isDisabled={isUploading || (isEmpty && !canAnswer)}
+              // Before the page is alive nobody has told it that there is a text; pressing it is noted by `earlySendScript`.
+              isDisabled={hydrated && isNothing}
+              className={
+                hydrated
+                  ? ""
+                  : "group-has-[:placeholder-shown]/composer:status-disabled group-has-aria-busy/composer:animate-pulse"
+              }
             />
           )}
         </div>

@@ -8,7 +8,6 @@ const keepAfterMs = 250;
 type DraftFieldOptions = {
   draftKey: string | null;
   initialText: string;
-  busy: boolean;
   /** Files go along: then a message needs no text. */
   hasFiles: boolean;
 };
@@ -40,10 +39,12 @@ function opensNoKeyboard(): boolean {
  * Its draft survives reloads; it is forgotten only when the server has taken the message.
  */
 export function useDraftField(options: DraftFieldOptions): DraftField {
-  const { draftKey, initialText, busy, hasFiles } = options;
+  const { draftKey, initialText, hasFiles } = options;
   const element = useRef<HTMLTextAreaElement | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latestKey = useRef(draftKey);
+  /** Put into the field until a message is sent. */
+  const given = useRef(initialText);
   const [empty, setEmpty] = useState(true);
 
   const setText = useCallback((text: string) => {
@@ -65,24 +66,17 @@ export function useDraftField(options: DraftFieldOptions): DraftField {
 
   useEffect(() => {
     latestKey.current = draftKey;
-    const text = initialText === "" ? getDraft(draftKey) : initialText;
-    // What was typed before the page came alive stays.
-    if (element.current?.value === "") setText(text);
-    else setText(element.current?.value ?? "");
+    const kept = given.current || getDraft(draftKey);
+    // What was typed before the page came alive stays, behind what had been written before.
+    const typed = element.current?.value ?? "";
+    setText(typed === "" || kept === "" || typed.includes(kept) ? typed || kept : `${kept}\n\n${typed}`);
     if (opensNoKeyboard()) element.current?.focus();
     window.addEventListener("pagehide", keep);
     return () => {
       window.removeEventListener("pagehide", keep);
       if (timer.current !== undefined) keep();
     };
-  }, [draftKey, initialText, keep, setText]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of `busy` that may take the focus away
-  useEffect(() => {
-    // Whatever started or stopped the answer may be gone from the page: then the focus would be nowhere.
-    const lost = document.activeElement === null || document.activeElement === document.body;
-    if (lost && opensNoKeyboard()) element.current?.focus();
-  }, [busy]);
+  }, [draftKey, keep, setText]);
 
   const send = useCallback(
     async (deliver: Deliver) => {
@@ -91,6 +85,7 @@ export function useDraftField(options: DraftFieldOptions): DraftField {
       clearTimeout(timer.current);
       timer.current = undefined;
       saveDraft(draftKey, text);
+      given.current = "";
       setText("");
       element.current?.focus();
       const accepted = await deliver(text);

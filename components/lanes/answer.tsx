@@ -51,6 +51,7 @@ export const Answer = memo(function Answer(props: AnswerProps) {
     <article
       aria-label={`Answer from ${metadata.modelName}`}
       aria-busy={running}
+      tabIndex={-1}
       data-message={id}
       className="message-frame pt-2 pb-5"
     >

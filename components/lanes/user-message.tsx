@@ -40,6 +40,7 @@ export const UserMessage = memo(function UserMessage(props: UserMessageProps) {
   return (
     <article
       aria-label="You"
+      tabIndex={-1}
       data-message={message.id}
       className="message-frame group/message flex flex-col items-end pt-3"
     >

@@ -19,6 +19,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ["Mod", "Shift", "F"], does: "Search all chats" },
       { keys: ["Mod", "Shift", "O"], does: "New chat" },
       { keys: ["/"], does: "Go to the message" },
+      { keys: ["Mod", "Z"], does: "Undo what was just deleted or changed, while the note says so" },
       { keys: ["?"], or: ["Mod", "/"], does: "Show this list" },
     ],
   },
@@ -42,6 +43,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: ["]"], does: "Next lane" },
       { keys: ["["], does: "Previous lane" },
+      { keys: ["↑"], or: ["↓"], does: "Read the lane one has gone to; also by pages, and to its ends" },
     ],
   },
   {

@@ -34,14 +34,17 @@ export function Shortcuts({ onSearch }: { onSearch: () => void }) {
       workspace.showOverlay(null);
       act();
     };
-    const anywhere: Record<string, () => void> = {
+    const anywhere: Record<string, () => unknown> = {
       "mod+shift+o": () => leaveFor(() => router.push("/")),
       "mod+shift+f": () => leaveFor(onSearch),
       "mod+k": () => toggle("palette"),
       "mod+/": () => toggle("shortcuts"),
     };
-    const untyped: Record<string, () => void> = {
-      "/": () => workspace.store.get().overlay === null && focusComposer(),
+    const untyped: Record<string, () => unknown> = {
+      "mod+z": () => workspace.takeBack(),
+      "/": () => {
+        if (workspace.store.get().overlay === null) focusComposer();
+      },
       "?": () => toggle("shortcuts"),
     };
     function handleKeyDown(event: KeyboardEvent) {
@@ -50,9 +53,8 @@ export function Shortcuts({ onSearch }: { onSearch: () => void }) {
       if (isInDialog(event.target) && workspace.store.get().overlay === null) return;
       const name = toName(event);
       const act = anywhere[name] ?? (isTyping(event.target) ? undefined : untyped[name]);
-      if (act === undefined) return;
+      if (act === undefined || act() === false) return;
       event.preventDefault();
-      act();
     }
     window.addEventListener("keydown", handleKeyDown);
     return () => window.removeEventListener("keydown", handleKeyDown);

@@ -97,14 +97,18 @@ export class Workspace {
       this.store.patch({ toast: { kind: "deleted", chat } });
   }
 
-  async undoDelete(chat: ChatSummary): Promise<void> {
-    this.dismissToast();
-    await this.#change(chat.id, { deleted: false });
-  }
-
   /** Says for a moment what was done, with a way to take it back. */
   offerUndo(text: string, undo: () => Promise<void>): void {
     this.store.patch({ toast: { kind: "undo", text, undo } });
+  }
+
+  /** Takes back what the toast offers to; false when it offers nothing. */
+  takeBack(): boolean {
+    const { toast } = this.store.get();
+    if (toast === null || toast.kind === "problem") return false;
+    this.dismissToast();
+    void (toast.kind === "deleted" ? this.#change(toast.chat.id, { deleted: false }) : toast.undo());
+    return true;
   }
 
   dismissToast(): void {
