@@ -31,6 +31,15 @@ test("a program uses a demo model through /v1, and the ledger's page shows it", 
   }).toPass();
   await page.getByRole("radio", { name: "Source" }).check({ force: true });
   await expect(page.getByRole("row", { name: /Other programs/ })).toBeVisible();
+  await page.getByRole("toolbar", { name: "Days" }).getByRole("button").last().click();
+  const ofToday = page.getByRole("region", { name: /Usage by source on/ });
+  await expect(ofToday.getByRole("row", { name: /Other programs/ })).toBeVisible();
+  await page.keyboard.press("ArrowLeft");
+  await expect(ofToday.getByRole("row", { name: "Nothing ran on this day." })).toBeVisible();
+  await page.reload();
+  await expect(ofToday.getByRole("row", { name: "Nothing ran on this day." })).toBeVisible();
+  await page.getByRole("button", { name: "All 30 days" }).click();
+  await expect(page.getByRole("row", { name: /Other programs/ })).toBeVisible();
   const csv = await page.request.get("/api/usage/csv");
   expect(await csv.text()).toMatch(/demo\/echo,gateway,/);
 });

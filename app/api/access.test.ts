@@ -1,5 +1,9 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { sql } from "kysely";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { startTestServer, type TestServer } from "@/app/api/test-server";
+import { isOnPostgres, startTestServer, type TestServer } from "@/app/api/test-server";
 
 const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock("next/headers", () => ({
@@ -106,6 +110,52 @@ describe("sessions", () => {
     }
     expect(await (await server.send("GET", "/api/usage")).text()).not.toContain("Theirs");
   });
+});
+
+// What PostgreSQL keeps has no file, and it cannot be made to refuse with one statement.
+describe.skipIf(isOnPostgres)("a disk that is full", () => {
+  it("keeps nobody from their chats: when they were last seen is noted later", async () => {
+    server = await startTestServer({ settings: { SWITCHYARD_PASSWORD: password } });
+    await signIn();
+    const { token } = await (
+      await server.send("POST", "/api/tokens", { body: { name: "A program" } })
+    ).json();
+    const db = await server.getDb();
+    await db.updateTable("sessions").set({ last_seen_at: 1 }).execute();
+    await sql`pragma query_only = 1`.execute(db);
+    expect(await chats()).toBe(200);
+    const asked = await server.send("GET", "/v1/models", { headers: { authorization: `Bearer ${token}` } });
+    expect(asked.status).toBe(200);
+    await sql`pragma query_only = 0`.execute(db);
+    expect(await chats()).toBe(200);
+    const seen = await db.selectFrom("sessions").select("last_seen_at").executeTakeFirstOrThrow();
+    expect(seen.last_seen_at).toBeGreaterThan(1);
+  });
+
+  it("may have left an empty secret: it is made again", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "switchyard-"));
+    const file = path.join(folder, "session-secret");
+    writeFileSync(file, "");
+    server = await startTestServer({ settings: { SWITCHYARD_PASSWORD: password }, folder });
+    expect((await signIn()).status).toBe(200);
+    expect(await chats()).toBe(200);
+    expect(readFileSync(file, "utf8")).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+it("a database that was away for a moment is asked again for what seals the cookies", async () => {
+  server = await startTestServer({ settings: { SWITCHYARD_PASSWORD: password } });
+  vi.doMock("@/lib/server/db/database-kind", () => ({ getDatabaseKind: () => "postgres" }));
+  const getServerSecret = vi
+    .fn()
+    .mockRejectedValueOnce(Object.assign(new Error("gone"), { code: "ECONNREFUSED" }))
+    .mockResolvedValue("s".repeat(64));
+  vi.doMock("@/lib/server/db/server-secret", () => ({ getServerSecret }));
+  const { getSealingSecret } = await import("@/lib/server/access/sealing-secret");
+  await expect(getSealingSecret()).rejects.toThrow("gone");
+  expect(await getSealingSecret()).toBe("s".repeat(64));
+  vi.doUnmock("@/lib/server/db/database-kind");
+  vi.doUnmock("@/lib/server/db/server-secret");
 });
 
 describe("a server that was started to be set up in the browser", () => {

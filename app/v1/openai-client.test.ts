@@ -102,6 +102,8 @@ describe("the openai client", () => {
       content: [{ token: "Hi", logprob: -0.1, bytes: null, top_logprobs: [] }],
       refusal: null,
     };
+    // Its parts are added up in the ledger, and by who reads them.
+    const ownKey = { cost: 0.25, is_byok: true, cost_details: { upstream_inference_cost: 1 } };
     respond = (reply) =>
       json(reply, {
         id: "c1",
@@ -130,6 +132,7 @@ describe("the openai client", () => {
           total_tokens: 5,
           queue_time: 0.5,
           prompt_tokens_details: { cached_tokens: 1, audio_tokens: 0 },
+          ...ownKey,
         },
       });
     const completion = await openai.chat.completions.create({ model, messages, n: 2, logprobs: true });
@@ -139,7 +142,7 @@ describe("the openai client", () => {
         { message: { content: "Hi", annotations: [{ a: 1 }] }, logprobs, finish_reason: "stop" },
         { message: { content: "Ho" }, finish_reason: "length", stop_reason: 5 },
       ],
-      usage: { queue_time: 0.5, prompt_tokens_details: { cached_tokens: 1, audio_tokens: 0 } },
+      usage: { queue_time: 0.5, prompt_tokens_details: { cached_tokens: 1, audio_tokens: 0 }, ...ownKey },
     });
   });
 

@@ -3,6 +3,7 @@
 import { useCatalogue } from "@/components/models/catalogue-store";
 import { describeOrigin } from "@/lib/catalogue/describe-source";
 import { findModelIn } from "@/lib/catalogue/find-model";
+import { originOf } from "@/lib/catalogue/origin-of";
 import { formatCount } from "@/lib/format-number";
 import { isRouteRef } from "@/lib/routes/route-ref";
 import { useSetting } from "./settings-context";
@@ -14,7 +15,7 @@ export function MaxTokensSetting({ model }: { model: string }) {
   const { catalogue } = useCatalogue();
   const known = findModelIn(catalogue?.models ?? [], model);
   const limit = known?.maxOutputTokens ?? null;
-  const source = known === null ? "" : ` (${describeOrigin(known.origins?.maxOutputTokens ?? known)})`;
+  const source = known === null ? "" : ` (${describeOrigin(originOf(known, "maxOutputTokens"))})`;
   const isAbove = limit !== null && sent !== "" && Number(sent) > limit;
   return (
     <TextSetting

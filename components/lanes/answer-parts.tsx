@@ -3,7 +3,7 @@
 import { MarkdownText } from "@/components/markdown/markdown-text";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { StructuredResult } from "@/lib/runs/structured-result";
-import { isToolPart } from "@/lib/turns/answer-builder";
+import { isToolPart } from "@/lib/turns/tool-part";
 import { JsonText } from "./json-text";
 import { Reasoning } from "./reasoning";
 import { ToolCard } from "./tool-card";

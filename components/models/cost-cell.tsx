@@ -9,6 +9,9 @@ const words: Record<string, string> = {
   "listed-zero": "$0 listed",
 };
 
+const toWords = ({ model }: ModelRow, status: string) =>
+  status === "unknown" && model.priceVaries !== undefined ? "varies" : (words[status] ?? "not known");
+
 /** What the workload costs a day on a model; how that comes about is told on hover. */
 export function CostCell({ row, workload }: { row: ModelRow; workload: Workload }) {
   const { perRun, usdPerDay, misfit } = toWorkloadCost(row, workload);
@@ -25,7 +28,7 @@ export function CostCell({ row, workload }: { row: ModelRow; workload: Workload 
       className={`whitespace-nowrap ${isFigure && misfit === null ? "" : "text-muted"}`}
       title={told.join(". ").replaceAll("..", ".")}
     >
-      {isFigure ? formatDayCost(usdPerDay) : (words[perRun.status] ?? "not known")}
+      {isFigure ? formatDayCost(usdPerDay) : toWords(row, perRun.status)}
       {misfit !== null && <span className="block text-[0.6875rem] leading-tight">does not fit</span>}
     </span>
   );

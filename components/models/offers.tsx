@@ -1,12 +1,11 @@
 import Link from "next/link";
 import type { CatalogueModel, CatalogueProvider } from "@/lib/catalogue/catalogue-model";
 import { toModelAddress } from "@/lib/catalogue/model-address";
+import { originOf } from "@/lib/catalogue/origin-of";
 import { AvailabilityCell } from "./availability-cell";
 import { PriceCell } from "./price-cell";
 import { Sourced } from "./sourced";
 import { TokensCell } from "./tokens-cell";
-
-const originOf = (model: CatalogueModel, field: string) => model.origins?.[field] ?? model;
 
 export type Offer = { model: CatalogueModel; provider: CatalogueProvider };
 

@@ -1,5 +1,5 @@
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
-import { describeSource } from "@/lib/catalogue/describe-source";
+import { toPriceTitle } from "@/lib/catalogue/describe-source";
 import { formatModelPrice } from "@/lib/money/format-usd";
 
 type PriceCellProps = { model: CatalogueModel; usdPerMTok: number | null };
@@ -8,7 +8,7 @@ type PriceCellProps = { model: CatalogueModel; usdPerMTok: number | null };
 export function PriceCell({ model, usdPerMTok }: PriceCellProps) {
   const isPrice = model.priceState === "metered" && usdPerMTok !== null;
   return (
-    <span className={`sm:whitespace-nowrap ${isPrice ? "" : "text-muted"}`} title={describeSource(model)}>
+    <span className={`sm:whitespace-nowrap ${isPrice ? "" : "text-muted"}`} title={toPriceTitle(model)}>
       {formatModelPrice(model, usdPerMTok)}
     </span>
   );

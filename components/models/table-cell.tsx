@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import type { CatalogueModel, Stated } from "@/lib/catalogue/catalogue-model";
-import { describeOrigin, describeSource } from "@/lib/catalogue/describe-source";
+import { describeOrigin, describeSource, toPriceTitle } from "@/lib/catalogue/describe-source";
 import { toProviderAddress } from "@/lib/catalogue/model-address";
+import { originOf } from "@/lib/catalogue/origin-of";
 import type { ColumnId, ModelRow } from "@/lib/catalogue/table-columns";
 import type { Workload } from "@/lib/catalogue/workload";
 import { formatCompactCount, formatCount } from "@/lib/format-number";
@@ -22,6 +23,7 @@ export function toCell(
   workload: Workload,
 ): CellContent {
   const { prices } = model;
+  const toSource = (field: keyof CatalogueModel) => describeSource(originOf(model, field));
   switch (column) {
     case "provider":
       return {
@@ -33,11 +35,19 @@ export function toCell(
         ),
       };
     case "context":
-      return toTokens(model.contextTokens);
+      return toTokens(model.contextTokens, toSource("contextTokens"));
     case "output":
       return model.warnings.length === 0
-        ? toTokens(model.maxOutputTokens)
-        : { content: <TokensCell tokens={model.maxOutputTokens} warnings={model.warnings} /> };
+        ? toTokens(model.maxOutputTokens, toSource("maxOutputTokens"))
+        : {
+            content: (
+              <TokensCell
+                tokens={model.maxOutputTokens}
+                warnings={model.warnings}
+                source={toSource("maxOutputTokens")}
+              />
+            ),
+          };
     case "inputPrice":
       return toPrice(model, prices.inputUsdPerMTok);
     case "outputPrice":
@@ -49,38 +59,38 @@ export function toCell(
     case "capabilities":
       return { content: <CapabilityCell model={model} /> };
     case "schema":
-      return toText(toYesOrNo(model.structuredOutput));
+      return toText(toYesOrNo(model.structuredOutput), toSource("structuredOutput"));
     case "weights":
-      return toText(toYesOrNo(model.openWeights));
+      return toText(toYesOrNo(model.openWeights), toSource("openWeights"));
     case "family":
-      return toText(model.family);
+      return toText(model.family, toSource("family"));
     case "released":
-      return toText(model.releaseDate);
+      return toText(model.releaseDate, toSource("releaseDate"));
     case "knowledge":
-      return toText(model.knowledge);
+      return toText(model.knowledge, toSource("knowledge"));
     case "status":
-      return toText(model.status);
+      return toText(model.status, toSource("status"));
     case "source":
-      return { ...toText(describeOrigin(model)), isMuted: true };
+      return { content: describeOrigin(model), title: describeOrigin(model), isMuted: true };
     case "availability":
       return { content: <AvailabilityCell model={model} provider={provider} /> };
   }
 }
 
-function toTokens(tokens: number | null): CellContent {
-  if (tokens === null) return toText(null);
-  return { content: formatCompactCount(tokens), title: `${formatCount(tokens)} tokens` };
+function toTokens(tokens: number | null, source: string): CellContent {
+  if (tokens === null) return toText(null, source);
+  return { content: formatCompactCount(tokens), title: `${formatCount(tokens)} tokens. ${source}` };
 }
 
 function toPrice(model: CatalogueModel, usdPerMTok: number | null): CellContent {
   return {
     content: formatModelPrice(model, usdPerMTok),
-    title: describeSource(model),
+    title: toPriceTitle(model),
     isMuted: model.priceState !== "metered" || usdPerMTok === null,
   };
 }
 
 const toYesOrNo = (value: Stated) => (value === null ? null : value ? "yes" : "no");
 
-const toText = (text: string | null): CellContent =>
-  text === null ? { content: "not stated", isMuted: true } : { content: text, title: text };
+const toText = (text: string | null, source: string): CellContent =>
+  text === null ? { content: "not stated", isMuted: true } : { content: text, title: `${text}. ${source}` };

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import {
   addGroup,
   emptySum,
@@ -13,19 +13,20 @@ import {
 } from "@/lib/usage/summarise";
 import type { UsageReport } from "@/lib/usage/usage-report";
 import { formatMeasure } from "./format-measure";
+import { nameDay } from "./name-day";
 import { seriesColour } from "./series-colour";
 
 type DayChartProps = {
-  report: UsageReport;
+  report: Pick<UsageReport, "groups" | "today" | "days">;
+  /** Of the whole period. */
   rows: UsageRow[];
   dimension: UsageDimension;
   measure: UsageMeasure;
+  /** null: the whole period. */
+  chosen: number | null;
+  onChoose: (day: number | null) => void;
 };
 type Day = { day: number; values: number[]; total: number };
-
-const dayMs = 86_400_000;
-const nameDay = (day: number) =>
-  new Date(day * dayMs).toLocaleDateString("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
 
 function toDays({ report, rows, dimension, measure }: DayChartProps): Day[] {
   const sums = new Map<string, UsageSum>();
@@ -40,40 +41,75 @@ function toDays({ report, rows, dimension, measure }: DayChartProps): Day[] {
   });
 }
 
-/** A bar per day, divided like the table below it, which holds the same sums as text. */
+/** A bar per day, divided like the table below it, which has the sums of the period or of the day that is chosen here. */
 export function DayChart(props: DayChartProps) {
-  const { measure, rows } = props;
+  const { measure, rows, chosen, onChoose } = props;
   const days = toDays(props);
-  const [shown, setShown] = useState<Day | null>(null);
-  const highest = Math.max(...days.map(({ total }) => total));
-  const said = shown ?? days.reduce((best, day) => (day.total > best.total ? day : best));
+  const [pointedAt, setPointedAt] = useState<number | null>(null);
+  const first = days[0]?.day ?? 0;
+  const last = days.at(-1)?.day ?? 0;
+  const named = days.find(({ day }) => day === (pointedAt ?? chosen));
+  const most = days.reduce((best, day) => (day.total > best.total ? day : best));
+  const highest = most.total;
+  const saySum = ({ day, total }: Day) =>
+    `${nameDay(day)}: ${formatMeasure(total, measure)}${measure === "usd" ? ", billed and estimated" : ""}`;
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const next = toChosen(event.key, { first, last, chosen });
+    if (next === undefined) return;
+    event.preventDefault();
+    onChoose(next);
+    if (next !== null) event.currentTarget.querySelectorAll("button")[next - first]?.focus();
+  };
   return (
     <figure className="px-4 pt-4">
-      <figcaption className="flex h-5 items-baseline justify-between gap-4 text-xs text-muted tabular-nums">
+      <figcaption className="flex h-6 items-center justify-between gap-4 text-xs text-muted tabular-nums">
         <span className="truncate">
           {highest === 0
             ? "Nothing of this in the period"
-            : `${shown === null ? "Most on " : ""}${nameDay(said.day)}: ${formatMeasure(said.total, measure)}${measure === "usd" ? ", billed and estimated" : ""}`}
+            : named === undefined
+              ? `Most on ${saySum(most)}`
+              : saySum(named)}
         </span>
+        {chosen !== null && (
+          <button
+            type="button"
+            className="button button--sm button--ghost -mr-2 h-6 shrink-0 px-2 text-xs"
+            onClick={(event) => {
+              // This button goes: who stood on it stands on the chart.
+              event.currentTarget
+                .closest("figure")
+                ?.querySelector<HTMLElement>("[aria-pressed=true]")
+                ?.focus();
+              onChoose(null);
+            }}
+          >
+            All {days.length} days
+          </button>
+        )}
       </figcaption>
       <div
-        role="img"
-        aria-label={`${formatMeasure(
-          days.reduce((sum, { total }) => sum + total, 0),
-          measure,
-        )} over ${days.length} days; the most on ${nameDay(said.day)}. The table below has the sums.`}
+        role="toolbar"
+        aria-label="Days"
         className="mt-1 flex h-40 items-end gap-px border-b border-border sm:gap-0.5"
-        onPointerLeave={() => setShown(null)}
+        onKeyDown={onKeyDown}
+        onPointerLeave={() => setPointedAt(null)}
       >
         {days.map((day) => (
-          <div
+          <button
             key={day.day}
+            type="button"
+            // One stop of the tabulator; the arrows go from day to day.
+            tabIndex={day.day === (chosen ?? last) ? 0 : -1}
+            aria-pressed={day.day === chosen}
+            aria-label={saySum(day)}
             title={toTitle(day, rows, measure)}
-            className="flex h-full min-w-0 flex-1 flex-col justify-end rounded-t-sm hover:bg-default"
-            onPointerEnter={() => setShown(day)}
+            data-beside={(chosen !== null && day.day !== chosen) || undefined}
+            className="flex h-full min-w-0 flex-1 cursor-pointer flex-col justify-end rounded-t-sm hover:bg-default focus-visible:outline-2 focus-visible:outline-focus data-beside:opacity-40"
+            onPointerEnter={() => setPointedAt(day.day)}
+            onClick={() => onChoose(day.day === chosen ? null : day.day)}
           >
-            <div
-              className="flex flex-col-reverse overflow-hidden rounded-t-sm"
+            <span
+              className="flex w-full flex-col-reverse overflow-hidden rounded-t-sm"
               style={{ height: highest === 0 ? 0 : `${(day.total / highest) * 100}%` }}
             >
               {day.values.map((value, index) =>
@@ -85,16 +121,30 @@ export function DayChart(props: DayChartProps) {
                   />
                 ),
               )}
-            </div>
-          </div>
+            </span>
+          </button>
         ))}
       </div>
       <div className="flex justify-between pt-1 text-[0.6875rem] text-muted tabular-nums" aria-hidden="true">
-        <span>{nameDay(days[0]?.day ?? 0)}</span>
-        <span>{nameDay(days.at(-1)?.day ?? 0)}</span>
+        <span>{nameDay(first)}</span>
+        <span>{nameDay(last)}</span>
       </div>
     </figure>
   );
+}
+
+/** The day that a key chooses; null is all of them, undefined is no such key. From all of them one comes to the last. */
+function toChosen(
+  key: string,
+  { first, last, chosen }: { first: number; last: number; chosen: number | null },
+): number | null | undefined {
+  if (key === "Escape") return chosen === null ? undefined : null;
+  if (key === "Home") return first;
+  if (key === "End") return last;
+  const step =
+    key === "ArrowLeft" || key === "ArrowDown" ? -1 : key === "ArrowRight" || key === "ArrowUp" ? 1 : 0;
+  if (step === 0) return undefined;
+  return chosen === null ? last : Math.min(last, Math.max(first, chosen + step));
 }
 
 function toTitle(day: Day, rows: UsageRow[], measure: UsageMeasure): string {

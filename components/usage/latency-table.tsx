@@ -3,6 +3,8 @@ import { formatCount, formatSeconds } from "@/lib/format-number";
 import type { LatencyRow } from "@/lib/usage/usage-report";
 
 const ms = (value: number | null) => (value === null ? "unknown" : formatSeconds(value));
+/** Every streamed answer that completed had a first token. */
+const firstMs = (value: number | null) => (value === null ? "not streamed" : formatSeconds(value));
 
 const shownRows = 20;
 
@@ -17,7 +19,8 @@ export function LatencyTable({ rows, runs }: { rows: LatencyRow[]; runs: number 
       <p className="mt-1 mb-3 text-sm text-muted">
         {runs === 1
           ? "Of the one run that completed."
-          : `Of the ${formatCount(runs)} newest runs that completed.`}
+          : `Of the ${formatCount(runs)} newest runs that completed.`}{" "}
+        First tokens are those of streamed answers.
         {rows.length > shownRows && ` The ${shownRows} models with the most of them are shown.`}
       </p>
       <div className="rounded-xl border border-border bg-surface">
@@ -38,8 +41,8 @@ export function LatencyTable({ rows, runs }: { rows: LatencyRow[]; runs: number 
                 <th scope="row" className="wrap-anywhere">
                   {row.model}
                 </th>
-                <td>{ms(row.firstTokenP50Ms)}</td>
-                <td>{ms(row.firstTokenP95Ms)}</td>
+                <td>{firstMs(row.firstTokenP50Ms)}</td>
+                <td>{firstMs(row.firstTokenP95Ms)}</td>
                 <td>{ms(row.durationP50Ms)}</td>
                 <td>{ms(row.durationP95Ms)}</td>
                 <td>{formatCount(row.runs)}</td>

@@ -4,13 +4,13 @@ import { formatUsd } from "@/lib/money/format-usd";
 import type { UsageRow, UsageSum } from "@/lib/usage/summarise";
 import { seriesColour } from "./series-colour";
 
-type UsageTableProps = { rows: UsageRow[]; sum: UsageSum; title: string };
+type UsageTableProps = { label: string; rows: UsageRow[]; sum: UsageSum; title: string };
 
 /** The sums of each model, provider, source or caller; the colours are those of the chart above. */
-export function UsageTable({ rows, sum, title }: UsageTableProps) {
+export function UsageTable({ label, rows, sum, title }: UsageTableProps) {
   return (
     <>
-      <WideTable label={`Usage by ${title.toLowerCase()}`}>
+      <WideTable label={label}>
         <thead>
           <tr>
             <th scope="col">{title}</th>
@@ -24,14 +24,14 @@ export function UsageTable({ rows, sum, title }: UsageTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, name, sum: own }, index) => (
+          {rows.map(({ key, name, place, sum: own }) => (
             <tr key={key}>
               <th scope="row">
                 <span className="flex gap-2">
                   <span
                     aria-hidden="true"
                     className="mt-1 size-2 shrink-0 rounded-xs"
-                    style={{ background: seriesColour(index) }}
+                    style={{ background: seriesColour(place) }}
                   />
                   <span className="min-w-0 wrap-anywhere">
                     {name}
@@ -45,6 +45,15 @@ export function UsageTable({ rows, sum, title }: UsageTableProps) {
             </tr>
           ))}
         </tbody>
+        {rows.length === 0 && (
+          <tbody>
+            <tr>
+              <th scope="row" colSpan={8} className="text-muted">
+                Nothing ran on this day.
+              </th>
+            </tr>
+          </tbody>
+        )}
         {rows.length > 1 && (
           <tfoot className="border-t border-border font-medium">
             <tr>

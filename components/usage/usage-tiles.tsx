@@ -28,7 +28,7 @@ export function UsageTiles({ report, sum }: { report: UsageReport; sum: UsageSum
         <p>
           {sum.unpricedRuns === 0
             ? "No run that cost something lacks a price."
-            : "Not in the cost: no price is published."}
+            : "Not in the cost: no price is published, or no tokens were reported."}
         </p>
         {sum.freeRuns > 0 && <p>{formatCount(sum.freeRuns)} more were simulated or local</p>}
       </Tile>

@@ -28,6 +28,8 @@ export type ModelPrices = {
   cacheWriteUsdPerMTok?: number;
   audioInputUsdPerMTok?: number;
   audioOutputUsdPerMTok?: number;
+  /** USD for each request, besides its tokens. */
+  requestUsd?: number;
   /** By ascending threshold; absent where one price is for all. */
   tiers?: PriceTier[];
 };
@@ -58,6 +60,8 @@ export type CatalogueModel = {
   maxOutputTokens: number | null;
   prices: ModelPrices;
   priceState: PriceState;
+  /** Why there is no one price although prices are published, as a sentence. Absent otherwise. */
+  priceVaries?: string;
   /** `2025`, `2025-09` or `2025-09-30`, as for the other dates; null is "not stated". */
   releaseDate: string | null;
   /** Until when it knows of the world. */

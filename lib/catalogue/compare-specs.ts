@@ -1,6 +1,7 @@
 import { formatCount } from "@/lib/format-number";
 import { formatModelPrice } from "@/lib/money/format-usd";
 import type { CatalogueModel, FactOrigin, ProviderKind, Stated } from "./catalogue-model";
+import { originOf } from "./origin-of";
 import { formatDayCost } from "./table-columns";
 import { toWorkloadCost, type Workload } from "./workload";
 
@@ -151,7 +152,7 @@ export function compareSpecs(models: readonly CatalogueModel[], compared?: Compa
       text: spec.write(model),
       ...(model === baseline ? { verdict: null, difference: null } : judge(spec, model, baseline)),
       differs: spec.write(model) !== spec.write(baseline),
-      origin: spec.field === null ? null : (model.origins?.[spec.field] ?? model),
+      origin: spec.field === null ? null : originOf(model, spec.field),
     })),
   }));
 }

@@ -1,4 +1,5 @@
 import type { CatalogueModel, CatalogueSource } from "@/lib/catalogue/catalogue-model";
+import { originOf } from "./origin-of";
 
 const words: Record<CatalogueSource, string> = {
   config: "switchyard.config.json",
@@ -21,3 +22,7 @@ export function describeOrigin({
 export function describeSource(row: Pick<CatalogueModel, "source" | "sourceDate">): string {
   return `From ${describeOrigin(row)}`;
 }
+
+/** What there is to say of a row's prices: why there is no one, or whose they are. */
+export const toPriceTitle = (model: CatalogueModel): string =>
+  model.priceVaries ?? describeSource(originOf(model, "prices"));

@@ -1,6 +1,7 @@
 import { formatCount } from "@/lib/format-number";
 import { formatModelPrice, formatPrice } from "@/lib/money/format-usd";
 import type { CatalogueModel, FactOrigin, PriceTier, Stated } from "./catalogue-model";
+import { originOf } from "./origin-of";
 
 /** One thing known of a model, in words, and who says so. */
 export type Fact = { label: string; value: string; isKnown: boolean; origin: FactOrigin };
@@ -32,6 +33,9 @@ function describePrices(model: CatalogueModel): Described[] {
     ...(prices.audioOutputUsdPerMTok === undefined
       ? []
       : [price("Audio output", prices.audioOutputUsdPerMTok)]),
+    ...(prices.requestUsd === undefined
+      ? []
+      : [price("Each request, besides its tokens", prices.requestUsd)]),
     ...(prices.tiers ?? []).map((tier) => ({
       label: `Above ${formatCount(tier.aboveInputTokens)} input tokens`,
       value: toTierWords(tier),
@@ -60,7 +64,7 @@ export function listFacts(model: CatalogueModel): FactGroup[] {
     label,
     value: value ?? unknown,
     isKnown: value !== null && value !== "not published",
-    origin: model.origins?.[field] ?? { source: model.source, sourceDate: model.sourceDate },
+    origin: originOf(model, field),
   });
   const groups: { title: string; facts: Described[] }[] = [
     { title: "Prices", facts: describePrices(model) },

@@ -59,6 +59,13 @@ describe("a model that several sources know", () => {
     });
   });
 
+  it("does not take one price for the truth where the stronger says that it varies", () => {
+    const varies = { ...modelWith({}), priceVaries: "It depends on the host." };
+    const row = merge(varies, modelWith({ prices: { inputUsdPerMTok: 1, outputUsdPerMTok: 2 } }));
+    expect(row).toMatchObject({ priceState: "unknown", priceVaries: "It depends on the host." });
+    expect(row?.prices.inputUsdPerMTok).toBeNull();
+  });
+
   it("keeps half a price where nobody has a whole one", () => {
     const half = { inputUsdPerMTok: 1 };
     expect(merge(modelWith({ prices: half }), modelWith({}))?.prices.inputUsdPerMTok).toBe(1);

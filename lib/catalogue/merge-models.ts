@@ -1,4 +1,5 @@
 import type { CatalogueModel, FactOrigin } from "@/lib/catalogue/catalogue-model";
+import { originOf } from "./origin-of";
 
 /** A source's row: what it does not know is absent or null. */
 export type SourceRow = CatalogueModel;
@@ -7,10 +8,12 @@ function firstKnown<T>(strong: T | null, weak: T | null): T | null {
   return strong ?? weak;
 }
 
-/** The stronger published prices; what is half known is better than nothing. */
+/** The stronger published prices; what is half known is better than nothing, but one price is not the truth where it varies. */
 function pickPrices(strong: SourceRow, weak: SourceRow): Pick<CatalogueModel, "prices" | "priceState"> {
   const isWeakBetter =
-    strong.priceState === "unknown" && (weak.priceState !== "unknown" || !hasPrice(strong));
+    strong.priceVaries === undefined &&
+    strong.priceState === "unknown" &&
+    (weak.priceState !== "unknown" || !hasPrice(strong));
   const { prices, priceState } = isWeakBetter ? weak : strong;
   return { prices, priceState };
 }
@@ -35,10 +38,6 @@ const singleFields = [
   "canonicalId",
   "status",
 ] as const satisfies (keyof CatalogueModel)[];
-
-/** Where a row's fact comes from. */
-const originOf = (row: SourceRow, field: string): FactOrigin =>
-  row.origins?.[field] ?? { source: row.source, sourceDate: row.sourceDate };
 
 /** One row from two sources of the same model: per field the stronger that knows wins, null never overrides. */
 export function mergeModel(strong: SourceRow, weak: SourceRow): CatalogueModel {

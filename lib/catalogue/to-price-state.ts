@@ -5,5 +5,6 @@ export function toPriceState({ prices, kind }: { prices: ModelPrices; kind: Prov
   if (kind === "demo") return "simulated";
   if (kind === "local") return "local";
   if (prices.inputUsdPerMTok === null || prices.outputUsdPerMTok === null) return "unknown";
-  return prices.inputUsdPerMTok === 0 && prices.outputUsdPerMTok === 0 ? "listed-zero" : "metered";
+  const isZero = prices.inputUsdPerMTok === 0 && prices.outputUsdPerMTok === 0 && !prices.requestUsd;
+  return isZero ? "listed-zero" : "metered";
 }

@@ -7,7 +7,7 @@ import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { estimateTokens } from "@/lib/money/estimate-tokens";
 import { toTierPrices } from "@/lib/money/to-tier-prices";
 import { toAskedRef } from "@/lib/routes/route-trail";
-import { isToolPart } from "@/lib/turns/answer-builder";
+import { isToolPart } from "@/lib/turns/tool-part";
 
 type Shown = readonly ChatMessage[];
 

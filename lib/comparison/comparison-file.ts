@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/app-error";
 import { laneSettingsSchema } from "@/lib/chats/lane-settings";
 import type { ComparedAnswer } from "@/lib/comparison/compared-answer";
-import { exportedMetadataSchema } from "@/lib/export/chat-export";
+import { exportedMetadataSchema } from "@/lib/export/exported-metadata";
 import { locateJsonPath } from "@/lib/export/locate-json-path";
 import { locateJsonFault } from "@/lib/locate-json-fault";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
@@ -14,26 +14,9 @@ export const comparisonFormat = "switchyard-comparison";
 export const comparisonVersion = 1;
 
 const ms = z.number().min(0).nullable();
-const pauses = z.array(z.looseObject({ atMs: z.number(), durationMs: z.number() }));
 
 /** An answer's metadata, down to everything that a comparison shows of it. */
 const metadataSchema = exportedMetadataSchema.extend({
-  timing: z.looseObject({
-    startedAt: z.number(),
-    firstTokenMs: ms,
-    durationMs: ms,
-    outputTokensPerSecond: ms,
-    phases: z
-      .looseObject({
-        sentMs: z.number(),
-        waitedMs: z.number(),
-        firstReasoningMs: ms,
-        firstAnswerMs: ms,
-        stalls: pauses,
-        tools: pauses.optional(),
-      })
-      .optional(),
-  }),
   cost: z.looseObject({
     usd: z.number().nullable(),
     status: z.enum(["billed", "estimated", "unknown", "listed-zero", "local", "simulated"]),
@@ -47,22 +30,6 @@ const metadataSchema = exportedMetadataSchema.extend({
       providerMessage: z.string().nullable(),
     })
     .nullable(),
-  structured: z
-    .discriminatedUnion("outcome", [
-      z.looseObject({ outcome: z.literal("valid") }),
-      z.looseObject({ outcome: z.literal("invalid"), path: z.string(), message: z.string() }),
-      z.looseObject({
-        outcome: z.literal("not-json"),
-        line: z.number(),
-        column: z.number(),
-        expected: z.string(),
-      }),
-      z.looseObject({ outcome: z.literal("cut") }),
-      z.looseObject({ outcome: z.literal("absent") }),
-      z.looseObject({ outcome: z.literal("unchecked"), reason: z.string() }),
-    ])
-    .optional(),
-  rateLimits: z.array(z.looseObject({ name: z.string(), value: z.string() })).optional(),
 });
 
 const headers = z.record(z.string(), z.string());

@@ -1,6 +1,7 @@
 import type { StoredMessage } from "@/lib/chats/chat-document";
 import { toPlainText } from "@/lib/chats/to-plain-text";
 import type { AnswerMetadata, CostStatus } from "@/lib/runs/answer-metadata";
+import { toFirstTokenMs } from "@/lib/runs/to-first-token-ms";
 
 /** The least, the middle and the most of the values that are known. */
 export type Spread = { min: number; median: number; max: number; unknownCount: number };
@@ -62,7 +63,7 @@ export function summariseRepeats(versions: readonly StoredMessage[], shownId: st
     otherCount: ended.length - same.length,
     spreads: [
       { id: "total", spread: spread(({ timing }) => timing.durationMs) },
-      { id: "first-token", spread: spread(({ timing }) => timing.firstTokenMs) },
+      { id: "first-token", spread: spread(toFirstTokenMs) },
       { id: "output", spread: spread(({ usage }) => usage?.outputTokens ?? null) },
       { id: "cost", spread: spread(({ cost }) => cost.usd) },
     ],

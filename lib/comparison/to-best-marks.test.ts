@@ -38,6 +38,17 @@ describe("the best of a turn", () => {
     );
   });
 
+  it("is not the first to answer by a reply that was not streamed", () => {
+    const reply = { ...answerWith("a", { firstTokenMs: 1 }), generated: true as const };
+    expect(toBestMarks([reply, answerWith("b", { firstTokenMs: 5 })]).size).toBe(0);
+    const marks = toBestMarks([
+      reply,
+      answerWith("b", { firstTokenMs: 5 }),
+      answerWith("c", { firstTokenMs: 9 }),
+    ]);
+    expect([...marks.keys()]).toEqual(["b"]);
+  });
+
   it("is none that failed or was stopped", () => {
     const stopped = { ...answerWith("a", { firstTokenMs: 1 }), outcome: "stopped" as const };
     expect(toBestMarks([stopped, answerWith("b", { firstTokenMs: 5 })]).size).toBe(0);

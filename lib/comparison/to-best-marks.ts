@@ -1,10 +1,11 @@
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import { toFirstTokenMs } from "@/lib/runs/to-first-token-ms";
 
 /** What an answer can be best at among the answers of its turn. */
 export type BestMark = "first-token" | "speed" | "cost";
 
 const figures: Record<BestMark, { of: (answer: AnswerMetadata) => number | null; isLowBest: boolean }> = {
-  "first-token": { of: ({ timing }) => timing.firstTokenMs, isLowBest: true },
+  "first-token": { of: toFirstTokenMs, isLowBest: true },
   speed: { of: ({ timing }) => timing.outputTokensPerSecond, isLowBest: false },
   // A price listed as 0 need not mean free.
   cost: { of: ({ cost }) => (cost.status === "listed-zero" ? null : cost.usd), isLowBest: true },

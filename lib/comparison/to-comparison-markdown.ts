@@ -2,6 +2,7 @@ import type { ComparedAnswer } from "@/lib/comparison/compared-answer";
 import { formatCount, formatRate, formatSeconds } from "@/lib/format-number";
 import { formatUsd } from "@/lib/money/format-usd";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import { toFirstTokenMs } from "@/lib/runs/to-first-token-ms";
 
 const unknown = "unknown";
 const or = (value: number | null | undefined, format: (value: number) => string) =>
@@ -13,7 +14,10 @@ const rows: { label: string; of: (answer: AnswerMetadata) => string }[] = [
     label: "Outcome",
     of: ({ outcome, finishReason }) => `${outcome} (${finishReason ?? "no reason given"})`,
   },
-  { label: "First token", of: ({ timing }) => or(timing.firstTokenMs, formatSeconds) },
+  {
+    label: "First token",
+    of: (answer) => (answer.generated === true ? "not streamed" : or(toFirstTokenMs(answer), formatSeconds)),
+  },
   { label: "Total time", of: ({ timing }) => or(timing.durationMs, formatSeconds) },
   { label: "Tokens per second", of: ({ timing }) => or(timing.outputTokensPerSecond, formatRate) },
   { label: "Tokens in", of: ({ usage }) => or(usage?.inputTokens, formatCount) },

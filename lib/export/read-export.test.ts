@@ -26,6 +26,8 @@ const chat = {
 const file = (...chats: object[]) =>
   exportHead + chats.map((each) => JSON.stringify(each)).join(",\n") + exportTail;
 
+const withParts = (parts: object[]) => ({ ...chat, messages: [{ ...question, parts }] });
+
 function problemOf(text: string): string {
   try {
     readExport(text);
@@ -91,6 +93,13 @@ describe("an exported file", () => {
       { ...chat, lanes: [{ ...chat.lanes[0], leafId: "question9" }] },
       /lanes\.0\.leafId/,
     ],
+    ["a text that is none", withParts([{ type: "text" }]), /parts\.0\.text\): a text is needed here/],
+    [
+      "a tool call without a state",
+      withParts([{ type: "tool-x", toolCallId: "1" }]),
+      /parts\.0\.state\): a text is needed/,
+    ],
+    ["a time that is none", { ...chat, updatedAt: 9e15 }, /chats\.1\.updatedAt/],
     ["an id that is none", { ...chat, id: "../../etc" }, /Line 3 \(chats\.1\.id\)/],
     [
       "the same chat twice",

@@ -58,5 +58,6 @@ export function estimateHighestCost(
   if (inputUsdPerMTok === null || outputUsdPerMTok === null) return null;
   const asked = request.max_completion_tokens ?? request.max_tokens ?? null;
   const outputTokens = (asked ?? model.maxOutputTokens ?? assumedOutputTokens) * (request.n ?? 1);
-  return (inputTokens * inputUsdPerMTok + outputTokens * outputUsdPerMTok) / tokensPerMTok;
+  const tokensUsd = (inputTokens * inputUsdPerMTok + outputTokens * outputUsdPerMTok) / tokensPerMTok;
+  return tokensUsd + (model.prices.requestUsd ?? 0);
 }

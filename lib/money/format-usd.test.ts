@@ -33,6 +33,7 @@ describe("a price", () => {
   it("that is not published is not called 0, and one that is 0 is not called free", () => {
     expect(formatModelPrice({ priceState: "unknown" }, null)).toBe("not published");
     expect(formatModelPrice({ priceState: "metered" }, null)).toBe("not published");
+    expect(formatModelPrice({ priceState: "unknown", priceVaries: "By host." }, null)).toBe("varies");
     expect(formatModelPrice({ priceState: "listed-zero" }, 0)).toBe("$0 listed");
     expect(formatModelPrice({ priceState: "local" }, null)).toBe("local");
     expect(formatModelPrice({ priceState: "simulated" }, null)).toBe("simulated");
@@ -47,14 +48,15 @@ describe("an amount", () => {
     [0.0000123456, "$0.0000123"],
     [12.345, "$12.35"],
     [1, "$1.00"],
+    [12_345.678, "$12,345.68"],
   ])("of %f is written %s", (usd, text) => expect(formatUsd(usd)).toBe(text));
 
   it("that is not 0 is never written as 0, as NaN or with an exponent", () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-15, max: 1e6, noNaN: true }), (usd) => {
         const text = formatUsd(usd);
-        expect(text).toMatch(/^\$\d+(\.\d+)?$/);
-        expect(Number(text.slice(1))).toBeGreaterThan(0);
+        expect(text).toMatch(/^\$[\d,]+(\.\d+)?$/);
+        expect(Number(text.slice(1).replaceAll(",", ""))).toBeGreaterThan(0);
       }),
     );
   });

@@ -17,20 +17,22 @@ export function formatPrice(usdPerMTok: number): string {
   return `$${decimals === 1 ? `${digits}0` : digits}`;
 }
 
-/** What a run cost: three significant digits below a cent's reach, cents above a dollar. */
+const cents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** What runs cost: three significant digits below a dollar, cents from there on, thousands grouped. */
 export function formatUsd(usd: number): string {
   if (usd === 0) return "$0";
-  if (Math.abs(usd) >= 1) return `$${usd.toFixed(2)}`;
+  if (Math.abs(usd) >= 1) return `$${cents.format(usd)}`;
   return `$${toDigits(Number(usd.toPrecision(3)))}`;
 }
 
 /** A price as a table's cell shows it: never 0 or "free" for what is not known. */
 export function formatModelPrice(
-  { priceState }: Pick<CatalogueModel, "priceState">,
+  { priceState, priceVaries }: Pick<CatalogueModel, "priceState" | "priceVaries">,
   usdPerMTok: number | null,
 ): string {
   if (priceState === "local") return "local";
   if (priceState === "simulated") return "simulated";
-  if (usdPerMTok === null) return "not published";
+  if (usdPerMTok === null) return priceVaries === undefined ? "not published" : "varies";
   return usdPerMTok === 0 ? "$0 listed" : formatPrice(usdPerMTok);
 }

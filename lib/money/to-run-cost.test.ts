@@ -57,14 +57,33 @@ describe("what a run cost", () => {
   });
 
   it.each([
-    ["an unknown model", usageWith({ inputTokens: 5 }), null],
-    ["unpublished prices", usageWith({ inputTokens: 5 }), pricedAt(null, null)],
-    ["half a price", usageWith({ inputTokens: 5 }), pricedAt(1, null)],
-    ["no token counts", null, pricedAt(1, 1)],
-    ["no output count", usageWith({ inputTokens: 5, outputTokens: null }), pricedAt(1, 1)],
-    ["no input count", usageWith({ inputTokens: null, outputTokens: 5 }), pricedAt(1, 1)],
-  ])("is unknown, never 0, with %s", (_, usage, model) => {
-    expect(cost(usage, model)).toMatchObject({ usd: null, status: "unknown", note: expect.any(String) });
+    ["an unknown model", usageWith({ inputTokens: 5 }), null, "not published"],
+    ["unpublished prices", usageWith({ inputTokens: 5 }), pricedAt(null, null), "not published"],
+    ["half a price", usageWith({ inputTokens: 5 }), pricedAt(1, null), "not published"],
+    ["no token counts", null, pricedAt(1, 1), "no token counts"],
+    ["no output count", usageWith({ inputTokens: 5, outputTokens: null }), pricedAt(1, 1), "no complete"],
+    ["no input count", usageWith({ inputTokens: null, outputTokens: 5 }), pricedAt(1, 1), "no complete"],
+  ])("is unknown, never 0, with %s", (_, usage, model, why) => {
+    const note = expect.stringContaining(why);
+    expect(cost(usage, model)).toMatchObject({ usd: null, status: "unknown", note });
+  });
+
+  it("has what each request costs besides its tokens, where nothing but that is asked too", () => {
+    const withFee = (input: number) => {
+      const prices = { ...pricedAt(input, input).prices, requestUsd: 0.005 };
+      return { prices, priceState: toPriceState({ prices, kind: "hosted" }) };
+    };
+    const usage = usageWith({ inputTokens: 1_000_000, outputTokens: 0 });
+    expect(cost(usage, withFee(2))).toMatchObject({ usd: 2.005, status: "estimated" });
+    expect(cost(usage, withFee(0))).toMatchObject({ usd: 0.005, status: "estimated" });
+  });
+
+  it("of a model whose price varies is unknown, and says why", () => {
+    const varies = { ...pricedAt(null, null), priceVaries: "It depends on the host." };
+    expect(cost(usageWith({ inputTokens: 5 }), varies)).toMatchObject({
+      usd: null,
+      note: varies.priceVaries,
+    });
   });
 
   it("of a model listed at 0 is 0, with a warning that this need not mean free", () => {

@@ -2,7 +2,7 @@ import type { CatalogueModel, ModelPrices, ProviderKind } from "@/lib/catalogue/
 import type { RunCost, RunUsage } from "@/lib/runs/answer-metadata";
 import { toTierPrices } from "./to-tier-prices";
 
-type PricedModel = Pick<CatalogueModel, "prices" | "priceState">;
+type PricedModel = Pick<CatalogueModel, "prices" | "priceState" | "priceVaries">;
 
 const tokensPerMTok = 1_000_000;
 
@@ -34,7 +34,7 @@ export function toRunCost(options: {
   if (kind === "local") return { usd: null, status: "local", note: "Runs on your own machine." };
   if (billedUsd !== null) return { usd: billedUsd, status: "billed", note: "As the provider reported it." };
   if (model === null || model.priceState === "unknown")
-    return unknown("The provider's prices are not published.");
+    return unknown(model?.priceVaries ?? "The provider's prices are not published.");
   if (usage === null) return unknown("The provider reported no token counts.");
   return estimate(usage, model);
 }
@@ -93,9 +93,11 @@ function estimate(usage: RunUsage, { prices, priceState }: PricedModel): RunCost
   const tier = toTierPrices(prices, usage.inputTokens);
   const parts = toParts(usage, tier);
   const amounts = parts.map(({ tokens, usdPerMTok }) => toUsd(tokens, usdPerMTok));
-  if (amounts.some((amount) => amount === null))
+  if (parts.some(({ tokens }) => tokens === null))
     return unknown("The provider reported no complete token counts.");
-  const usd = amounts.reduce((sum: number, amount) => sum + (amount ?? 0), 0);
+  if (amounts.some((amount) => amount === null))
+    return unknown("Of some of its tokens the price is not published.");
+  const usd = amounts.reduce((sum: number, amount) => sum + (amount ?? 0), prices.requestUsd ?? 0);
   if (priceState === "listed-zero") {
     return { usd, status: "listed-zero", note: "Listed at $0, which need not mean free." };
   }

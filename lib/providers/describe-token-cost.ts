@@ -1,5 +1,6 @@
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { describeSource } from "@/lib/catalogue/describe-source";
+import { originOf } from "@/lib/catalogue/origin-of";
 import { estimateHighestCost } from "@/lib/gateway/estimate-request";
 import { formatUsd } from "@/lib/money/format-usd";
 import { oneTokenRequest } from "./connection-test";
@@ -10,7 +11,7 @@ export function describeTokenCost(model: CatalogueModel): string {
   if (model.priceState === "local") return "It runs on your machine: nobody bills it.";
   if (model.priceState === "listed-zero") return "It is listed at $0, which need not mean free.";
   const usd = estimateHighestCost(oneTokenRequest(model.ref), model);
-  if (usd === null) return "Its price is not published: what it costs is not known.";
-  const source = describeSource(model.origins?.prices ? { ...model, ...model.origins.prices } : model);
+  if (usd === null) return model.priceVaries ?? "Its price is not published: what it costs is not known.";
+  const source = describeSource(originOf(model, "prices"));
   return `It costs about ${formatUsd(usd)}, going by its price (${source.replace("From", "from")}).`;
 }

@@ -1,11 +1,11 @@
 import type { SyntaxNode } from "@lezer/common";
-import { toFileMark } from "@/lib/attachments/file-mark";
 import { type Literal, toText } from "@/lib/mastra/literal";
 import { applyChange, spreadInto, toChanging } from "./python-changes";
+import { callByName, readFileCall } from "./python-known-calls";
 import type { NameChange, PythonNames } from "./python-names";
-import { readPythonString, readPythonTexts } from "./python-string";
-import { asText, callTextMethod, dedent, joinTexts, toGap, toShownText } from "./python-texts";
+import { asText, callTextMethod, joinTexts, toGap } from "./python-texts";
 import { childrenOf, type PythonTree } from "./python-tree";
+import { readWrittenText } from "./python-written-text";
 
 /** As many expressions are read of a program as a request may have; names that name each other would be without end. */
 const mostRead = 200_000;
@@ -41,7 +41,7 @@ export class PythonReader {
       case "String":
       case "FormatString":
       case "ContinuedString":
-        return this.#readTexts(node, line);
+        return readWrittenText(node, { tree: this.#tree, read: this.read });
       case "Number":
         return { kind: "primitive", line, value: Number(this.#tree.textOf(node).replaceAll("_", "")) };
       case "Boolean":
@@ -101,39 +101,6 @@ export class PythonReader {
     return value;
   }
 
-  #readTexts(node: SyntaxNode, line: number): Literal {
-    const pieces = node.name === "ContinuedString" ? childrenOf(node) : [node];
-    const texts = pieces.flatMap((piece) => {
-      const holes = piece.name === "FormatString" ? piece.getChildren("FormatReplacement") : [];
-      const around = readPythonTexts(
-        this.#tree.textOf(piece),
-        holes.map(({ from, to }) => ({ from: from - piece.from, to: to - piece.from })),
-      );
-      if (around === null) return [null];
-      return around.flatMap((value, index) => {
-        const hole = holes[index];
-        const text = asText({ kind: "primitive", line, value });
-        return hole === undefined ? [text] : [text, this.#readHole(hole, line)];
-      });
-    });
-    const known = texts.filter((text) => text !== null);
-    if (known.length < texts.length) return { kind: "unknown", line, what: "bytes" };
-    return joinTexts(known, { line });
-  }
-
-  /** `{name}` in an f-string: its value, else a place for it. */
-  #readHole(hole: SyntaxNode, line: number) {
-    const [expression, ...more] = childrenOf(hole);
-    if (expression === undefined) return toGap("value", line);
-    const isPlain = more.length === 0;
-    const shown = isPlain ? toShownText(this.read(expression), line) : null;
-    return shown ?? this.#toGap(expression, line);
-  }
-
-  #toGap(expression: SyntaxNode | undefined, line: number) {
-    return toGap(expression === undefined ? "value" : this.#tree.textOf(expression), line);
-  }
-
   #readItems(node: SyntaxNode): Literal[] {
     const items: Literal[] = [];
     for (let at = node.firstChild; at !== null; at = at.nextSibling) {
@@ -188,13 +155,16 @@ export class PythonReader {
     if (left.kind === "list" && right.kind === "list")
       return { kind: "list", line, items: [...left.items, ...right.items] };
     if (asText(left) === null && asText(right) === null) return unknown;
-    const texts = [left, right].map((side, index) => asText(side) ?? this.#toGap(sides[index], line));
+    const texts = [left, right].map((side, index) => {
+      const written = sides[index];
+      return asText(side) ?? toGap(written === undefined ? "value" : this.#tree.textOf(written), line);
+    });
     return joinTexts(texts, { line });
   }
 
   #readCall(node: SyntaxNode, line: number): Literal {
     const list = node.getChild("ArgList");
-    const file = this.#readFile(node, line);
+    const file = readFileCall(this.#tree.textOf(node), line);
     if (file !== null || list === null) return file ?? { kind: "unknown", line, what: "a call" };
     const { named, items } = this.#readFields(list, "AssignOp");
     const called = node.firstChild;
@@ -207,7 +177,7 @@ export class PythonReader {
     const path = this.toCalled(node);
     if (path === null) return { kind: "unknown", line, what: "a call" };
     const [first] = items;
-    const made = makeKnown(path, { items, named, line });
+    const made = callByName(path, { items, named, line });
     if (made !== null) return made;
     const [name = path] = path.split(/[.(]/);
     const on = this.#readBase(called);
@@ -231,17 +201,6 @@ export class PythonReader {
     return at?.name === "CallExpression" && at !== called ? this.read(at) : null;
   }
 
-  /** `base64.b64encode(open("x", "rb").read()).decode()`: a file's content, for which its mark stands. */
-  #readFile(node: SyntaxNode, line: number): Literal | null {
-    if (node.to - node.from > 2_000) return null;
-    const [, quoted] =
-      /^base64\.b64encode\(\s*open\(\s*(("|').*?\2)\s*,.*\)\.decode\([^)]*\)$/s.exec(
-        this.#tree.textOf(node),
-      ) ?? [];
-    const name = quoted === undefined ? null : readPythonString(quoted);
-    return name === null ? null : { kind: "primitive", line, value: toFileMark(name) };
-  }
-
   /** `os.environ["X"]`, a field of a dictionary that is written out, and `config.model` where that is set. */
   #readMember(node: SyntaxNode, line: number): Literal {
     if (node.getChild("PropertyName") !== null) return this.#readName(node, line);
@@ -255,21 +214,6 @@ export class PythonReader {
     }
     return { kind: "unknown", line, what: "a field of something that is not written out" };
   }
-}
-
-/** What calls of well-known names return; null for others. */
-function makeKnown(
-  path: string,
-  { items, named, line }: { items: Literal[]; named: Map<string, Literal>; line: number },
-): Literal | null {
-  const [first, fallback] = items;
-  const variable = toText(first);
-  if (/^(?:os\.)?(?:getenv|environ\.get)$/.test(path) && variable !== null)
-    return { kind: "variable", line, name: variable, ...(fallback === undefined ? {} : { fallback }) };
-  if (/^(?:textwrap\.)?dedent$/.test(path)) return dedent(first ?? null, false);
-  if (/^(?:inspect\.)?cleandoc$/.test(path)) return dedent(first ?? null, true);
-  const isTyped = path === "dict" || /(?:^|\.)ChatCompletion\w*Param$/.test(path);
-  return isTyped && items.length === 0 ? { kind: "object", line, fields: named } : null;
 }
 
 function toChangeWords(change: NameChange, tree: PythonTree): string {

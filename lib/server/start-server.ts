@@ -46,7 +46,7 @@ export async function startServer(): Promise<void> {
     keepLeases();
     if (await isSetupPending()) await announceSetup();
     if (env.NODE_ENV === "production") endGracefully();
-    setInterval(() => void sweepLogs(), sweepEveryMs).unref();
+    setInterval(() => void sweepAll(), sweepEveryMs).unref();
     if (getDatabaseKind() === "postgres") watchOrphans(recover);
   } catch (error) {
     process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n\n`);
@@ -63,13 +63,13 @@ async function announceSetup(): Promise<void> {
   );
 }
 
-async function sweepLogs(): Promise<void> {
-  try {
-    await sweepEndedRuns();
-    await sweepBin();
-    await sweepTemporaryChats();
-    await sweepCounters();
-  } catch (error) {
-    getLog().warn({ err: error }, "old logs and deleted chats could not be swept; trying again in a minute");
+const sweeps = { sweepEndedRuns, sweepBin, sweepTemporaryChats, sweepCounters };
+
+/** One after the other; what one of them cannot do keeps no other from it: a full disk leaves the memory to be swept. */
+async function sweepAll(): Promise<void> {
+  for (const [name, sweep] of Object.entries(sweeps)) {
+    await sweep().catch((error: unknown) => {
+      getLog().warn({ err: error, sweep: name }, "what is old could not be swept; trying again in a minute");
+    });
   }
 }

@@ -142,3 +142,58 @@ it("a client that reads nothing holds the reader back, and gets all once it read
   const whole = await text(response);
   expect(whole).toBe(Array.from({ length: 1_000 }, (_, index) => `${index}${piece}`).join(""));
 });
+
+it("a client that leaves while its last piece is on the way is let go of", async () => {
+  const { reader, give } = toReader();
+  const written = Promise.withResolvers<Response>();
+  const port = await listen((response) => {
+    written.resolve(writeDirectly(response, { head: head(), pieces: reader, keepAliveMs: 20 }));
+  });
+  // It takes nothing: all that is written waits for it.
+  const socket = connect(port, "127.0.0.1").pause();
+  socket.write("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n");
+  await once(server, "request");
+  await turn();
+  give("x".repeat(16_000_000), null);
+  await turn();
+  socket.destroy();
+  expect((await written.promise).status).toBe(200);
+});
+
+it("a client that takes nothing of the end gets no signs of life after it, which would end the process", async () => {
+  const asked = Promise.withResolvers<ServerResponse>();
+  const socketOf = async () => (await asked.promise).socket;
+  let isFull = false;
+  const reader: DirectReader<PassedPiece> = {
+    take: () => (isFull ? null : "x".repeat(1_000)),
+    onMore: () => {},
+    cancel: () => {},
+  };
+  // One piece a turn, until one has to wait for the client: the end comes right behind it.
+  const taking = { ...reader };
+  let isTurn = true;
+  taking.take = () => {
+    isTurn = !isTurn;
+    return isTurn ? undefined : reader.take();
+  };
+  taking.onMore = (wake) => {
+    setImmediate(async () => {
+      isFull = ((await socketOf())?.writableLength ?? 0) > 0;
+      wake();
+    });
+  };
+  const port = await listen((response) => {
+    void writeDirectly(response, { head: head(), pieces: taking, keepAliveMs: 20 });
+    asked.resolve(response);
+  });
+  const socket = connect(port, "127.0.0.1").pause();
+  socket.write("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n");
+  const response = await asked.promise;
+  const errors: unknown[] = [];
+  response.on("error", (error) => errors.push(error));
+  await expect.poll(() => response.writableEnded, { timeout: 10_000 }).toBe(true);
+  expect(response.writableFinished).toBe(false);
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  expect(errors).toEqual([]);
+  socket.destroy();
+});

@@ -27,15 +27,15 @@ export async function writeDirectly(
   response.writeHead(head.status, Object.fromEntries(head.headers));
   // A first piece that is there already leaves with the head.
   const headTimer = setImmediate(() => response.flushHeaders());
-  const onClose = () => {
+  response.once("close", () => {
     if (!response.writableFinished) pieces.cancel(new Error("The client left."));
-  };
-  response.once("close", onClose);
+  });
   const silence =
     keepAliveMs === undefined
       ? undefined
       : setInterval(() => {
-          if (!response.writableNeedDrain) response.write(": keep-alive\n\n");
+          // Behind the end, while a slow client has not taken that yet, nothing may be written.
+          if (!response.writableEnded && !response.writableNeedDrain) response.write(": keep-alive\n\n");
         }, keepAliveMs).unref();
   try {
     await new Promise<void>((resolve, reject) => {
@@ -69,7 +69,7 @@ function writeAll(response: ServerResponse, { pieces, onWritten, onEnd, onFail }
     const goOn = () => {
       if (left === "more") writeOn();
       else if (left === "later") pieces.onMore(writeLater);
-      else if (left === "none") response.end(onEnd);
+      else if (left === "none") ended(response).then(onEnd, onFail);
       else onFail(left.error);
     };
     if (takesMore) goOn();
@@ -98,18 +98,32 @@ function takeMost(pieces: DirectReader<PassedPiece>): Taken {
 }
 
 /** @throws Error when the client takes nothing for `stalledAfterMs` */
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const settle = () => {
-      clearTimeout(stalled);
-      stopListening();
-      resolve();
-    };
-    const stalled = setTimeout(() => {
-      stopListening();
-      reject(new Error("The reader stalled."));
-    }, stalledAfterMs);
+const drained = (response: ServerResponse): Promise<void> =>
+  unlessStalled((settle) => {
     const stopListening = listenForDrain(response, settle);
     if (response.destroyed) settle();
+    return stopListening;
+  });
+
+/**
+ * Ends the body; resolves when the client has all of it, or has left.
+ * @throws Error when the client takes nothing of the end for `stalledAfterMs`
+ */
+const ended = (response: ServerResponse): Promise<void> =>
+  unlessStalled((settle) => {
+    response.once("close", settle);
+    response.end(settle);
+    if (response.destroyed) settle();
+    return () => response.off("close", settle);
+  });
+
+/** Resolves when what `listen` listens for settles it; `listen` returns how to stop that. */
+function unlessStalled(listen: (settle: () => void) => () => void): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const stalled = setTimeout(() => reject(new Error("The reader stalled.")), stalledAfterMs).unref();
+  const stopListening = listen(resolve);
+  return promise.finally(() => {
+    clearTimeout(stalled);
+    stopListening();
   });
 }

@@ -1,5 +1,6 @@
-import type { CatalogueModel, FactOrigin } from "@/lib/catalogue/catalogue-model";
+import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { describeOrigin } from "@/lib/catalogue/describe-source";
+import { originOf } from "@/lib/catalogue/origin-of";
 import type { SettingName } from "@/lib/chats/setting-texts";
 import { toDay } from "@/lib/refusals/leave-out";
 import { type FieldRefusal, listRefusalsOf } from "@/lib/refusals/refusal";
@@ -71,7 +72,7 @@ function toStated(name: string, known: CatalogueModel): Gates["settings"] {
   const gates: Gates["settings"] = {};
   for (const { field, settings, words } of statements) {
     if (known[field] !== false) continue;
-    const origin: FactOrigin = known.origins?.[field] ?? known;
+    const origin = originOf(known, field);
     const reason = `${name} ${words}, says ${describeOrigin(origin)}.`;
     for (const setting of settings) gates[setting] = { kind: "stated", reason, refusalId: null };
   }

@@ -1,15 +1,10 @@
-import type { DynamicToolUIPart, ToolUIPart } from "ai";
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
+import { type CallChunk, isToolPart, type ProgressChunk, toCalled, toProgressed } from "./tool-part";
 
 type Part = ChatMessage["parts"][number];
-type ToolPart = ToolUIPart | DynamicToolUIPart;
 type Of<Type extends AnswerChunk["type"]> = Extract<AnswerChunk, { type: Type }>;
 type Words = "text" | "reasoning";
-
-export function isToolPart(part: Part): part is ToolPart {
-  return part.type === "dynamic-tool" || part.type.startsWith("tool-");
-}
 
 /** What is said in words is open as long as more of it may come. */
 const isWords = (part: Part | undefined): part is Extract<Part, { type: Words }> =>
@@ -113,45 +108,18 @@ export class AnswerBuilder {
   }
 
   /** A call is being made: it belongs to the last step, since some models number their calls anew in each. */
-  #call(chunk: Of<`tool-input-${"start" | "delta" | "available" | "error"}`>): void {
+  #call(chunk: CallChunk): void {
     const from = this.#stepStart();
     const at = this.#parts.findLastIndex(
       (part, index) => index >= from && isToolPart(part) && part.toolCallId === chunk.toolCallId,
     );
     const known = this.#parts[at];
-    if (chunk.type === "tool-input-delta") {
-      if (known === undefined || !isToolPart(known)) return;
-      const rawInput = `${"rawInput" in known ? (known.rawInput ?? "") : ""}${chunk.inputTextDelta}`;
-      this.#parts[at] = toToolPart({ ...known, state: "input-streaming", rawInput });
-      return;
-    }
-    const { toolCallId, toolName, title, toolMetadata, providerExecuted, providerMetadata } = {
-      title: undefined,
-      ...chunk,
-    };
-    const isDynamic = known === undefined ? chunk.dynamic === true : known.type === "dynamic-tool";
-    const part = toToolPart({
-      ...(known !== undefined && isToolPart(known) ? withoutContent(known) : {}),
-      ...(isDynamic ? { type: "dynamic-tool", toolName } : { type: `tool-${toolName}` }),
-      toolCallId,
-      ...toContent(chunk),
-      ...(title === undefined ? {} : { title }),
-      ...(toolMetadata === undefined ? {} : { toolMetadata }),
-      ...(providerExecuted === undefined ? {} : { providerExecuted }),
-      ...(providerMetadata === undefined
-        ? {}
-        : {
-            [chunk.type === "tool-input-error" ? "resultProviderMetadata" : "callProviderMetadata"]:
-              providerMetadata,
-          }),
-    });
-    this.#parts[at < 0 ? this.#parts.length : at] = part;
+    const called = toCalled(known !== undefined && isToolPart(known) ? known : null, chunk);
+    if (called !== null) this.#parts[at < 0 ? this.#parts.length : at] = called;
   }
 
   /** Something happens to a call that was made. */
-  #goOn(
-    chunk: Of<`tool-${"approval-request" | "approval-response" | `output-${"available" | "error" | "denied"}`}`>,
-  ) {
+  #goOn(chunk: ProgressChunk): void {
     const at = this.#parts.findLastIndex(
       (part) =>
         isToolPart(part) &&
@@ -160,54 +128,6 @@ export class AnswerBuilder {
           : part.toolCallId === chunk.toolCallId),
     );
     const known = this.#parts[at];
-    if (known === undefined || !isToolPart(known)) return;
-    this.#parts[at] = toToolPart({ ...known, ...toProgress(chunk, known) });
+    if (known !== undefined && isToolPart(known)) this.#parts[at] = toProgressed(known, chunk);
   }
 }
-
-type Progress =
-  Of<`tool-${"approval-request" | "approval-response" | `output-${"available" | "error" | "denied"}`}`>;
-
-function toProgress(chunk: Progress, known: ToolPart): object {
-  switch (chunk.type) {
-    case "tool-approval-request": {
-      const { approvalId: id, approvalDescriptor, reason, isAutomatic } = chunk;
-      const approval = {
-        id,
-        ...(approvalDescriptor == null ? {} : { descriptor: approvalDescriptor }),
-        ...(reason == null ? {} : { requestReason: reason }),
-        ...(isAutomatic === true ? { isAutomatic } : {}),
-      };
-      return { state: "approval-requested", approval };
-    }
-    case "tool-approval-response": {
-      const { approved, reason } = chunk;
-      const approval = { ...known.approval, approved, ...(reason == null ? {} : { reason }) };
-      return { state: "approval-responded", approval };
-    }
-    case "tool-output-available": {
-      const { output, preliminary } = chunk;
-      return { state: "output-available", output, preliminary, errorText: undefined, rawInput: undefined };
-    }
-    case "tool-output-error":
-      return { state: "output-error", errorText: chunk.errorText, output: undefined };
-    case "tool-output-denied":
-      return { state: "output-denied" };
-  }
-}
-
-type Call = Of<`tool-input-${"start" | "available" | "error"}`>;
-
-function toContent(chunk: Call): object {
-  if (chunk.type === "tool-input-start") return { state: "input-streaming", input: undefined };
-  const { input } = chunk;
-  if (chunk.type === "tool-input-available") return { state: "input-available", input };
-  return { state: "output-error", input, errorText: chunk.errorText };
-}
-
-function withoutContent({ ...part }: ToolPart): object {
-  return { ...part, input: undefined, output: undefined, errorText: undefined, rawInput: undefined };
-}
-
-/** TypeScript cannot follow which fields belong to which state; the chunks are our own server's. */
-const toToolPart = (part: object): Part => part as Part;

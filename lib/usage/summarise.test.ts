@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { addGroup, emptySum, keyOf, listRows, quantileOf, sumGroups, totalUsd } from "./summarise";
+import {
+  addGroup,
+  emptySum,
+  keyOf,
+  listRows,
+  listRowsOfDay,
+  quantileOf,
+  sumGroups,
+  totalUsd,
+  type UsageMeasure,
+} from "./summarise";
 import type { UsageGroup } from "./usage-report";
 
 const groupWith = (overrides: Partial<UsageGroup> = {}): UsageGroup => ({
@@ -10,6 +20,7 @@ const groupWith = (overrides: Partial<UsageGroup> = {}): UsageGroup => ({
   outcome: "complete",
   costStatus: "estimated",
   usageSource: "reported",
+  began: true,
   runs: 1,
   inputTokens: 10,
   outputTokens: 5,
@@ -33,8 +44,18 @@ describe("usage", () => {
   });
 
   it("does not call a run unpriced that ended before anything came", () => {
-    const refused = groupWith({ costStatus: "unknown", outcome: "failed", usageSource: null, usd: 0 });
+    const nothing = { costStatus: "unknown", usageSource: null, began: false, usd: 0 } as const;
+    const refused = groupWith({ ...nothing, outcome: "failed" });
     expect(addGroup(emptySum(), refused)).toMatchObject({ unpricedRuns: 0, failed: 1 });
+    expect(addGroup(emptySum(), groupWith({ ...nothing, outcome: "stopped" })).unpricedRuns).toBe(0);
+  });
+
+  it("calls a run unpriced that was stopped or broke off in the middle: it cost what nobody reported", () => {
+    const uncounted = { costStatus: "unknown", usageSource: null, usd: 0, runs: 2 } as const;
+    for (const outcome of ["stopped", "failed", "incomplete"] as const)
+      expect(addGroup(emptySum(), groupWith({ ...uncounted, outcome })).unpricedRuns).toBe(2);
+    const killed = groupWith({ ...uncounted, outcome: "interrupted", began: false });
+    expect(addGroup(emptySum(), killed).unpricedRuns).toBe(2);
   });
 
   it("knows of no tokens where every run ended before anything was counted", () => {
@@ -57,13 +78,27 @@ describe("usage", () => {
     ]).toEqual(["wandb/Qwen/Qwen3", "wandb", "gateway", "t1"]);
     const rows = listRows(
       { groups: [group, groupWith({ source: "chat", usd: 9 }), groupWith()], tokenNames: { t1: "CI" } },
-      "caller",
+      { dimension: "caller", measure: "usd" },
     );
     expect(rows.map(({ name, sum }) => [name, sum.runs])).toEqual([
       ["Browser", 1],
       ["CI", 1],
       ["Programs without a token", 1],
     ]);
+  });
+
+  it("has those first that have the most of what is looked at, and keeps their places on one day", () => {
+    const groups = [
+      groupWith({ model: "acme/dear", usd: 9, inputTokens: 1 }),
+      groupWith({ model: "acme/wordy", usd: 1, inputTokens: 900 }),
+      groupWith({ model: "acme/wordy", usd: 1, inputTokens: 7, day: 20_001 }),
+    ];
+    const rowsBy = (measure: UsageMeasure) =>
+      listRows({ groups, tokenNames: {} }, { dimension: "model", measure });
+    expect(rowsBy("usd").map(({ name }) => name)).toEqual(["acme/dear", "acme/wordy"]);
+    expect(rowsBy("tokens").map(({ name }) => name)).toEqual(["acme/wordy", "acme/dear"]);
+    const ofDay = listRowsOfDay(rowsBy("usd"), { groups, dimension: "model", day: 20_001 });
+    expect(ofDay).toMatchObject([{ name: "acme/wordy", place: 1, sum: { runs: 1, inputTokens: 7 } }]);
   });
 
   it("has quantiles that lie between values, and none of nothing", () => {

@@ -43,12 +43,15 @@ export const emptySum = (): UsageSum => ({
 
 const failures = new Set(["failed", "interrupted", "incomplete"]);
 
+/** A run that ended before anything came has nothing that a price could be put on; of one that broke off nobody knows. */
+const hasUsed = ({ usageSource, outcome, began }: UsageGroup): boolean =>
+  usageSource !== null || began || outcome === "complete" || outcome === "interrupted";
+
 /** Adds a group to a sum. */
 export function addGroup(sum: UsageSum, group: UsageGroup): UsageSum {
   const { costStatus, runs, usd } = group;
   const isEstimated = costStatus === "estimated" || costStatus === "listed-zero";
-  // A run that ended before anything came has nothing that a price could be put on.
-  const isUnpriced = costStatus === "unknown" && (group.usageSource !== null || group.outcome === "complete");
+  const isUnpriced = costStatus === "unknown" && hasUsed(group);
   const isCounted = group.usageSource !== null || group.inputTokens + group.outputTokens > 0;
   return {
     runs: sum.runs + runs,
@@ -85,12 +88,18 @@ export function nameKey(key: string, dimension: UsageDimension, tokenNames: Reco
   return tokenNames[key] ?? "A deleted token";
 }
 
-export type UsageRow = { key: string; name: string; sum: UsageSum };
+export type UsageRow = {
+  key: string;
+  name: string;
+  sum: UsageSum;
+  /** Its place among the rows of the whole period, from 0. */
+  place: number;
+};
 
-/** One row per key of a dimension, the most expensive first, then the most used. */
+/** One row per key of a dimension, those with the most of the measure first, then the most used. */
 export function listRows(
   { groups, tokenNames }: Pick<UsageReport, "groups" | "tokenNames">,
-  dimension: UsageDimension,
+  { dimension, measure }: { dimension: UsageDimension; measure: UsageMeasure },
 ): UsageRow[] {
   const sums = new Map<string, UsageSum>();
   for (const group of groups) {
@@ -98,8 +107,23 @@ export function listRows(
     sums.set(key, addGroup(sums.get(key) ?? emptySum(), group));
   }
   return [...sums]
-    .map(([key, sum]) => ({ key, name: nameKey(key, dimension, tokenNames), sum }))
-    .sort((a, b) => totalUsd(b.sum) - totalUsd(a.sum) || b.sum.runs - a.sum.runs);
+    .sort(([, a], [, b]) => measureOf(b, measure) - measureOf(a, measure) || b.runs - a.runs)
+    .map(([key, sum], place) => ({ key, name: nameKey(key, dimension, tokenNames), sum, place }));
+}
+
+/** What of these rows was used on one day; those of which nothing was are left out. */
+export function listRowsOfDay(
+  rows: UsageRow[],
+  { groups, dimension, day }: { groups: UsageGroup[]; dimension: UsageDimension; day: number },
+): UsageRow[] {
+  const byKey = Map.groupBy(
+    groups.filter((group) => group.day === day),
+    (group) => keyOf(group, dimension),
+  );
+  return rows.flatMap((row) => {
+    const own = byKey.get(row.key);
+    return own === undefined ? [] : [{ ...row, sum: sumGroups(own) }];
+  });
 }
 
 export const totalUsd = ({ billedUsd, estimatedUsd }: UsageSum): number => billedUsd + estimatedUsd;

@@ -1,9 +1,6 @@
 import { z } from "zod";
 import type { CostStatus, RunOutcome } from "@/lib/runs/answer-metadata";
-
-/** How far back `/usage` looks, in days. */
-export const usagePeriods = [7, 30, 90] as const;
-export type UsagePeriod = (typeof usagePeriods)[number];
+import { type UsagePeriod, usagePeriods } from "./usage-choice";
 
 /** A period as it stands in an address; 30 days when it says nothing that is one. */
 export const usagePeriodSchema = z.coerce
@@ -23,6 +20,8 @@ export type UsageGroup = {
   /** null while a run goes on. */
   costStatus: CostStatus | null;
   usageSource: "reported" | "estimated" | null;
+  /** Something of their answers came, whether or not anybody counted it. */
+  began: boolean;
   runs: number;
   inputTokens: number;
   outputTokens: number;

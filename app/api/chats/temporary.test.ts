@@ -99,6 +99,9 @@ describe("a temporary chat", () => {
     expect(await (await server.send("GET", "/api/chats")).text()).toContain(chatId);
     expect((await server.send("GET", `/api/chats/${turn.chatId}`)).status).toBe(404);
     expect((await server.send("POST", `/api/chats/${chatId}/keep`)).status).toBe(404);
+    const { getMemoryDb } = await import("@/lib/server/db/get-db");
+    const runs = (await getMemoryDb()).selectFrom("runs").select("id").where("turn_id", "=", turn.turnId);
+    expect(await runs.execute()).toEqual([]);
   });
 
   it("may be forked, into another temporary chat", async () => {

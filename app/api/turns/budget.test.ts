@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import {
+  isOnPostgres,
   laneWith,
   readTurn,
   startTestServer,
@@ -187,6 +189,8 @@ it("what a temporary chat's run held when its process died is counted too, and n
   server.getEventLog().listLive()[0]?.stop();
   await reading;
   await server.idle();
+  expect(await readRow()).toMatchObject({ outcome: "interrupted" });
+  expect((await readBudget()).spent_usd).toBeCloseTo(usd(1), 9);
 });
 
 it("a temporary chat's run gives back what it held, and is one row of the ledger", async () => {
@@ -199,3 +203,23 @@ it("a temporary chat's run gives back what it held, and is one row of the ledger
   expect(await readBudget()).toMatchObject({ reserved_usd: 0 });
   expect((await readBudget()).spent_usd).toBeCloseTo(usd(0.5), 9);
 });
+
+// The ledger of PostgreSQL is another one: a trigger in this dialect stands for a disk that is full just then.
+it.skipIf(isOnPostgres)(
+  "a temporary chat's run is counted when the ledger takes its end, and once",
+  async () => {
+    const db = await server.getDb();
+    await sql`create trigger full_disk before update on runs when new.outcome <> 'running'
+    begin select raise(fail, 'no room'); end`.execute(db);
+    answers = [say("Hello", 4)];
+    const lanes = [laneWith({ model: "acme/m", settings: { maxOutputTokens: 10 } })];
+    const turn = { ...turnWith({ lanes, chatId: createTemporaryId() }), turnId: createTemporaryId() };
+    const { events: read } = await readTurn(await start(turn));
+    expect(toText(read)).toBe("Hello");
+    expect(await readBudget()).toMatchObject({ spent_usd: 0, reserved_usd: usd(1) });
+    await sql`drop trigger full_disk`.execute(db);
+    await server.idle();
+    expect((await readBudget()).spent_usd).toBeCloseTo(usd(0.4), 9);
+    expect(await readBudget()).toMatchObject({ reserved_usd: 0 });
+  },
+);

@@ -59,7 +59,8 @@ describe("a database whose reply is lost after it has stored", () => {
   it.runIf(isOnPostgres)("has a run that was never started, which is not taken to be alive", async () => {
     const { runId, db } = await startAgain();
     const { turn: other, runId: aliveId } = await startAgain();
-    const { renewLeases, listOrphans } = await import("@/lib/server/runs/run-store");
+    const { renewLeases } = await import("@/lib/server/runs/run-leases");
+    const { listOrphans } = await import("@/lib/server/runs/run-store");
     await renewLeases(db, [aliveId]);
     expect((await listOrphans(db)).map(({ id }) => id)).toEqual([runId]);
     const { recoverRuns } = await import("@/lib/server/runs/recover-runs");

@@ -122,3 +122,48 @@ it("a text with characters that no database keeps as they are is answered and sh
   expect((await server.send("PATCH", `/api/chats/${turn.chatId}`, { body })).status).toBe(200);
   expect((await post(turnWith({ lanes: [laneWith({ model: "demo/e\u0000cho" })] }))).status).toBe(400);
 });
+
+describe("two tabs, or two instances, at once", () => {
+  it("make no ninth lane: of several that are cloned into a chat of seven, one is", async () => {
+    const lanes = Array.from({ length: 7 }, (_, index) => laneWith({ text: `${index}` }));
+    const turn = turnWith({ lanes });
+    await readTurn(await post(turn));
+    await server.idle();
+    const clone = () =>
+      server.send("POST", `/api/chats/${turn.chatId}/lanes`, {
+        body: { from: lanes[0]?.laneId, laneId: createId() },
+      });
+    const cloned = await Promise.all(Array.from({ length: 6 }, clone));
+    expect(cloned.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409, 409, 409]);
+    expect((await server.readChat(turn.chatId)).lanes).toHaveLength(8);
+  });
+
+  it("bring no more lanes back than there is room for", async () => {
+    const lanes = Array.from({ length: 8 }, (_, index) => laneWith({ text: `${index}` }));
+    const turn = turnWith({ lanes });
+    await readTurn(await post(turn));
+    await server.idle();
+    const { chatId } = turn;
+    const patch = (laneId: string, removed: boolean) =>
+      server.send("PATCH", `/api/chats/${chatId}/lanes/${laneId}`, { body: { removed } });
+    const gone = lanes.slice(0, 4).map(({ laneId }) => laneId);
+    for (const laneId of gone) await patch(laneId, true);
+    const others = Array.from({ length: 3 }, () => createId());
+    const from = lanes[5]?.laneId;
+    for (const laneId of others)
+      await server.send("POST", `/api/chats/${chatId}/lanes`, { body: { from, laneId } });
+    const statuses = (await Promise.all(gone.map((laneId) => patch(laneId, false)))).map(
+      ({ status }) => status,
+    );
+    expect(statuses.toSorted()).toEqual([200, 409, 409, 409]);
+  });
+
+  it("give two presets no name in common", async () => {
+    const save = () =>
+      server.send("POST", "/api/presets", {
+        body: { id: createId(), name: "Same", model: null, settings: {} },
+      });
+    const saved = await Promise.all(Array.from({ length: 5 }, save));
+    expect(saved.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409]);
+  });
+});

@@ -123,8 +123,12 @@ describe("R15: a process that is told to end", () => {
     const readings = turns.map(async (turn) =>
       readTurn(await server.send("POST", "/api/turns", { body: turn })),
     );
-    await vi.waitFor(() => expect(server.getEventLog().listLive()).toHaveLength(5), { timeout: 10_000 });
-    await sleep(400);
+    const countSpeaking = () =>
+      server
+        .getEventLog()
+        .listLive()
+        .filter(({ compact }) => compact.some(({ type }) => type === "text-delta")).length;
+    await vi.waitFor(() => expect(countSpeaking()).toBe(5), { timeout: 10_000 });
     const startedAt = performance.now();
     expect(await drain(100)).toBe(5);
     expect(performance.now() - startedAt).toBeLessThan(2_500);

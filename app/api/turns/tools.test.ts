@@ -20,6 +20,9 @@ type Body = { messages: Record<string, unknown>[]; tools?: unknown[]; tool_choic
 type Call = { id: string; name: string; arguments: string };
 type Step = { text: string } | { calls: Call[] };
 
+/** An MCP server that takes every connection and never says a word. */
+const silent = createServer(() => {});
+
 /** A provider that plays these answers one after the other. */
 const upstream = { bodies: [] as Body[], steps: [] as Step[] };
 let provider: Server;
@@ -54,9 +57,13 @@ beforeAll(async () => {
     answer(response, upstream.steps.shift());
   });
   await new Promise<void>((resolve) => provider.listen(0, "127.0.0.1", resolve));
-  const { port } = provider.address() as AddressInfo;
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const at = (listening: Server) => `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
   server = await startTestServer({
-    config: { providers: { acme: { baseUrl: `http://127.0.0.1:${port}/v1`, keyVariable: null } } },
+    config: {
+      providers: { acme: { baseUrl: `${at(provider)}/v1`, keyVariable: null } },
+      mcpServers: { silent: { url: `${at(silent)}/mcp` } },
+    },
   });
 });
 
@@ -67,8 +74,10 @@ beforeEach(() => {
 
 afterAll(async () => {
   await server.close();
-  provider.closeAllConnections();
-  provider.close();
+  for (const listening of [provider, silent]) {
+    listening.closeAllConnections();
+    listening.close();
+  }
 });
 
 const weather = {
@@ -192,6 +201,22 @@ describe("a tool", () => {
       "auto",
     ]);
   });
+});
+
+it("an answer whose MCP server does not say a word is stopped at once", async () => {
+  const settings: LaneSettings = { tools: [{ kind: "mcp", server: "silent", name: "any" }] };
+  const turn = turnWith({ lanes: [laneWith({ model: "acme/m", settings })] });
+  const reading = server.send("POST", "/api/turns", { body: turn }).then(readTurn);
+  await vi.waitFor(() => expect(server.getEventLog().listLive()).toHaveLength(1));
+  const stoppedAt = performance.now();
+  const runId = server.getEventLog().listLive()[0]?.id;
+  expect((await server.send("POST", `/api/runs/${runId}/stop`)).status).toBe(200);
+  await reading;
+  expect(performance.now() - stoppedAt).toBeLessThan(3_000);
+  await server.idle();
+  const answer = (await server.readChat(turn.chatId)).messages.at(-1);
+  expect(answer?.metadata).toMatchObject({ outcome: "stopped", error: null });
+  expect(upstream.bodies).toHaveLength(0);
 });
 
 describe("a call that waits for somebody", () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { GET as getChat } from "@/app/api/chats/[chatId]/route";
 import { POST as stop } from "@/app/api/runs/[runId]/stop/route";
 import { GET as followTurn } from "@/app/api/turns/[turnId]/events/route";
@@ -240,16 +240,12 @@ describe("stopping", () => {
   it("keeps the text so far, ends the stream and stays stopped", async () => {
     const turn = turnWith("go", { lane: { model: "demo/writer" } });
     const response = await post(turn);
-    const [{ runId } = { runId: "" }] = await new Promise<ChatDocument["liveRuns"]>((resolve) => {
-      const look = async () => {
-        const { liveRuns } = await readChat(turn.chatId);
-        if (liveRuns.length > 0) resolve(liveRuns);
-        else setTimeout(look, 10);
-      };
-      void look();
-    });
     const reader = read(response);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    const runId = await vi.waitFor(async () => {
+      const chat = await readChat(turn.chatId);
+      expect(answerOf(chat, turn.lane.answerId).text).toMatch(/\w/);
+      return chat.liveRuns[0]?.runId ?? "";
+    });
     const startedAt = performance.now();
     expect(await (await stopRun(runId)).json()).toEqual({ outcome: "stopped" });
     const { chunks } = await reader;

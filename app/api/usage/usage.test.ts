@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readTurn, startTestServer, type TestServer, turnWith } from "@/app/api/test-server";
+import { laneWith, readTurn, startTestServer, type TestServer, turnWith } from "@/app/api/test-server";
 import type { UsageReport } from "@/lib/usage/usage-report";
 
 let server: TestServer;
@@ -90,6 +90,34 @@ describe("the usage", () => {
       outputTokens: expect.any(Number),
     });
     expect(latencies.find(({ model }) => model === "demo/echo")?.firstTokenP50Ms).toBeGreaterThan(0);
+  });
+
+  it("knows no first token of a reply that was not streamed", async () => {
+    const body = turnWith({ lanes: [laneWith({ model: "demo/json", settings: { stream: false } })] });
+    await readTurn(await server.send("POST", "/api/turns", { body }));
+    const latency = (await read()).latencies.find(({ model }) => model === "demo/json");
+    expect(latency).toMatchObject({ runs: 1, firstTokenP50Ms: null, durationP50Ms: expect.any(Number) });
+  });
+
+  it("knows of a run that was stopped in the middle that something came of it", async () => {
+    const db = await server.getDb();
+    const place = {
+      lane_id: "stopped",
+      turn_id: "stopped",
+      turn_index: 0,
+      answer_id: "stopped",
+      chat_id: "",
+    };
+    const stopped = { ...place, id: "stopped", owner: "local", model: "acme/z", started_at: Date.now() };
+    const ended = { outcome: "stopped", cost_status: "unknown", first_token_ms: 12 } as const;
+    await db
+      .insertInto("runs")
+      .values({ ...stopped, ...ended })
+      .execute();
+    const { groups } = await read();
+    expect(groups.find(({ model }) => model === "acme/z")).toMatchObject({ began: true, usageSource: null });
+    expect(groups.find(({ model }) => model === "acme/x")).toMatchObject({ began: false });
+    await db.deleteFrom("runs").where("id", "=", "stopped").execute();
   });
 
   it("leaves as CSV: unknown is empty, and no cell is a formula", async () => {

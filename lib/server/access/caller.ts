@@ -3,10 +3,10 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { AppError } from "@/lib/app-error";
 import { tokenPrefix } from "@/lib/gateway/token";
+import { findKnownTokenId, findToken, type GatewayToken } from "./find-token";
 import { guardHost } from "./guard";
 import { isLocked } from "./password";
 import { isSignedIn } from "./session";
-import { findKnownTokenId, findToken, type GatewayToken } from "./token-store";
 
 /** Who asks. Every row belongs to an owner; with one password there is one. `token` is null for a browser session. */
 export type Caller = { ownerId: string; token: GatewayToken | null };

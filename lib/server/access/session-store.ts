@@ -3,6 +3,7 @@ import type { SessionInfo } from "@/lib/api/session-info";
 import { AppError } from "@/lib/app-error";
 import { createId } from "@/lib/id";
 import { getDb } from "@/lib/server/db/get-db";
+import { writeIfPossible } from "@/lib/server/db/write-if-possible";
 
 /** How exactly "last seen" is known. */
 const seenEveryMs = 60_000;
@@ -29,7 +30,9 @@ export async function isLiveSession(id: string): Promise<boolean> {
   if (row === undefined) return false;
   const now = Date.now();
   if (row.lastSeenAt < now - seenEveryMs) {
-    await db.updateTable("sessions").set({ last_seen_at: now }).where("id", "=", id).execute();
+    await writeIfPossible(() =>
+      db.updateTable("sessions").set({ last_seen_at: now }).where("id", "=", id).execute(),
+    );
   }
   return true;
 }

@@ -1,36 +1,15 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { getIronSession, type SessionOptions } from "iron-session";
 import { cookies } from "next/headers";
-import { getDatabaseKind } from "@/lib/server/db/database-kind";
-import { getServerSecret } from "@/lib/server/db/server-secret";
 import { getEnv } from "@/lib/server/env";
-import { singleton } from "@/lib/server/singleton";
 import { getPasswordMark, isLocked } from "./password";
+import { getSealingSecret } from "./sealing-secret";
 import { addSession, endSession, isLiveSession } from "./session-store";
 
 /** How long a sign-in lasts, in seconds. */
 const maxAgeSeconds = 30 * 24 * 60 * 60;
 
 type SessionData = { id?: string; passwordMark?: string };
-
-/** Seals the cookies. Kept with the data, so that a restart signs nobody out and all instances know one secret. */
-function getSealingSecret(): Promise<string> {
-  return singleton("sealing-secret", () =>
-    getDatabaseKind() === "sqlite" ? readSecretFile(getEnv().SWITCHYARD_DATA) : getServerSecret("session"),
-  );
-}
-
-async function readSecretFile(folder: string): Promise<string> {
-  const file = path.join(folder, "session-secret");
-  if (existsSync(file)) return readFileSync(file, "utf8").trim();
-  mkdirSync(folder, { recursive: true });
-  const secret = randomBytes(32).toString("hex");
-  writeFileSync(file, secret, { mode: 0o600 });
-  return secret;
-}
 
 async function getSession() {
   const { PUBLIC_URL } = getEnv();

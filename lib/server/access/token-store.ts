@@ -1,5 +1,5 @@
 import "server-only";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { z } from "zod";
 import { AppError } from "@/lib/app-error";
@@ -17,20 +17,7 @@ import { getDb } from "@/lib/server/db/get-db";
 import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import { notify } from "@/lib/server/db/notices";
 import type { Database } from "@/lib/server/db/schema";
-import { singleton } from "@/lib/server/singleton";
-
-/** What a request with a token may do. */
-export type GatewayToken = {
-  id: string;
-  owner: string;
-  models: string[];
-  requestsPerMinute: number | null;
-  tokensPerMinute: number | null;
-  usdPerMonth: number | null;
-};
-
-/** Tokens are random and long: a plain hash of one can neither be guessed nor looked up. */
-const toHash = (token: string) => createHash("sha256").update(token).digest("hex");
+import { isOver, readModels, toHash } from "./token-row";
 
 const columns = [
   "gateway_tokens.id",
@@ -115,8 +102,6 @@ const toInfo = ({ modelsJson, spentUsd, ...row }: TokenRow): TokenInfo => ({
   isExpired: isOver(row.expiresAt),
 });
 
-const isOver = (expiresAt: number | null) => expiresAt !== null && expiresAt <= Date.now();
-
 /**
  * Changes what a token may do.
  * @throws AppError `not_found`, and `conflict` when it was changed or revoked meanwhile
@@ -147,41 +132,6 @@ export async function patchToken(
   return { before, after: toInfo((await find()) ?? row) };
 }
 
-/** Our own writing, see `createToken`. */
-function readModels(json: string): string[] {
-  return JSON.parse(json) as string[];
-}
-
-/** The token with this text, if it can be used now; else null. Notes, to the minute, that it was used. */
-export async function findToken(text: string): Promise<GatewayToken | null> {
-  const db = await getDb();
-  const row = await db
-    .selectFrom("gateway_tokens")
-    .select([...columns, "owner"])
-    .where("hash", "=", toHash(text))
-    .executeTakeFirst();
-  if (row !== undefined) noteTokenId(text, row.id);
-  const now = Date.now();
-  if (row === undefined || row.revokedAt !== null || isOver(row.expiresAt)) return null;
-  if ((row.lastUsedAt ?? 0) < now - 60_000) {
-    await db.updateTable("gateway_tokens").set({ last_used_at: now }).where("id", "=", row.id).execute();
-  }
-  const { id, owner, modelsJson, requestsPerMinute, tokensPerMinute, usdPerMonth } = row;
-  return { id, owner, models: readModels(modelsJson), requestsPerMinute, tokensPerMinute, usdPerMonth };
-}
-
-const knownAtMost = 1_000;
-const getKnown = () => singleton("known-tokens", () => new Map<string, string>());
-
-function noteTokenId(text: string, id: string): void {
-  const known = getKnown();
-  if (known.size >= knownAtMost) known.clear();
-  known.set(toHash(text), id);
-}
-
-/** The id of a token that was looked up before, whether or not it can still be used; null for any other. */
-export const findKnownTokenId = (text: string) => getKnown().get(toHash(text)) ?? null;
-
 /**
  * Makes a token useless from now on, on all instances.
  * @throws AppError `not_found`
@@ -196,16 +146,4 @@ export async function revokeToken({ owner, tokenId }: { owner: string; tokenId: 
     .executeTakeFirst();
   if (changed.numUpdatedRows === 0n) throw new AppError("not_found", "There is no such token.");
   await notify(db, { kind: "revoked", tokenId });
-}
-
-/** Of these tokens, those that can no longer be used. */
-export async function listUseless(tokenIds: string[]): Promise<Set<string>> {
-  if (tokenIds.length === 0) return new Set();
-  const rows = await (await getDb())
-    .selectFrom("gateway_tokens")
-    .select("id")
-    .where("id", "in", tokenIds)
-    .where((row) => row.or([row("revoked_at", "is not", null), row("expires_at", "<=", Date.now())]))
-    .execute();
-  return new Set(rows.map(({ id }) => id));
 }

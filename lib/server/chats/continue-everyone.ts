@@ -4,6 +4,7 @@ import { AppError } from "@/lib/app-error";
 import { toPath } from "@/lib/chats/message-tree";
 import { getDbOf } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
+import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import { listLiveLaneIds } from "@/lib/server/runs/run-store";
 import { requireChat } from "./chat-store";
 import { copyPath } from "./copy-path";
@@ -20,6 +21,7 @@ type ContinueOptions = { owner: string; chatId: string; laneId: string; messageI
 export async function continueEveryone(options: ContinueOptions): Promise<ContinueResult> {
   const { owner, chatId, laneId, messageId } = options;
   return inTransaction(await getDbOf(chatId), async (db) => {
+    await lockInTransaction(db, `chat:${chatId}`);
     await requireChat(db, { owner, chatId });
     if ((await listLiveLaneIds(db, chatId)).size > 0)
       throw new AppError(

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/app-error";
 import { toPath } from "@/lib/chats/message-tree";
 import { getDbOf } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
+import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import { requireChat } from "./chat-store";
 import { copyPath, toEnded } from "./copy-path";
 import { listLanes, orderLanes, requireRoom } from "./lane-store";
@@ -17,6 +18,7 @@ type CopyLaneOptions = LaneCopy & { owner: string; chatId: string };
  */
 export async function copyLane({ owner, chatId, from, laneId }: CopyLaneOptions): Promise<void> {
   await inTransaction(await getDbOf(chatId), async (db) => {
+    await lockInTransaction(db, `chat:${chatId}`);
     await requireChat(db, { owner, chatId });
     const lanes = await listLanes(db, chatId);
     const source = lanes.find(({ id }) => id === from);

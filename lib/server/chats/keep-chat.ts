@@ -7,8 +7,8 @@ import { getAttachment, saveAttachment } from "@/lib/server/attachments/attachme
 import { getDb, getMemoryDb } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
 import { exportChat } from "./export-chats";
-import { purgeChats } from "./purge-chats";
 import { saveExportedChat } from "./save-exported-chat";
+import { forgetTemporaryChats } from "./sweep-temporary-chats";
 
 /**
  * Stores a temporary chat as it stands, as a chat like any other. Returns its new id; the temporary one is gone.
@@ -31,6 +31,6 @@ export async function keepChat({ owner, chatId }: { owner: string; chatId: strin
     }
     await saveExportedChat(transaction, { owner, chat: kept });
   });
-  await purgeChats(memory, [chatId]);
+  await forgetTemporaryChats([chatId]);
   return kept.id;
 }

@@ -43,6 +43,8 @@ export async function patchLane(options: {
   const { owner, chatId, laneId, patch } = options;
   return inTransaction(await getDbOf(chatId), async (db) => {
     if (patch.settingsFrom !== undefined) await lockInTransaction(db, `lane:${laneId}`);
+    // How many lanes there are, and whether this one is being answered, must not change meanwhile.
+    if (patch.removed !== undefined) await lockInTransaction(db, `chat:${chatId}`);
     if (patch.leafId != null) await requireOwnMessage(db, { owner, laneId, messageId: patch.leafId });
     const lane = await db
       .selectFrom("lanes")

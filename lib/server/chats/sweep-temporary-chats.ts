@@ -25,7 +25,13 @@ export async function sweepTemporaryChats(now = Date.now()): Promise<void> {
     .execute();
   const forgotten = chats.filter(({ updatedAt }, index) => index >= mostChats || updatedAt < now - keptMs);
   const ids = forgotten.map(({ id }) => id);
+  await forgetTemporaryChats(ids);
+}
+
+/** Forgets these chats and their runs. */
+export async function forgetTemporaryChats(ids: string[]): Promise<void> {
   if (ids.length === 0) return;
+  const db = await getMemoryDb();
   await purgeChats(db, ids);
   await db.deleteFrom("runs").where("chat_id", "in", ids).execute();
 }

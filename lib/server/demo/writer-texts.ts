@@ -19,7 +19,7 @@ You wrote:
 
 > ${quote}
 
-I am **demo/writer**. I live inside Switchyard and need no key, but I cannot think: this text is prepared, and only the streaming is real. A real model would now be working on your ${promptTokens} tokens. Here is how to bring one in, and what you can already try with me.
+I am **demo/writer**. I live inside Switchyard and need no key, but I cannot think: this text is prepared, and only the streaming is real. A real model would now be working on the ${promptTokens} tokens of your message, and a few more that frame it. Here is how to bring one in, and what you can already try with me.
 
 ### Add a real model
 

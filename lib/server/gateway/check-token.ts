@@ -2,7 +2,7 @@ import "server-only";
 import { AppError } from "@/lib/app-error";
 import { mayUseModel } from "@/lib/gateway/token";
 import { countInWindow } from "@/lib/server/access/count-in-window";
-import type { GatewayToken } from "@/lib/server/access/token-store";
+import type { GatewayToken } from "@/lib/server/access/find-token";
 
 const windowMs = 60_000;
 const tokensName = ({ id }: GatewayToken) => `tokens:${id}`;

@@ -6,7 +6,7 @@ import type { Database } from "@/lib/server/db/schema";
 import { getLog } from "@/lib/server/log";
 import { type Reservation, settleBudget } from "@/lib/server/runs/budget-store";
 import { getInstanceId } from "@/lib/server/runs/instance-id";
-import { toLeaseEnd } from "@/lib/server/runs/run-store";
+import { toLeaseEnd } from "@/lib/server/runs/run-leases";
 import { singleton } from "@/lib/server/singleton";
 
 export type StartedRun = {
@@ -30,6 +30,7 @@ export type EndedRun = {
   usage: RunUsage | null;
   usageSource: "reported" | "estimated" | null;
   cost: Pick<RunCost, "usd" | "status">;
+  /** From sending the request; null when none came, and for one reply, whose first token nobody saw. */
   firstTokenMs: number | null;
   durationMs: number;
 };

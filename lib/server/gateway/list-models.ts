@@ -4,7 +4,7 @@ import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { mayUseModel } from "@/lib/gateway/token";
 import { parseModelRef } from "@/lib/model-ref";
 import { listRouteModels } from "@/lib/routes/choose-candidates";
-import type { GatewayToken } from "@/lib/server/access/token-store";
+import type { GatewayToken } from "@/lib/server/access/find-token";
 import { findModel, getCatalogue } from "@/lib/server/providers/get-catalogue";
 import { listRoutes, type NamedRoute } from "@/lib/server/providers/get-routes";
 import { mayUseRoute } from "@/lib/server/providers/resolve-route";

@@ -1,9 +1,9 @@
 import "server-only";
-import { listUseless } from "@/lib/server/access/token-store";
+import { listUseless } from "@/lib/server/access/find-token";
 import { getDb } from "@/lib/server/db/get-db";
 import { onNotice } from "@/lib/server/db/notices";
 import { getLog } from "@/lib/server/log";
-import { renewLeases } from "@/lib/server/runs/run-store";
+import { renewLeases } from "@/lib/server/runs/run-leases";
 import { singleton } from "@/lib/server/singleton";
 
 export type LiveGatewayRun = {

@@ -5,7 +5,7 @@ import type { RequestFacts } from "@/lib/routes/choose-candidates";
 import { contextHeader, readRequestContext } from "@/lib/routes/request-context";
 import { isRouteRef, routeProviderId } from "@/lib/routes/route-ref";
 import type { RouteStop } from "@/lib/routes/route-trail";
-import type { GatewayToken } from "@/lib/server/access/token-store";
+import type { GatewayToken } from "@/lib/server/access/find-token";
 import { getProvider } from "@/lib/server/providers/get-providers";
 import { listRoutes, type NamedRoute } from "@/lib/server/providers/get-routes";
 import { type ResolvedModel, resolveModel } from "@/lib/server/providers/resolve-model";

@@ -21,7 +21,7 @@ export function toEndedRun({
   startedAt: number;
   estimatedInputTokens: number;
 }): EndedRun {
-  const { fault, finishReason, firstTokenAt, billedUsd } = exchange;
+  const { fault, finishReason, firstTokenAt, isStream, billedUsd } = exchange;
   const isLeft = fault === null && finishReason === null;
   const usage = exchange.usage ?? estimateUsage(exchange, estimatedInputTokens);
   return {
@@ -35,7 +35,8 @@ export function toEndedRun({
     usage,
     usageSource: usage === null ? null : exchange.usage === null ? "estimated" : "reported",
     cost: toRunCost({ usage, billedUsd, model: model.catalogueModel, kind: model.kind }),
-    firstTokenMs: firstTokenAt === null ? null : firstTokenAt - startedAt,
+    firstTokenMs:
+      firstTokenAt === null || !isStream ? null : firstTokenAt - exchange.startedAt - exchange.waitedMs,
     durationMs: (exchange.endedAt ?? performance.now()) - startedAt,
   };
 }

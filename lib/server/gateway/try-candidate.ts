@@ -1,6 +1,6 @@
 import "server-only";
 import type { CompletionRequest } from "@/lib/gateway/completion-request";
-import type { GatewayToken } from "@/lib/server/access/token-store";
+import type { GatewayToken } from "@/lib/server/access/find-token";
 import { getEnv } from "@/lib/server/env";
 import { getLog } from "@/lib/server/log";
 import { measureRun } from "@/lib/server/metrics";
@@ -41,6 +41,10 @@ export async function tryCandidate(attempt: Attempt): Promise<Attempted> {
   const keepAliveMs = getEnv().SWITCHYARD_KEEP_ALIVE_MS;
   const startedAt = performance.now();
   const ended = Promise.withResolvers<EndedRun>();
+  const letGo = () => {
+    signal.removeEventListener("abort", onLeave);
+    removeLiveRun(run.id);
+  };
   let exchange: WireExchange | null = null;
   const response = await passToProvider({
     model,
@@ -52,18 +56,36 @@ export async function tryCandidate(attempt: Attempt): Promise<Attempted> {
       exchange = live;
     },
     onEnd: (over) => {
-      signal.removeEventListener("abort", onLeave);
-      removeLiveRun(run.id);
+      letGo();
       const end = toEndedRun({ exchange: over, model, startedAt, estimatedInputTokens });
       endRun(attempt, { exchange: over, end });
       ended.resolve(end);
     },
+  }).catch((error: unknown) => {
+    // What was never sent has no exchange that could end.
+    if (exchange === null) {
+      letGo();
+      noteEnd(run.id, neverSent(performance.now() - startedAt));
+    }
+    throw error;
   });
   const { promise } = ended;
   if (exchange === null) throw new Error("The wire told of no exchange.");
   if (alternative === null || !response.ok) return { response, exchange, ended: promise };
   return { response: await awaitFirstToken(response, { exchange, keepAliveMs }), exchange, ended: promise };
 }
+
+/** A request that our own side could not send. */
+const neverSent = (durationMs: number): EndedRun => ({
+  outcome: "failed",
+  errorCode: "internal",
+  finishReason: null,
+  usage: null,
+  usageSource: null,
+  cost: { usd: null, status: "unknown" },
+  firstTokenMs: null,
+  durationMs,
+});
 
 function endRun(
   { run, model, token }: Attempt,

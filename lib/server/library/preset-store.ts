@@ -61,6 +61,7 @@ export async function createPreset(
   transaction?: Kysely<Database>,
 ): Promise<Preset> {
   const create = async (db: Kysely<Database>) => {
+    await lockInTransaction(db, `presets:${owner}`);
     const known = await db.selectFrom("presets").selectAll().where("id", "=", given.id).executeTakeFirst();
     if (known?.owner === owner) return toPreset(known);
     if (known !== undefined) throw new AppError("conflict", "This id is taken. Save the preset again.");

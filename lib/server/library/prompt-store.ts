@@ -33,6 +33,7 @@ export async function createPrompt(
   transaction?: Kysely<Database>,
 ): Promise<Prompt> {
   const create = async (db: Kysely<Database>) => {
+    await lockInTransaction(db, `prompts:${owner}`);
     const known = await find(db, given.id);
     if (known !== undefined && known.owner !== owner)
       throw new AppError("conflict", "This id is taken. Save the prompt again.");

@@ -1,4 +1,5 @@
 import "server-only";
+import { headerTextSchema } from "@/lib/header-schema";
 import { baseUrlVariable } from "@/lib/providers/base-url";
 import { readVariable } from "@/lib/server/env";
 import { hideFromLog } from "@/lib/server/log";
@@ -10,22 +11,33 @@ import { type ProviderSettings, toProviderSettings } from "./provider-settings";
 export function listProviders(): ProviderSettings[] {
   return singleton("providers", () => {
     const providers = toProviderSettings({ config: getConfig().providers, readVariable });
-    refuseBadAddresses(providers);
+    refuseBadVariables(providers);
     hideFromLog(providers.flatMap(toSecrets));
     return providers;
   });
 }
 
-/** The configuration's addresses are checked when it is read; these can only come from the environment. */
-function refuseBadAddresses(providers: ProviderSettings[]): void {
-  const bad = providers.filter(
-    ({ kind, baseUrl }) => kind !== "demo" && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? ""),
-  );
-  if (bad.length === 0) return;
-  const lines = bad.map(
-    ({ id }) => `  ${baseUrlVariable(id)}: must be an address that begins with http:// or https://`,
-  );
+/** What stands in the configuration is checked when it is read; these can only come from the environment. */
+function refuseBadVariables(providers: ProviderSettings[]): void {
+  const lines = providers.flatMap((provider) => [...listBadAddresses(provider), ...listUnsendable(provider)]);
+  if (lines.length === 0) return;
   throw new Error(`The environment has settings that cannot be used:\n${lines.join("\n")}`);
+}
+
+function listBadAddresses({ id, kind, baseUrl }: ProviderSettings): string[] {
+  if (kind === "demo" || /^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "")) return [];
+  return [`  ${baseUrlVariable(id)}: must be an address that begins with http:// or https://`];
+}
+
+/** A key that was copied with a character nobody sees would fail in every request, and nobody could tell why. */
+function listUnsendable({ key, keyVariable, headers, headerVariables }: ProviderSettings): string[] {
+  const values = Object.entries(headerVariables).map(([header, variable]) => [variable, headers[header]]);
+  return [[keyVariable, key], ...values]
+    .filter(([, value]) => value != null && !headerTextSchema.safeParse(value.trim()).success)
+    .map(
+      ([variable]) =>
+        `  ${variable}: has a character that no header can carry, perhaps one that is not shown; copy it anew`,
+    );
 }
 
 export function getProvider(id: string): ProviderSettings | undefined {

@@ -19,7 +19,7 @@ function cut(text: string): string {
 }
 
 function toShown(exchange: WireExchange): ShownExchange {
-  const { startedAt, headersAt, firstTokenAt, endedAt, waitedMs } = exchange;
+  const { startedAt, headersAt, firstTokenAt, endedAt, waitedMs, isStream } = exchange;
   const since = (at: number | null) => (at === null ? null : at - startedAt);
   return {
     url: exchange.url,
@@ -29,7 +29,7 @@ function toShown(exchange: WireExchange): ShownExchange {
     responseHeaders: exchange.responseHeaders,
     responseText: exchange.responseText,
     headersMs: since(headersAt),
-    firstTokenMs: since(firstTokenAt),
+    firstTokenMs: isStream ? since(firstTokenAt) : null,
     totalMs: since(endedAt),
     waitedMs,
   };

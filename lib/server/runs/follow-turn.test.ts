@@ -66,4 +66,15 @@ describe("a reader of a turn", () => {
     getEventLog().close(going);
     expect(await all).toEqual(["done"]);
   });
+
+  it("lets go of what it listens to when it cannot be read", async () => {
+    const failure = new Error("The log is not stored yet.");
+    const cancel = vi.fn();
+    const take = () => {
+      throw failure;
+    };
+    const reader = toEventStream({ take, onMore: () => {}, cancel }).getReader();
+    await expect(reader.read()).rejects.toBe(failure);
+    expect(cancel).toHaveBeenCalledExactlyOnceWith(failure);
+  });
 });

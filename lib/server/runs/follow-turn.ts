@@ -130,7 +130,11 @@ export function toEventStream(text: DirectReader<string>): ReadableStream<Uint8A
     {
       pull: async (controller) => {
         clearTimeout(stalled);
-        const events = await readNext(text);
+        const events = await readNext(text).catch((error: unknown) => {
+          // A stream that fails is not cancelled: nobody else lets go of what it listens to.
+          leave(error);
+          throw error;
+        });
         if (events === null) return controller.close();
         controller.enqueue(encoder.encode(events));
         stalled = setTimeout(() => {

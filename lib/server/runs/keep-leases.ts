@@ -5,7 +5,7 @@ import { getLog } from "@/lib/server/log";
 import { singleton } from "@/lib/server/singleton";
 import { deliverDecisions } from "./decision-store";
 import { getEventLog } from "./event-log";
-import { listCalledOff, renewLeases } from "./run-store";
+import { listCalledOff, renewLeases } from "./run-leases";
 
 /** Three renewals may fail before others take this instance to be dead. */
 const renewEveryMs = 1_500;

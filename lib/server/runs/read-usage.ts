@@ -5,12 +5,12 @@ import type { CostStatus } from "@/lib/runs/answer-metadata";
 import { type Db, getDb } from "@/lib/server/db/get-db";
 import { getEnv } from "@/lib/server/env";
 import { quantileOf } from "@/lib/usage/summarise";
+import type { UsagePeriod } from "@/lib/usage/usage-choice";
 import {
   type FailureRow,
   type LatencyRow,
   maxFailureRows,
   type UsageGroup,
-  type UsagePeriod,
   type UsageReport,
 } from "@/lib/usage/usage-report";
 import { sumSpent } from "./budget-store";
@@ -41,6 +41,7 @@ export async function readUsage(owner: string, days: UsagePeriod): Promise<Usage
 
 async function listGroups(db: Db, { owner, since }: Scope): Promise<UsageGroup[]> {
   const day = sql<number>`cast(started_at / 86400000 as integer)`;
+  const began = sql<number>`case when first_token_ms is null then 0 else 1 end`;
   const rows = await db
     .selectFrom("runs")
     .select([
@@ -51,6 +52,7 @@ async function listGroups(db: Db, { owner, since }: Scope): Promise<UsageGroup[]
       "outcome",
       "cost_status as costStatus",
       "usage_source as usageSource",
+      began.as("began"),
     ])
     .select((run) => [
       run.fn.countAll<number>().as("runs"),
@@ -60,12 +62,13 @@ async function listGroups(db: Db, { owner, since }: Scope): Promise<UsageGroup[]
     ])
     .where("owner", "=", owner)
     .where("started_at", ">=", since)
-    .groupBy([day, "model", "source", "token_id", "outcome", "cost_status", "usage_source"])
+    .groupBy([day, "model", "source", "token_id", "outcome", "cost_status", "usage_source", began])
     .execute();
   return rows.map((row) => ({
     ...row,
     source: row.source ?? "chat",
     runs: Number(row.runs),
+    began: row.began === 1,
     // Our own writing, see `saveRunEnd`.
     costStatus: row.costStatus as CostStatus | null,
   }));

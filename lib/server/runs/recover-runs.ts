@@ -1,7 +1,8 @@
 import "server-only";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { toMessageParts } from "@/lib/runs/to-message-parts";
-import { getDb } from "@/lib/server/db/get-db";
+import { type Db, getDb } from "@/lib/server/db/get-db";
+import { getLog } from "@/lib/server/log";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
 import { countHeld } from "./budget-store";
 import { getEventLog } from "./event-log";
@@ -9,12 +10,31 @@ import { readLog, saveChunks, sweepChunks } from "./event-store";
 import { listOrphans, type RunRow, saveRunEnd } from "./run-store";
 import type { SaveAnswer } from "./start-run";
 import { toRestartedError } from "./to-restarted-error";
+import { toUncountedCost } from "./to-uncounted-cost";
 
 /** Logs are kept this long after a run's end, for readers who are still catching up. */
 const logKeptMs = 10 * 60_000;
 
-function toInterrupted(run: RunRow, first: AnswerMetadata): AnswerMetadata {
-  return { ...first, outcome: "interrupted", error: toRestartedError(run.id) };
+/** What readers were last told of an answer: by a route it may be another model's by then. */
+function toInterrupted(run: RunRow, told: AnswerMetadata): AnswerMetadata {
+  const { waitingFor: _waiting, unstored: _unstored, ...known } = told;
+  return {
+    ...known,
+    outcome: "interrupted",
+    cost: toUncountedCost(known.model),
+    error: toRestartedError(run.id),
+  };
+}
+
+/** What a run had logged. A log that is damaged has nothing to say, and keeps no other run from being ended. */
+async function readLogIfPossible(db: Db, runId: string): Promise<AnswerChunk[]> {
+  try {
+    return await readLog(db, runId);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    getLog().error({ err: error, runId }, "the log of an interrupted answer cannot be read");
+    return [];
+  }
 }
 
 /**
@@ -29,11 +49,11 @@ export async function recoverRuns(
   const db = await getDb();
   const orphans = (await listOrphans(db)).filter((run) => getEventLog().get(run.id) === undefined);
   for (const run of orphans) {
-    const chunks = await readLog(db, run.id);
-    const start = chunks.find((chunk) => chunk.type === "start");
-    const first = start?.messageMetadata ?? (await getMetadata(run.answerId));
-    if (first === null || first === undefined) continue;
-    const metadata = toInterrupted(run, first);
+    const chunks = await readLogIfPossible(db, run.id);
+    const told = chunks.flatMap((chunk) => ("messageMetadata" in chunk ? (chunk.messageMetadata ?? []) : []));
+    const known = told.at(-1) ?? (await getMetadata(run.answerId));
+    if (known === null) continue;
+    const metadata = toInterrupted(run, known);
     const parts = toMessageParts(chunks);
     await db.transaction().execute(async (transaction) => {
       const isFirst = await saveRunEnd(transaction, { metadata, whose: "orphaned" });

@@ -2,7 +2,8 @@ import "server-only";
 import { temporaryPrefix } from "@/lib/id";
 import { getDb } from "@/lib/server/db/get-db";
 import { countHeld } from "./budget-store";
-import { isOrphaned } from "./run-store";
+import { isOrphaned } from "./run-leases";
+import { toUncountedCost } from "./to-uncounted-cost";
 
 /**
  * Ends the runs that a process left running when it died and of which nothing is stored but the ledger's row: those of the
@@ -13,19 +14,19 @@ export async function recoverUnloggedRuns(): Promise<number> {
   const db = await getDb();
   const orphans = await db
     .selectFrom("runs")
-    .select(["id", "token_id as tokenId", "started_at as startedAt", "reserved_usd as reservedUsd"])
+    .select(["id", "model", "token_id as tokenId", "started_at as startedAt", "reserved_usd as reservedUsd"])
     .where((run) => run.or([run("source", "=", "gateway"), run("id", "like", `${temporaryPrefix}%`)]))
     .where("outcome", "=", "running")
     .where(isOrphaned(db))
     .execute();
-  for (const { id, ...held } of orphans) {
+  for (const { id, model, ...held } of orphans) {
     await db.transaction().execute(async (transaction) => {
       const ended = await transaction
         .updateTable("runs")
         .set({
           outcome: "interrupted",
           error_code: "server_restarted",
-          cost_status: "unknown",
+          cost_status: toUncountedCost(model).status,
           ended_at: Date.now(),
           reserved_usd: null,
         })

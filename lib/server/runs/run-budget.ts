@@ -45,8 +45,10 @@ export class RunBudget {
       usd,
       instead: before === null ? null : { reservation: before, costUsd: this.#toUncounted(spentUsd) },
       saveRun: async (transaction) => {
-        if (isTemporaryId(this.#runId))
-          return saveTemporaryRun(transaction, { runId: this.#runId, reservedUsd: usd });
+        if (isTemporaryId(this.#runId)) {
+          await saveTemporaryRun(transaction, { runId: this.#runId, reservedUsd: usd });
+          return;
+        }
         await transaction
           .updateTable("runs")
           .set({ reserved_usd: usd })

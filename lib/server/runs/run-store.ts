@@ -1,17 +1,12 @@
 import "server-only";
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { temporaryPrefix } from "@/lib/id";
 import type { AnswerMetadata, RunOutcome } from "@/lib/runs/answer-metadata";
-import { kindOf } from "@/lib/server/db/database-kind";
+import { toFirstTokenMs } from "@/lib/runs/to-first-token-ms";
 import { nowMs } from "@/lib/server/db/now-ms";
 import type { Database } from "@/lib/server/db/schema";
 import { getInstanceId } from "./instance-id";
-
-/** An instance that has not renewed its leases for this long is taken to be dead. */
-export const leaseMs = 6_000;
-
-/** Until when a run that is seen to go on now is taken to go on. */
-export const toLeaseEnd = (db: Kysely<Database>) => sql<number>`${nowMs(db)} + ${leaseMs}`;
+import { isOrphaned, toLeaseEnd } from "./run-leases";
 
 /** What identifies a run and its place. */
 export type RunRow = {
@@ -64,8 +59,8 @@ export async function saveRun(
 }
 
 /**
- * Writes how a run ended; false when it had ended already: whoever was first wrote its answer. Without `orphaned` it must
- * be this instance's own; with it, one whose instance is taken to be dead.
+ * Writes how a run ended; false when it had ended already: whoever was first wrote its answer. `own` must be this instance's,
+ * and of an `orphaned` one the instance is taken to be dead.
  */
 export async function saveRunEnd(
   db: Kysely<Database>,
@@ -86,7 +81,7 @@ export async function saveRunEnd(
       reasoning_tokens: usage?.reasoningTokens ?? null,
       cost_usd: cost.usd,
       cost_status: cost.status,
-      first_token_ms: timing.firstTokenMs,
+      first_token_ms: toFirstTokenMs(metadata),
       duration_ms: timing.durationMs,
       ended_at: Date.now(),
       reserved_usd: null,
@@ -125,16 +120,6 @@ export async function getRun(
     .executeTakeFirst();
 }
 
-/**
- * True for running rows that nobody writes any more. On SQLite there is one process: what another one left behind is
- * orphaned. On PostgreSQL a lease that was not renewed tells.
- */
-export function isOrphaned(db: Kysely<Database>): RawBuilder<boolean> {
-  return kindOf(db) === "sqlite"
-    ? sql<boolean>`coalesce(instance_id, '') <> ${getInstanceId()}`
-    : sql<boolean>`coalesce(lease_until, 0) < ${nowMs(db)}`;
-}
-
 /** A run that nobody writes any more, and what its budgets hold for it. */
 export type Orphan = RunRow & { startedAt: number; tokenId: string | null; reservedUsd: number | null };
 
@@ -148,38 +133,6 @@ export async function listOrphans(db: Kysely<Database>): Promise<Orphan[]> {
     .where("id", "not like", `${temporaryPrefix}%`)
     .where(isOrphaned(db))
     .execute();
-}
-
-/**
- * Says that this instance is alive and still writes these runs. Not every run that has its name: one whose turn was
- * stored without the instance hearing of it was never started.
- */
-export async function renewLeases(db: Kysely<Database>, runIds: string[]): Promise<void> {
-  if (runIds.length === 0) return;
-  await db
-    .updateTable("runs")
-    .set({ lease_until: toLeaseEnd(db) })
-    .where("id", "in", runIds)
-    .where("outcome", "=", "running")
-    .where("instance_id", "=", getInstanceId())
-    .execute();
-}
-
-/** Of these runs: those that somebody wants to end, and those that are this instance's no more. */
-export async function listCalledOff(
-  db: Kysely<Database>,
-  runIds: string[],
-): Promise<{ stopped: string[]; lost: string[] }> {
-  if (runIds.length === 0) return { stopped: [], lost: [] };
-  const rows = await db
-    .selectFrom("runs")
-    .select(["id", "outcome", "stop_requested_at as stopRequestedAt"])
-    .where("id", "in", runIds)
-    .execute();
-  return {
-    stopped: rows.filter((row) => row.stopRequestedAt !== null).map(({ id }) => id),
-    lost: rows.filter(({ outcome }) => outcome !== "running").map(({ id }) => id),
-  };
 }
 
 /** Asks whichever instance writes the run to end it. */

@@ -4,6 +4,7 @@ import type { ChatMessage } from "@/lib/chats/chat-document";
 import { isTemporaryId } from "@/lib/id";
 import { parseModelRef } from "@/lib/model-ref";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import { toFirstTokenMs } from "@/lib/runs/to-first-token-ms";
 import { toMessageParts } from "@/lib/runs/to-message-parts";
 import { explainDbFailure } from "@/lib/server/db/explain-db-failure";
 import { getDb, getDbOf } from "@/lib/server/db/get-db";
@@ -54,9 +55,11 @@ export async function startRun(plan: RunPlan, saveAnswer: SaveAnswer): Promise<v
 }
 
 /** Measures the run, and logs it under the ids that an error card shows. */
-function tellEnd(plan: RunPlan, { model, route, outcome, error, usage, cost, timing }: AnswerMetadata): void {
+function tellEnd(plan: RunPlan, metadata: AnswerMetadata): void {
+  const { model, route, outcome, error, usage, cost, timing } = metadata;
   const providerId = plan.model === null ? "unknown" : parseModelRef(model).providerId;
-  const { firstTokenMs, durationMs } = timing;
+  const { durationMs } = timing;
+  const firstTokenMs = toFirstTokenMs(metadata);
   measureRun({ source: "chat", providerId, outcome, usage, cost, firstTokenMs, durationMs });
   getLog().info(
     {
@@ -72,31 +75,21 @@ function tellEnd(plan: RunPlan, { model, route, outcome, error, usage, cost, tim
   );
 }
 
+type Ended = { plan: RunPlan; run: LiveRun; metadata: AnswerMetadata };
+
 /** Writes the answer and the run's end, as often as it takes. */
-async function storeEnd(options: {
-  plan: RunPlan;
-  run: LiveRun;
-  metadata: AnswerMetadata;
-  saveAnswer: SaveAnswer;
-  onFailure: (error: unknown) => void;
-}): Promise<void> {
-  const { plan, run, metadata, saveAnswer, onFailure } = options;
+async function storeEnd({
+  saveAnswer,
+  onFailure,
+  ...ended
+}: Ended & { saveAnswer: SaveAnswer; onFailure: (error: unknown) => void }): Promise<void> {
+  const { plan, run } = ended;
   const parts = toMessageParts(run.compact);
   for (;;) {
     try {
-      const db = await getDbOf(plan.runId);
-      await db.transaction().execute(async (transaction) => {
-        // Another instance that took this one to be dead has written the answer as it was then.
-        const isOurs = await saveRunEnd(transaction, { metadata, whose: "own" });
-        if (!isOurs) return;
-        await saveAnswer(transaction, { answerId: plan.answerId, parts, metadata });
-        await saveExchanges(transaction, run);
-        // What a temporary chat asked is in the ledger, which is not in the memory that holds the chat.
-        const ledger = isTemporaryId(plan.runId) ? await getDb() : transaction;
-        await run.budget.settle(ledger, run.spentUsd);
-        await saveAttempts(ledger, { owner: plan.owner, attempts: run.attempts });
-      });
-      if (isTemporaryId(plan.runId)) await saveTemporaryRun(await getDb(), { runId: plan.runId });
+      await storeOnce(ended, (transaction) =>
+        saveAnswer(transaction, { answerId: plan.answerId, parts, metadata: ended.metadata }),
+      );
       return;
     } catch (error) {
       getLog().warn({ err: error, runId: plan.runId }, "an answer could not be stored; trying again");
@@ -104,6 +97,30 @@ async function storeEnd(options: {
       await wait(storeRetryMs);
     }
   }
+}
+
+type Save = (transaction: Kysely<Database>) => Promise<void>;
+
+async function storeOnce({ plan, run, metadata }: Ended, saveAnswer: Save): Promise<void> {
+  const isTemporary = isTemporaryId(plan.runId);
+  const enter: Save = async (ledger) => {
+    await run.budget.settle(ledger, run.spentUsd);
+    await saveAttempts(ledger, { owner: plan.owner, attempts: run.attempts });
+  };
+  const db = await getDbOf(plan.runId);
+  await db.transaction().execute(async (transaction) => {
+    // Another instance that took this one to be dead has written the answer as it was then.
+    const isOurs = await saveRunEnd(transaction, { metadata, whose: "own" });
+    if (!isOurs) return;
+    await saveAnswer(transaction);
+    await saveExchanges(transaction, run);
+    if (!isTemporary) await enter(transaction);
+  });
+  if (!isTemporary) return;
+  // The ledger is not in the memory that holds the chat. It gets all of it at once, and once.
+  await (await getDb()).transaction().execute(async (ledger) => {
+    if (await saveTemporaryRun(ledger, { runId: plan.runId })) await enter(ledger);
+  });
 }
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

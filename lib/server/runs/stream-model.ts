@@ -9,6 +9,7 @@ import {
 import { listRefusalsOf } from "@/lib/refusals/refusal";
 import { withoutContext } from "@/lib/routes/request-context";
 import { offerTools } from "@/lib/server/tools/offer-tools";
+import { unlessAborted } from "@/lib/server/unless-aborted";
 import type { Alternative, WireExchange } from "@/lib/server/wire/exchange";
 import { toBodyFormat } from "@/lib/tools/response-format";
 import type { AnswerChunk } from "@/lib/turns/turn-event";
@@ -58,7 +59,9 @@ export async function streamModel({ plan, run, alternative, onWait }: Streaming)
   const { settings } = plan;
   const append = alternative === null ? (chunk: AnswerChunk) => run.append(chunk) : appendFromContent(run);
   try {
-    const offer = settings.tools === undefined ? null : await offerTools(settings.tools);
+    const { tools: wanted } = settings;
+    // A server that does not answer must not hold up who has enough of waiting.
+    const offer = wanted === undefined ? null : await unlessAborted(offerTools(wanted), run.abort.signal);
     record.notices.push(...(offer?.notices ?? []));
     const tools = offer === null || offer.tools.length === 0 ? null : new RunTools(offer.tools, run);
     const beforeStep = async ({ stepNumber, messages }: { stepNumber: number; messages: ModelMessage[] }) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { leaseMs } from "./run-store";
+import { leaseMs } from "./run-leases";
 import { watchOrphans } from "./watch-orphans";
 
 const database = vi.hoisted(() => ({ answers: async () => {} }));

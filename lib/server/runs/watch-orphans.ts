@@ -1,7 +1,7 @@
 import "server-only";
 import { requireDb } from "@/lib/server/db/check-db";
 import { getLog } from "@/lib/server/log";
-import { leaseMs } from "./run-store";
+import { leaseMs } from "./run-leases";
 
 const lookEveryMs = 2_000;
 

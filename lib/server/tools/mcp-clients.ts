@@ -9,7 +9,12 @@ import { singleton } from "@/lib/server/singleton";
 
 const connectWithinMs = 15_000;
 
-const clients = () => singleton("mcp-clients", () => new Map<string, Promise<MCPClient>>());
+type Connection = Promise<MCPClient>;
+/** Those in use, by server, and those that take no more calls and end when their last may have. */
+type Connections = { open: Map<string, Connection>; leaving: Set<Connection> };
+
+const getConnections = () =>
+  singleton<Connections>("mcp-clients", () => ({ open: new Map(), leaving: new Set() }));
 
 /** The MCP servers of the configuration, by name. */
 export function listMcpServers(): Map<string, ConfigMcpServer> {
@@ -17,26 +22,33 @@ export function listMcpServers(): Map<string, ConfigMcpServer> {
 }
 
 /**
- * The connection to a server, opened when it is first needed and again after it broke.
- * @throws Error that says what is wrong with the server
+ * The connection to a server, opened when it is first needed and again after it was dropped. Rejects with what is wrong with
+ * the server.
  */
-export async function getMcpClient(name: string): Promise<MCPClient> {
-  const known = clients().get(name);
+export function getMcpClient(name: string): Connection {
+  const { open } = getConnections();
+  const known = open.get(name);
   if (known !== undefined) return known;
-  const server = listMcpServers().get(name);
-  if (server === undefined) throw new Error(`The configuration has no MCP server "${name}".`);
-  const opened = open(name, server);
-  clients().set(name, opened);
-  opened.catch(() => dropMcpClient(name, opened));
-  return opened;
+  const connection = connect(name);
+  open.set(name, connection);
+  connection.catch(() => dropMcpClient(name, connection));
+  return connection;
 }
 
-/** Forgets a connection, so that the next use opens another. */
-export function dropMcpClient(name: string, which?: Promise<MCPClient>): void {
-  const known = clients().get(name);
-  if (known === undefined || (which !== undefined && which !== known)) return;
-  clients().delete(name);
-  known.then((client) => client.close()).catch(() => {});
+/** Calls that others make over the same connection end within this time. */
+const leaveAfterMs = 150_000;
+
+/** Forgets a connection, so that the next use opens another; what others wait for on it still comes. */
+export function dropMcpClient(name: string, which: Connection): void {
+  const { open, leaving } = getConnections();
+  if (open.get(name) !== which) return;
+  open.delete(name);
+  leaving.add(which);
+  const leave = () => {
+    leaving.delete(which);
+    which.then((client) => client.close()).catch(() => {});
+  };
+  setTimeout(leave, leaveAfterMs).unref();
 }
 
 /** A server that does not even answer its greeting keeps nobody from ending. */
@@ -44,13 +56,17 @@ const closeWithinMs = 1_000;
 
 /** Ends all connections, and with them the programs behind them. */
 export async function closeMcpClients(): Promise<void> {
-  const open = [...clients().values()];
-  clients().clear();
-  const closed = Promise.allSettled(open.map(async (client) => (await client).close()));
+  const { open, leaving } = getConnections();
+  const all = [...open.values(), ...leaving];
+  open.clear();
+  leaving.clear();
+  const closed = Promise.allSettled(all.map(async (connection) => (await connection).close()));
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, closeWithinMs).unref())]);
 }
 
-function open(name: string, server: ConfigMcpServer): Promise<MCPClient> {
+async function connect(name: string): Promise<MCPClient> {
+  const server = listMcpServers().get(name);
+  if (server === undefined) throw new Error(`The configuration has no MCP server "${name}".`);
   return createMCPClient({
     transport: toTransport(name, server),
     clientName: "switchyard",

@@ -16,6 +16,27 @@ const odd = createServer((request, response) => {
   if (request.url === "/html") response.writeHead(200, { "content-type": "text/html" }).end("<h1>Hello</h1>");
 });
 
+/** Refuses the tool `refused` as the protocol has it; lets every other one wait until the test answers it. */
+const held: (() => void)[] = [];
+const busy = createServer(async (request, response) => {
+  let text = "";
+  for await (const part of request) text += part;
+  const { id, method, params } = text === "" ? { method: "none" } : JSON.parse(text);
+  const reply = (answer: object) =>
+    response
+      .writeHead(200, { "content-type": "application/json" })
+      .end(JSON.stringify({ jsonrpc: "2.0", id, ...answer }));
+  if (id === undefined) return void response.writeHead(method === "none" ? 405 : 202).end();
+  if (method === "initialize") {
+    const { protocolVersion } = params;
+    const serverInfo = { name: "busy", version: "1" };
+    return void reply({ result: { protocolVersion, capabilities: { tools: {} }, serverInfo } });
+  }
+  if (method !== "tools/call") return void reply({ error: { code: -32_601, message: "No such method." } });
+  if (params.name === "refused") return void reply({ error: { code: -32_602, message: "No such track." } });
+  held.push(() => reply({ result: { content: [{ type: "text", text: "At last." }] } }));
+});
+
 /** A port that nobody listens on any more. */
 async function findClosedPort(): Promise<number> {
   const listener = createServer();
@@ -29,6 +50,7 @@ beforeAll(async () => {
   remote = await startMcpHttpServer();
   await new Promise<void>((resolve) => dead.listen(0, "127.0.0.1", resolve));
   await new Promise<void>((resolve) => odd.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => busy.listen(0, "127.0.0.1", resolve));
   const oddAt = `http://127.0.0.1:${(odd.address() as AddressInfo).port}`;
   server = await startTestServer({
     settings: { YARD_TOKEN: "yard-secret-123", OPENAI_API_KEY: "sk-never-seen" },
@@ -41,6 +63,7 @@ beforeAll(async () => {
         absent: { command: "/nowhere/to-be-found" },
         html: { url: `${oddAt}/html` },
         silent: { url: `${oddAt}/silent` },
+        busy: { url: `http://127.0.0.1:${(busy.address() as AddressInfo).port}/mcp` },
         keyless: { url: remote.url, headers: { "x-yard": { env: "NOT_SET_ANYWHERE" } } },
       },
     },
@@ -55,6 +78,8 @@ afterAll(async () => {
   dead.close();
   odd.closeAllConnections();
   odd.close();
+  busy.closeAllConnections();
+  busy.close();
 });
 
 const tools = async () => import("./mcp-tools");
@@ -124,6 +149,7 @@ it("the offer names each server with its tools, or with what is wrong with it, a
     ["absent", false],
     ["html", false],
     ["silent", true],
+    ["busy", false],
     ["keyless", false],
   ]);
   const problemOf = (name: string) => servers.find((other) => other.name === name)?.problem;
@@ -141,6 +167,41 @@ it("a server that does not answer holds up nothing else", async () => {
   expect(performance.now() - startedAt).toBeLessThan(3_000);
   expect(builtIn).toHaveLength(3);
   expect(servers.find(({ name }) => name === "silent")).toMatchObject({ asking: true, problem: null });
+});
+
+it("a call that the server refuses takes nobody's connection: another one's result still comes", async () => {
+  const waiting = call("slow", { server: "busy" });
+  await vi.waitFor(() => expect(held).toHaveLength(1));
+  await expect(call("refused", { server: "busy" })).rejects.toThrow("No such track.");
+  held.shift()?.();
+  expect(await waiting).toBe("At last.");
+});
+
+it("a call that ends early leaves the others theirs, also when its connection is given up", async () => {
+  const waiting = call("slow", { server: "busy" });
+  await vi.waitFor(() => expect(held).toHaveLength(1));
+  const { dropMcpClient, getMcpClient } = await import("./mcp-clients");
+  const connection = getMcpClient("busy");
+  dropMcpClient("busy", connection);
+  expect(getMcpClient("busy")).not.toBe(connection);
+  // Whoever still knows the old one drops nothing of the new one.
+  const renewed = getMcpClient("busy");
+  dropMcpClient("busy", connection);
+  expect(getMcpClient("busy")).toBe(renewed);
+  held.shift()?.();
+  expect(await waiting).toBe("At last.");
+});
+
+it("a call to a server that does not even greet ends when nobody waits for it any more", async () => {
+  const leave = new AbortController();
+  const calling = (await tools()).callMcpTool({
+    server: "silent",
+    name: "any",
+    input: {},
+    signal: leave.signal,
+  });
+  leave.abort(new Error("Stopped."));
+  await expect(calling).rejects.toThrow("Stopped.");
 });
 
 it("a tool that is gone is left out of the offer with a word to the reader", async () => {

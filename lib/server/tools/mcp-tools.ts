@@ -1,8 +1,9 @@
 import "server-only";
-import type { MCPClient } from "@ai-sdk/mcp";
+import { type MCPClient, MCPClientError } from "@ai-sdk/mcp";
 import { z } from "zod";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/json-value";
 import { singleton } from "@/lib/server/singleton";
+import { unlessAborted } from "@/lib/server/unless-aborted";
 import { dropMcpClient, getMcpClient } from "./mcp-clients";
 
 /** A tool as an MCP server describes it. */
@@ -35,10 +36,11 @@ export async function listMcpTools(server: string): Promise<McpToolDescription[]
 }
 
 async function readTools(server: string): Promise<McpToolDescription[]> {
-  const client = await getMcpClient(server);
+  const connection = getMcpClient(server);
   const tools: McpToolDescription[] = [];
   let cursor: string | undefined;
   try {
+    const client = await connection;
     for (let page = 0; page < maxPages; page += 1) {
       const listed = await client.listTools({
         ...(cursor === undefined ? {} : { params: { cursor } }),
@@ -49,7 +51,7 @@ async function readTools(server: string): Promise<McpToolDescription[]> {
       if (cursor === undefined) break;
     }
   } catch (error) {
-    dropMcpClient(server);
+    if (!isAnswer(error)) dropMcpClient(server, connection);
     throw error;
   }
   return tools;
@@ -79,17 +81,20 @@ export async function callMcpTool(options: {
   signal: AbortSignal;
 }): Promise<JsonValue> {
   const { server, name, input, signal } = options;
-  const call = async () =>
-    (await getMcpClient(server)).callTool({
-      name,
-      arguments: toArguments(input),
-      options: { signal, timeout: callWithinMs },
-    });
+  const call = async () => {
+    const connection = getMcpClient(server);
+    try {
+      const client = await unlessAborted(connection, signal);
+      const given = toArguments(input);
+      return await client.callTool({ name, arguments: given, options: { signal, timeout: callWithinMs } });
+    } catch (error) {
+      // The next call opens another connection.
+      if (!signal.aborted && !isAnswer(error)) dropMcpClient(server, connection);
+      throw error;
+    }
+  };
   const result = await call().catch((error: unknown) => {
-    if (signal.aborted) throw error;
-    // The next call opens another connection; a refusal of the server's own costs one handshake.
-    dropMcpClient(server);
-    if (!isNeverSent(error)) throw error;
+    if (signal.aborted || !isNeverSent(error)) throw error;
     return call();
   });
   if (result.isError === true) throw new Error(toText(result) || "The tool failed without a word.");
@@ -97,6 +102,11 @@ export async function callMcpTool(options: {
   if ("structuredContent" in result && result.structuredContent != null)
     return result.structuredContent as JsonValue;
   return isTextOnly(result) ? toText(result) : (JSON.parse(JSON.stringify(result)) as JsonValue);
+}
+
+/** The server itself refused: its connection is in order, and others may wait for their results on it. */
+function isAnswer(error: unknown): boolean {
+  return MCPClientError.isInstance(error) && error.code !== undefined;
 }
 
 /** The connection was gone before the call: a program that ended, say. */

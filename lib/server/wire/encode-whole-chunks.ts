@@ -151,9 +151,10 @@ function startCall({ index, id, name, extraContent }: ToolCallStart): WrittenCal
   };
 }
 
-/** Our reading of the counts, beside whatever else the provider counts. */
+/** Our reading of the counts, beside whatever else the provider counts; its own `cost` stays in its own form. */
 export function mergeCounts(asSent: JsonRecord, counts: JsonRecord): JsonRecord {
   const merged: JsonRecord = { ...asSent, ...counts };
+  if (asSent.cost != null) merged.cost = asSent.cost;
   for (const name of ["prompt_tokens_details", "completion_tokens_details"]) {
     if (isRecord(asSent[name])) merged[name] = { ...asSent[name], ...asRecord(counts[name]) };
   }

@@ -57,6 +57,8 @@ export type WireExchange = {
   requestHeaders: Record<string, string>;
   /** As sent, secrets masked. */
   requestBody: string;
+  /** Asked for as a stream; else as one reply, whose first token nobody sees. */
+  isStream: boolean;
   status: number | null;
   /** The beginning of the body as it came, at most 64 K characters; secrets masked once the exchange is over. */
   responseText: string;
@@ -65,7 +67,7 @@ export type WireExchange = {
   requestId: string | null;
   startedAt: number;
   headersAt: number | null;
-  /** First text, reasoning or tool call. */
+  /** First text, reasoning or tool call; of one reply when all of it was there. */
   firstTokenAt: number | null;
   endedAt: number | null;
   /** ms spent before sending: in the queue, or because the provider asked to wait. */

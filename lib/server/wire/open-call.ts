@@ -85,6 +85,7 @@ function startExchange(request: WireRequest, mask: (text: string) => string): Wi
     url: mask(request.url),
     requestHeaders: maskHeaders(request.headers, mask),
     requestBody: mask(request.bodyText),
+    isStream: request.kind === "stream",
     status: null,
     responseText: "",
     responseHeaders: {},

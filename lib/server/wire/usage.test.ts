@@ -65,6 +65,19 @@ describe("usage", () => {
     );
   });
 
+  test("what only the total has was reasoning, unless it is cached input that is counted apart", async () => {
+    const counted = { prompt_tokens: 20, completion_tokens: 198, total_tokens: 623 };
+    expect((await usageOf({ choices: [], usage: counted })).usage).toEqual(
+      counts(20, 603, { reasoningTokens: 405 }),
+    );
+    const cached = { ...counted, prompt_tokens_details: { cached_tokens: 405 } };
+    expect((await usageOf({ choices: [], usage: cached })).usage).toEqual(
+      counts(20, 198, { cachedInputTokens: 405 }),
+    );
+    const lower = { ...counted, total_tokens: 100 };
+    expect((await usageOf({ choices: [], usage: lower })).usage).toEqual(counts(20, 198));
+  });
+
   test("the price the provider says it billed is kept", async () => {
     const usage = { prompt_tokens: 3, completion_tokens: 2 };
     expect(await usageOf({ choices: [], usage: { ...usage, cost: 0.00042 } })).toMatchObject({
@@ -75,6 +88,24 @@ describe("usage", () => {
     });
     expect(await usageOf({ choices: [], usage: { ...usage, cost: 0 } })).toMatchObject({ billedUsd: 0 });
     expect(await usageOf({ choices: [], usage })).toMatchObject({ billedUsd: null });
+  });
+
+  test("a model called with one's own key costs what the key is billed, and the fee", async () => {
+    const own = (cost: number, details: object) => ({
+      choices: [],
+      usage: { prompt_tokens: 3, completion_tokens: 2, cost, is_byok: true, cost_details: details },
+    });
+    expect(await usageOf(own(0, { upstream_inference_cost: 0.036 }))).toMatchObject({ billedUsd: 0.036 });
+    expect(await usageOf(own(0.5, { upstream_inference_cost: 1 }))).toMatchObject({ billedUsd: 1.5 });
+    // The fee alone is not what it cost.
+    expect(await usageOf(own(0, {}))).toMatchObject({ billedUsd: null });
+    const ordinary = { ...own(0.5, { upstream_inference_cost: 0.5 }).usage, is_byok: false };
+    expect(await usageOf({ choices: [], usage: ordinary })).toMatchObject({ billedUsd: 0.5 });
+  });
+
+  test("xAI's ticks are ten to the ten for a dollar", async () => {
+    const usage = { prompt_tokens: 3, completion_tokens: 2, cost_in_usd_ticks: 37_756_000 };
+    expect(await usageOf({ choices: [], usage })).toMatchObject({ billedUsd: 0.0037756 });
   });
 
   test("the last count stands", async () => {

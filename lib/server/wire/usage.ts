@@ -46,30 +46,65 @@ function toRunUsage(usage: JsonRecord): RunUsage | null {
     readNumber(inputDetails.cache_creation_tokens) ??
     readNumber(usage.cache_creation_input_tokens);
   const audio = readNumber(inputDetails.audio_tokens);
+  const beside = countBeside({ input, output, total, others: [cached, written] });
   return {
     inputTokens: input,
     cachedInputTokens: cached,
-    outputTokens: includeReasoning({ input, output, reasoning, total }),
-    reasoningTokens: reasoning,
+    ...toOutput({ output, reasoning, beside }),
     ...(written !== null && { cacheWriteTokens: written }),
     ...(audio !== null && { audioInputTokens: audio }),
   };
 }
 
-/** xAI counts reasoning beside the output, not in it; its total tells. */
-function includeReasoning(count: {
+/** Tokens of the total that are neither input nor output, and none of `others`, which some count beside the input. */
+function countBeside(count: {
   input: number | null;
   output: number | null;
-  reasoning: number | null;
   total: number | null;
-}): number | null {
-  const { input, output, reasoning, total } = count;
-  if (input === null || output === null || reasoning === null || reasoning === 0) return output;
-  return total === input + output + reasoning ? output + reasoning : output;
+  others: (number | null)[];
+}): number {
+  const { input, output, total, others } = count;
+  const beside = input === null || output === null ? null : difference(total, input + output);
+  return beside === null || others.includes(beside) ? 0 : beside;
 }
 
+/**
+ * Reasoning is part of the output and billed as such. xAI counts it beside the output; Google too, and names it nowhere: only
+ * the total has it.
+ */
+function toOutput({
+  output,
+  reasoning,
+  beside,
+}: {
+  output: number | null;
+  reasoning: number | null;
+  beside: number;
+}): Pick<RunUsage, "outputTokens" | "reasoningTokens"> {
+  const isReasoning = beside > 0 && (beside === reasoning || (reasoning ?? 0) === 0);
+  if (!isReasoning || output === null) return { outputTokens: output, reasoningTokens: reasoning };
+  return { outputTokens: output + beside, reasoningTokens: beside };
+}
+
+/** xAI's unit of money (its "Cost Tracking"). */
+const ticksPerUsd = 10_000_000_000;
+
+/** OpenRouter's `cost`, Perplexity's `cost.total_cost` or xAI's `cost_in_usd_ticks`, in USD. */
 function readBilledUsd(usage: JsonRecord): number | null {
-  return isRecord(usage.cost) ? readNumber(usage.cost.total_cost) : readNumber(usage.cost);
+  const ticks = readNumber(usage.cost_in_usd_ticks);
+  if (ticks !== null) return ticks / ticksPerUsd;
+  if (isRecord(usage.cost)) return readNumber(usage.cost.total_cost);
+  const cost = readNumber(usage.cost);
+  return usage.is_byok === true ? addOwnKeyUsd(cost, usage.cost_details) : cost;
+}
+
+/**
+ * Where OpenRouter calls a model with its user's own key, its `cost` is its fee alone, mostly 0; the model's provider bills the
+ * key (OpenRouter, "Usage Accounting"). Without that the sum is not known.
+ */
+function addOwnKeyUsd(fee: number | null, details: unknown): number | null {
+  const own = isRecord(details) ? readNumber(details.upstream_inference_cost) : null;
+  return own === null ? null : own + (fee ?? 0);
 }
 
 function difference(total: number | null, part: number | null): number | null {

@@ -69,11 +69,13 @@ export default async function ModelPage({ params }: ModelPageProps) {
                 {model.notOffered ?? provider.reason}
               </p>
             )}
-            {model.warnings.map((warning) => (
-              <p key={warning} className="text-sm text-warning-soft-foreground">
-                {warning}
-              </p>
-            ))}
+            {[...(model.priceVaries === undefined ? [] : [model.priceVaries]), ...model.warnings].map(
+              (warning) => (
+                <p key={warning} className="text-sm text-warning-soft-foreground">
+                  {warning}
+                </p>
+              ),
+            )}
           </section>
           <ModelFacts groups={listFacts(model)} />
           {offers.length > 0 && (

@@ -39,21 +39,20 @@ const toPrices = (hosts: Host[]): CatalogueModel["prices"] => ({
   cachedInputUsdPerMTok: null,
 });
 
-function describeRange(hosts: Host[]): string[] {
+function describeRange(hosts: Host[]): string | undefined {
   const prices = hosts.flatMap(({ pricing }) => pricing ?? []);
   const range = (values: number[]) =>
     `${formatPrice(Math.min(...values))} to ${formatPrice(Math.max(...values))}`;
   const [inputs, outputs] = [prices.map(({ input }) => input), prices.map(({ output }) => output)];
-  if (new Set(inputs).size <= 1 && new Set(outputs).size <= 1) return [];
-  return [
-    `The price depends on the host that the router chooses: ${range(inputs)} for input, ${range(outputs)} for output, per 1M tokens.`,
-  ];
+  if (new Set(inputs).size <= 1 && new Set(outputs).size <= 1) return undefined;
+  return `The price depends on the host that the router chooses: ${range(inputs)} for input, ${range(outputs)} for output, per 1M tokens.`;
 }
 
 function translate(hosts: Host[], base: CatalogueModel): CatalogueModel {
   const agreed = (values: (boolean | undefined)[]): Stated => toAgreed(values);
   const contexts = hosts.flatMap(({ context_length }) => context_length ?? []);
   const prices = toPrices(hosts);
+  const priceVaries = describeRange(hosts);
   return {
     ...base,
     // The shortest: what fits everywhere.
@@ -62,7 +61,7 @@ function translate(hosts: Host[], base: CatalogueModel): CatalogueModel {
     structuredOutput: agreed(hosts.map(({ supports_structured_output }) => supports_structured_output)),
     prices,
     priceState: toPriceState({ prices, kind: "hosted" }),
-    warnings: describeRange(hosts),
+    ...(priceVaries === undefined ? {} : { priceVaries }),
   };
 }
 

@@ -6,7 +6,7 @@ import { toPriceState } from "@/lib/catalogue/to-price-state";
 import { listEntries } from "@/lib/server/catalogue/listing";
 
 const count = z.number().int().positive().nullish().catch(undefined);
-const perToken = z.string().optional().catch(undefined);
+const usd = z.string().optional().catch(undefined);
 const words = z.array(z.string()).optional().catch(undefined);
 
 const entrySchema = z.object({
@@ -16,10 +16,12 @@ const entrySchema = z.object({
   architecture: z.object({ input_modalities: words, output_modalities: words }).optional().catch(undefined),
   pricing: z
     .object({
-      prompt: perToken,
-      completion: perToken,
-      input_cache_read: perToken,
-      input_cache_write: perToken,
+      prompt: usd,
+      completion: usd,
+      input_cache_read: usd,
+      input_cache_write: usd,
+      audio: usd,
+      request: usd,
     })
     .optional()
     .catch(undefined),
@@ -29,25 +31,29 @@ const entrySchema = z.object({
 
 type Entry = z.infer<typeof entrySchema>;
 
-/**
- * OpenRouter writes USD per token as a decimal text; the point is moved in the text, so that no digit is lost. -1 stands
- * for "depends on the model it is routed to".
- */
-export function toUsdPerMTok(usdPerToken: string | undefined): number | null {
-  const isDecimal = usdPerToken !== undefined && /^\d+(\.\d+)?(e-?\d+)?$/i.test(usdPerToken);
+/** USD as OpenRouter writes it, as decimal text, `power` decimal places up: moved in the text, no digit is lost. */
+function toUsd(text: string | undefined, power = 0): number | null {
+  const isDecimal = text !== undefined && /^\d+(\.\d+)?(e-?\d+)?$/i.test(text);
   if (!isDecimal) return null;
-  const [digits = "0", exponent = "0"] = usdPerToken.toLowerCase().split("e");
-  const usd = Number(`${digits}e${Number(exponent) + 6}`);
+  const [digits = "0", exponent = "0"] = text.toLowerCase().split("e");
+  const usd = Number(`${digits}e${Number(exponent) + power}`);
   return Number.isFinite(usd) ? usd : null;
 }
 
+/** OpenRouter's prices are USD per token; -1 stands for "depends on the model it is routed to". */
+export const toUsdPerMTok = (usdPerToken: string | undefined): number | null => toUsd(usdPerToken, 6);
+
 function toPrices(pricing: Entry["pricing"]): CatalogueModel["prices"] {
   const written = toUsdPerMTok(pricing?.input_cache_write);
+  const heard = toUsdPerMTok(pricing?.audio);
+  const requestUsd = toUsd(pricing?.request);
   return {
     inputUsdPerMTok: toUsdPerMTok(pricing?.prompt),
     outputUsdPerMTok: toUsdPerMTok(pricing?.completion),
     cachedInputUsdPerMTok: toUsdPerMTok(pricing?.input_cache_read),
     ...(written !== null && { cacheWriteUsdPerMTok: written }),
+    ...(heard !== null && heard > 0 && { audioInputUsdPerMTok: heard }),
+    ...(requestUsd !== null && requestUsd > 0 && { requestUsd }),
   };
 }
 
@@ -70,6 +76,7 @@ function translate(entry: Entry, base: CatalogueModel): CatalogueModel {
     structuredOutput: supports("structured_outputs"),
     prices,
     priceState: toPriceState({ prices, kind: "hosted" }),
+    ...(entry.pricing?.prompt === "-1" && { priceVaries: "The price is that of the model it is routed to." }),
   };
 }
 

@@ -28,6 +28,7 @@ describe("OpenRouter's list", () => {
         },
         { id: "a/free:free", pricing: { prompt: "0", completion: "0" }, top_provider: null },
         { id: "openrouter/auto", pricing: { prompt: "-1", completion: "-1" }, context_length: null },
+        { id: "a/searcher", pricing: { prompt: "0", completion: "0", request: "0.005", audio: "0.000002" } },
         { id: "a/painter", architecture: { output_modalities: ["image"] } },
         { name: "no id" },
         null,
@@ -49,9 +50,19 @@ describe("OpenRouter's list", () => {
         priceState: "metered",
       },
       { id: "a/free:free", priceState: "listed-zero", imageInput: null, toolUse: null },
-      { id: "openrouter/auto", priceState: "unknown", contextTokens: null },
+      {
+        id: "openrouter/auto",
+        priceState: "unknown",
+        contextTokens: null,
+        priceVaries: "The price is that of the model it is routed to.",
+      },
+      {
+        id: "a/searcher",
+        priceState: "metered",
+        prices: { inputUsdPerMTok: 0, audioInputUsdPerMTok: 2, requestUsd: 0.005 },
+      },
     ]);
-    expect(models).toHaveLength(3);
+    expect(models).toHaveLength(4);
   });
 });
 
@@ -71,15 +82,15 @@ describe("the list of Hugging Face's router", () => {
       prices: { inputUsdPerMTok: 0.2, outputUsdPerMTok: 0.6 },
       priceState: "metered",
       toolUse: true,
-      warnings: [],
     });
+    expect(parse(host(0.2, 0.6))).not.toHaveProperty("priceVaries");
   });
 
   it("has no one price where they differ, and says between what it lies", () => {
     const model = parse(host(0.2, 0.6), host(0.5, 0.6, { context_length: 32_768, supports_tools: false }));
     expect(model).toMatchObject({ priceState: "unknown", toolUse: null, contextTokens: 32_768 });
     expect(model?.prices.inputUsdPerMTok).toBeNull();
-    expect(model?.warnings.join()).toContain("$0.20 to $0.50 for input");
+    expect(model?.priceVaries).toContain("$0.20 to $0.50 for input");
   });
 
   it("has no price where a host does not say one", () => {
