@@ -67,6 +67,7 @@ test("what was changed since, was still being composed or stands behind a draft 
   await chat.composer.press("Enter");
   await chat.composer.pressSequentially(" and then changed");
   arrive();
+  await page.waitForFunction(() => window.takeEarlySend === undefined);
   await expect(chat.sendButton).toBeEnabled();
   await expect(chat.composer).toBeFocused();
   await expect(chat.composer).toHaveValue("sent and then changed");

@@ -282,6 +282,47 @@ test("the keyboard goes from lane to lane", async ({ page, chat }) => {
   await expect(laneOf(page, 1)).toBeFocused();
 });
 
+test("by the keyboard alone the focus is never nowhere: lanes come and go, answers are asked for and stopped", async ({
+  page,
+  chat,
+}) => {
+  /** Presses Enter on it; then something still has the focus, and all keys go on from there. */
+  const enter = async (control: Locator) => {
+    await control.focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
+  };
+  const choose = async (lane: number, item: string) => {
+    await enter(page.getByRole("button", { name: `Options for lane ${lane}` }));
+    await enter(page.getByRole("menuitem", { name: item }));
+    await expect(page.getByRole("menu")).toBeHidden();
+  };
+  await page.goto("/compare?m=demo/writer&m=demo/echo&m=demo/json");
+  await expect(chat.composer).toBeFocused();
+  await choose(1, "Move right");
+  await expect(laneOf(page, 2)).toContainText("Writer");
+  await choose(3, "Remove");
+  await expect(laneOf(page, 3)).toBeHidden();
+  await expect(page.locator("[data-lane] *:focus, [data-lane]:focus")).toHaveCount(1);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(laneOf(page, 3)).toBeVisible();
+
+  await chat.composer.fill("Tell me");
+  await page.keyboard.press("Enter");
+  await expect(laneOf(page, 2).getByRole("article", { name: /^Answer/ })).toBeVisible();
+  await enter(chat.stopButton);
+  await chat.settled();
+  await expect(chat.composer).toBeFocused();
+  const answer = laneOf(page, 2).getByRole("article", { name: /^Answer/ });
+  await enter(answer.getByRole("button", { name: "Regenerate" }));
+  await chat.settled();
+  await expect(answer.getByText("2/2")).toBeVisible();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
+  await enter(laneOf(page, 1).getByRole("button", { name: "Edit message" }));
+  await page.keyboard.press("Escape");
+  await expect(laneOf(page, 1).locator("*:focus")).toHaveCount(1);
+});
+
 test.describe("beside a provider with a clock of its own", () => {
   test.use({ serverEnv: { LLAMA_BASE_URL: "MANUAL", LLAMA_API_KEY: "sk-e2e" } });
 

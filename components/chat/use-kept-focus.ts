@@ -7,6 +7,8 @@ import { composerId, focusComposer } from "./focus-composer";
 /** Where the focus is, told so that a place near it can be found when its element is gone. */
 type Place = {
   element: HTMLElement;
+  /** It is one of the message's own controls. */
+  isBesideMessage: boolean;
   name: string;
   /** The lane it is in; "" outside of lanes. */
   lane: string;
@@ -43,15 +45,27 @@ function toPlace(element: HTMLElement, last: Place | null): Place {
   for (let home = element.parentElement; home !== null; home = home.parentElement)
     if (home.matches("[tabindex]")) homes.push(home);
   const before = element.closest("[role=status]") === null ? null : (last?.element ?? null);
-  return { element, name, lane, nth: listNamed(findScope(lane), name).indexOf(element), homes, before };
+  const nth = listNamed(findScope(lane), name).indexOf(element);
+  const isBesideMessage = element.closest("form")?.querySelector(`#${composerId}`) != null;
+  return { element, isBesideMessage, name, lane, nth, homes, before };
 }
 
-/** The same place, the one that took its place, what does the opposite of it, or what is around it. */
-function findNear({ element, name, lane, nth, homes, before }: Place): HTMLElement | undefined {
+/** The same place, the one that took its place, what does the opposite of it, or what is around it; else the message is. */
+function findNear({
+  element,
+  isBesideMessage,
+  name,
+  lane,
+  nth,
+  homes,
+  before,
+}: Place): HTMLElement | undefined {
   const scope = findScope(lane);
   const twin = listNamed(scope, name)[nth];
   const beside = twin?.parentElement?.querySelector<HTMLElement>("button:enabled");
   const pane = scope?.matches("[data-lane]") ? scope : undefined;
+  // Beside the message, whose Stop and Send take turns, it is the message that one goes on with.
+  if (isBesideMessage) return undefined;
   const candidates = [element, before, twin, beside, ...homes.filter(({ id }) => id !== "content"), pane];
   return candidates.find(isUsable) ?? undefined;
 }
