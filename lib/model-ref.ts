@@ -11,7 +11,7 @@ export function parseModelRef(ref: string): ModelRef {
   const slash = ref.indexOf("/");
   const providerId = ref.slice(0, slash);
   const modelId = ref.slice(slash + 1);
-  if (slash < 1 || modelId.length === 0 || /[\s\p{Cc}]/u.test(ref)) {
+  if (slash < 1 || modelId.length === 0 || /[\s\p{Cc}\p{Cs}]/u.test(ref)) {
     throw new AppError(
       "invalid_model_ref",
       `"${ref.slice(0, 200)}" is not a model ref. Write it as provider/model-id, for example demo/writer.`,

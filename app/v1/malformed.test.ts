@@ -67,3 +67,10 @@ describe("S9: ten thousand malformed bodies and headers", () => {
     );
   });
 });
+
+it("a model's name with half a letter, which no header can carry, is refused before anybody is asked", async () => {
+  const given = { ...valid, model: "demo/\ud800echo" };
+  const response = await server.send("POST", "/v1/chat/completions", { body: given });
+  expect(response.status).toBe(400);
+  expect((await response.json()).error.code).toBe("invalid_model_ref");
+});

@@ -22,6 +22,8 @@ export async function openPostgres(url: string): Promise<Kysely<Database>> {
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: connectWithinMs,
+    // One that a firewall has forgotten is noticed while nobody uses it, not by the next request.
+    keepAlive: true,
     application_name: "switchyard",
     types: {
       getTypeParser: (type, format) => (type === bigintType ? Number : types.getTypeParser(type, format)),
