@@ -307,7 +307,16 @@ test("by the keyboard alone the focus is never nowhere: lanes come and go, answe
   await page.keyboard.press("ControlOrMeta+z");
   await expect(laneOf(page, 3)).toBeVisible();
 
-  await chat.composer.fill("Tell me");
+  await page.getByRole("button", { name: "Add a lane" }).press("Enter");
+  await expect(laneOf(page, 4)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await choose(2, "Expand");
+  await enter(page.getByRole("button", { name: "Show all lanes" }));
+  await expect(laneOf(page, 4)).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await choose(2, "Ask only this lane next");
+  await expect(chat.composer).toBeFocused();
+  await page.keyboard.type("Tell me");
   await page.keyboard.press("Enter");
   await expect(laneOf(page, 2).getByRole("article", { name: /^Answer/ })).toBeVisible();
   await enter(chat.stopButton);
@@ -318,9 +327,9 @@ test("by the keyboard alone the focus is never nowhere: lanes come and go, answe
   await chat.settled();
   await expect(answer.getByText("2/2")).toBeVisible();
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
-  await enter(laneOf(page, 1).getByRole("button", { name: "Edit message" }));
+  await enter(laneOf(page, 2).getByRole("button", { name: "Edit message" }));
   await page.keyboard.press("Escape");
-  await expect(laneOf(page, 1).locator("*:focus")).toHaveCount(1);
+  await expect(laneOf(page, 2).getByRole("button", { name: "Edit message" })).toBeFocused();
 });
 
 test.describe("beside a provider with a clock of its own", () => {

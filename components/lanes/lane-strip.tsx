@@ -24,6 +24,8 @@ export function LaneStrip({ session, panel, fresh, onAdd }: LaneStripProps) {
   const { lanes, bests } = useStore(session.store);
   const strip = useRef<HTMLDivElement>(null);
   const [expanded, setExpanded] = useState<LaneSession | null>(null);
+  /** Its list of models has been open: a lane that comes back into view is not new. */
+  const [settled, setSettled] = useState<LaneSession | null>(null);
   const isExpanded = expanded !== null && lanes.includes(expanded);
   const shown = isExpanded ? [expanded] : lanes;
   useLaneKeys(strip);
@@ -47,9 +49,12 @@ export function LaneStrip({ session, panel, fresh, onAdd }: LaneStripProps) {
             lane={lane}
             number={lanes.indexOf(lane) + 1}
             panel={panel}
-            isFresh={lane === fresh}
+            isFresh={lane === fresh && lane !== settled}
             isExpanded={isExpanded}
-            onExpand={(wanted) => setExpanded(wanted ? lane : null)}
+            onExpand={(wanted) => {
+              setExpanded(wanted ? lane : null);
+              setSettled(fresh);
+            }}
             onAdd={onAdd}
           />
         ))}

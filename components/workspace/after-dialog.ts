@@ -1,10 +1,10 @@
-/** A closed dialog gives the focus back in the frame after it has gone. */
+/** A closed dialog or menu gives the focus back in the frame after it has gone. */
 const framesLeft = 2;
 
-/** Runs what moves the focus once no dialog is there that would take it back. */
+/** Runs what moves the focus once no dialog or menu is there that would take it back. */
 export function afterDialog(run: () => void, frames = framesLeft): void {
   requestAnimationFrame(() => {
-    if (document.querySelector("[role=dialog]") !== null) afterDialog(run);
+    if (document.querySelector("[role=dialog], [role=menu]") !== null) afterDialog(run);
     else if (frames > 0) afterDialog(run, frames - 1);
     else run();
   });
