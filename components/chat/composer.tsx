@@ -162,6 +162,7 @@ export function Composer(props: ComposerProps) {
         )}
         {tray}
         <textarea
+          dir="auto"
           ref={field.ref}
           id={composerId}
           aria-label="Message"

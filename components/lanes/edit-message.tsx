@@ -32,6 +32,7 @@ export function EditMessage({ text, isFollowed, onSave, onSaveAndRun, onCancel }
   return (
     <div className="mb-4 w-full rounded-2xl border border-border bg-surface p-2 focus-within:border-focus">
       <textarea
+        dir="auto"
         ref={(element) => {
           field.current = element;
           element?.focus();

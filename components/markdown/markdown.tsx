@@ -9,6 +9,7 @@ import { ImageLink } from "./image-link";
 import { LazyModule, useLazyModule } from "./lazy-module";
 import { PlainText } from "./plain-text";
 import { SafeLink } from "./safe-link";
+import { setDirection } from "./set-direction";
 import { createBlockSplitter } from "./split-blocks";
 import { createSectionSplitter } from "./split-sections";
 import { WideTable } from "./wide-table";
@@ -45,7 +46,7 @@ const components: StreamdownProps["components"] = {
 };
 
 /** Without `raw`, HTML in an answer is shown as the text it is; `sanitize` keeps the rest to known elements and URLs. */
-const rehypePlugins = [defaultRehypePlugins.sanitize].filter((plugin) => plugin !== undefined);
+const rehypePlugins = [defaultRehypePlugins.sanitize, setDirection].filter((plugin) => plugin !== undefined);
 
 const mathModule = new LazyModule(() => import("./math-plugins"));
 const noPlugins: PluginConfig = {};

@@ -10,7 +10,7 @@ export const PlainText = memo(function PlainText({ text }: { text: string }) {
   const { shown, leftOut } = isWhole ? { shown: text, leftOut: 0 } : cutLongLines(text);
   return (
     <>
-      <div className="whitespace-pre-wrap wrap-anywhere">{shown}</div>
+      <div className="whitespace-pre-wrap wrap-anywhere [unicode-bidi:plaintext]">{shown}</div>
       {leftOut > 0 && (
         <Button size="sm" variant="tertiary" className="mt-2" onPress={() => setWhole(true)}>
           Show {leftOut.toLocaleString("en-US")} more characters of a long line
