@@ -19,7 +19,9 @@ export function LongText({ text }: { text: string }) {
   const isLong = excerpt.length < text.length;
   return (
     <>
-      <div className="whitespace-pre-wrap wrap-anywhere [unicode-bidi:plaintext]">{isLong && !open ? `${excerpt}…` : text}</div>
+      <div className="whitespace-pre-wrap wrap-anywhere [unicode-bidi:plaintext]">
+        {isLong && !open ? `${excerpt}…` : text}
+      </div>
       {isLong && (
         <Button
           size="sm"
