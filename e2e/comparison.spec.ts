@@ -217,6 +217,8 @@ test.describe("a comparison file", () => {
 
     await page.goto("/compare/file");
     await page.getByLabel("Comparison file", { exact: true }).setInputFiles(file);
+    // What is drawn above it moves it until then.
+    await expect(page.locator("mark").filter({ hasText: "1913" })).toBeVisible();
     await page.getByRole("button", { name: "Re-run", exact: true }).click();
     const rerun = page.getByRole("region", { name: "1 Llama 3.3 70B Instruct" });
     await expect(rerun.getByRole("article", { name: "New" })).toHaveText(/New.*Canberra.*, since 1913/);
