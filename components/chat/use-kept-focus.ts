@@ -76,8 +76,9 @@ function hasFocus(): boolean {
 }
 
 /**
- * The focus is never nowhere: when what had it disappears or is switched off, what took its place gets it, or what is around it.
- * Whoever points instead of pressing keys goes on with the message; on a touch screen that would cover half of it with a keyboard.
+ * The focus is never nowhere in a chat: when what had it disappears or is switched off, what took its place gets it, or what is
+ * around it. The list of chats looks after its own. Whoever points instead of pressing keys goes on with the message; on a touch
+ * screen that would cover half of it with a keyboard.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
@@ -100,7 +101,8 @@ export function useKeptFocus(): void {
     const handleFocus = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement) || target.closest(overlays) !== null) return;
       observer.disconnect();
-      last = target.id === composerId ? null : toPlace(target, last);
+      const isOurs = target.id !== composerId && target.closest("#content, [role=status]") !== null;
+      last = isOurs ? toPlace(target, last) : null;
       // Whoever types while answers arrive is not looked after: nothing takes the message away.
       if (last !== null) observer.observe(document.body, watched);
     };
