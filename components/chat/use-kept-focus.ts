@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { afterDialog } from "@/components/workspace/after-dialog";
+import { afterOverlay } from "@/components/workspace/after-overlay";
 import { composerId, focusComposer } from "./focus-composer";
 
 /** Where the focus is, told so that a place near it can be found when its element is gone. */
@@ -96,7 +96,7 @@ export function useKeptFocus(): void {
     const observer = new MutationObserver(() => {
       if (isLooking || last === null || hasFocus()) return;
       isLooking = true;
-      afterDialog(restore);
+      afterOverlay(restore);
     });
     const handleFocus = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement) || target.closest(overlays) !== null) return;

@@ -6,7 +6,7 @@ import { focusComposer } from "@/components/chat/focus-composer";
 import type { LaneSession } from "@/components/chat/lane-session";
 import { useStore } from "@/components/chat/store";
 import type { LaneMenuAction } from "@/components/lane-code/lane-menu";
-import { afterDialog } from "@/components/workspace/after-dialog";
+import { afterOverlay } from "@/components/workspace/after-overlay";
 import { useWorkspace } from "@/components/workspace/workspace-context";
 import { maxLanes } from "@/lib/turns/turn-limits";
 
@@ -41,7 +41,7 @@ export function useLaneMenu(options: LaneMenuOptions): LaneMenuAction[] {
   function askOnly() {
     session.layout.askOnly([lane]);
     // The menu gives the focus back to its button first.
-    afterDialog(focusComposer);
+    afterOverlay(focusComposer);
   }
 
   return [

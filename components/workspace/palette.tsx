@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { rememberModel } from "@/components/chat/remember-model";
 import { useStore } from "@/components/chat/store";
 import { rememberRecentModel } from "@/components/models/recent-models";
-import { afterDialog } from "./after-dialog";
+import { afterOverlay } from "./after-overlay";
 import { PaletteList } from "./palette-list";
 import type { PaletteAction, PaletteRow } from "./palette-rows";
 import { usePaletteActions } from "./use-palette-actions";
@@ -52,7 +52,7 @@ function PaletteContent({ onClose, ...other }: Omit<PaletteProps, "isOpen">) {
   }
 
   function runAction({ movesFocus = false, run }: PaletteAction) {
-    if (movesFocus) afterDialog(run);
+    if (movesFocus) afterOverlay(run);
     else run();
   }
 

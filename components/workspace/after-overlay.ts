@@ -2,10 +2,10 @@
 const framesLeft = 2;
 
 /** Runs what moves the focus once no dialog or menu is there that would take it back. */
-export function afterDialog(run: () => void, frames = framesLeft): void {
+export function afterOverlay(run: () => void, frames = framesLeft): void {
   requestAnimationFrame(() => {
-    if (document.querySelector("[role=dialog], [role=menu]") !== null) afterDialog(run);
-    else if (frames > 0) afterDialog(run, frames - 1);
+    if (document.querySelector("[role=dialog], [role=menu]") !== null) afterOverlay(run);
+    else if (frames > 0) afterOverlay(run, frames - 1);
     else run();
   });
 }
