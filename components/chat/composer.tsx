@@ -196,41 +196,43 @@ export function Composer(props: ComposerProps) {
             />
             <div className="min-w-0 flex-1 max-sm:order-first max-sm:basis-full">{controls}</div>
           </div>
-          <AddMenuButton
-            isDisabled={busy || isUploading}
-            isEmpty={isEmpty}
-            hasFiles={hasFiles}
-            onAdd={(role) => field.send((text) => onAdd(role, text))}
-            onSystemPrompt={onSystemPrompt}
-          />
-          {busy ? (
-            <IconButton
-              key="stop"
-              icon="stop"
-              label="Stop"
-              size="md"
-              variant="primary"
-              className=""
-              isDisabled={stopping}
-              onPress={onStop}
+          <div className="flex items-center gap-2 max-sm:ml-auto">
+            <AddMenuButton
+              isDisabled={busy || isUploading}
+              isEmpty={isEmpty}
+              hasFiles={hasFiles}
+              onAdd={(role) => field.send((text) => onAdd(role, text))}
+              onSystemPrompt={onSystemPrompt}
             />
-          ) : (
-            <IconButton
-              key="send"
-              icon="arrow-up"
-              label={isEmpty && canAnswer ? "Run" : "Send"}
-              type="submit"
-              size="md"
-              variant="primary"
-              // Before the page is alive nobody has told it that there is a text; pressing it is noted by `earlySendScript`.
-              isDisabled={hydrated && isNothing}
-              className={
-                hydrated
-                  ? ""
-                  : "group-has-[:placeholder-shown]/composer:status-disabled group-has-aria-busy/composer:animate-pulse"
-              }
-            />
-          )}
+            {busy ? (
+              <IconButton
+                key="stop"
+                icon="stop"
+                label="Stop"
+                size="md"
+                variant="primary"
+                className=""
+                isDisabled={stopping}
+                onPress={onStop}
+              />
+            ) : (
+              <IconButton
+                key="send"
+                icon="arrow-up"
+                label={isEmpty && canAnswer ? "Run" : "Send"}
+                type="submit"
+                size="md"
+                variant="primary"
+                // Before the page is alive nobody has told it that there is a text; pressing it is noted by `earlySendScript`.
+                isDisabled={hydrated && isNothing}
+                className={
+                  hydrated
+                    ? ""
+                    : "group-has-[:placeholder-shown]/composer:status-disabled group-has-aria-busy/composer:animate-pulse"
+                }
+              />
+            )}
+          </div>
         </div>
       </div>
     </form>
