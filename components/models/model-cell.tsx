@@ -20,6 +20,10 @@ export type RowState = {
 
 type ModelCellProps = RowState & { model: CatalogueModel; providerName: string };
 
+/** Cut, so that the model's own id has room; only where it must be: what is cut takes time to draw. */
+const cutClass = "inline-block max-w-2/5 truncate align-bottom";
+const longId = 14;
+
 /**
  * A model's name over its ref, which begins with the provider and can be copied, and its tick; where the row comes from on
  * hover. Bare elements and few of them: rows come and go by the dozen. Links are followed by the table.
@@ -59,7 +63,7 @@ export function ModelCell({
         <a
           href={toProviderAddress(providerId)}
           title={providerName}
-          className={`${reachClass} inline-block max-w-2/5 truncate align-bottom hover:text-foreground hover:underline`}
+          className={`${reachClass} ${providerId.length > longId ? cutClass : ""} hover:text-foreground hover:underline`}
         >
           {providerId}
         </a>

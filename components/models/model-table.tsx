@@ -62,7 +62,8 @@ function LinesTable({ lines, columns, canTry, leastWidth, workload, picked, ...r
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 6,
+    // More of them would be drawn again at every key typed.
+    overscan: 3,
     initialRect: { width: 0, height: 900 },
   });
   useKeptScroll(scroller, rest.shown);
