@@ -2,7 +2,7 @@ import "server-only";
 import { areOthersComing } from "@/lib/server/arrivals";
 
 /** Nobody comes when nobody has come for so long. */
-const quietMs = 1;
+const quietMs = 0.3;
 /** A server that is asked without end must get on: so long at most the next start waits for those who come. */
 const patienceMs = 20;
 
@@ -12,6 +12,7 @@ const patienceMs = 20;
  */
 export class StartLine {
   readonly #waiting: (() => void)[] = [];
+  readonly #move = () => this.#moveOn();
   #isMoving = false;
   #startedAt = 0;
 
@@ -20,14 +21,14 @@ export class StartLine {
     this.#waiting.push(start);
     if (this.#isMoving) return;
     this.#isMoving = true;
-    setImmediate(() => this.#move());
+    setImmediate(this.#move);
     this.#startNext();
   }
 
-  #move(): void {
+  #moveOn(): void {
     this.#isMoving = this.#waiting.length > 0;
     if (!this.#isMoving) return;
-    setImmediate(() => this.#move());
+    setImmediate(this.#move);
     if (!areOthersComing(quietMs) || performance.now() - this.#startedAt > patienceMs) this.#startNext();
   }
 
