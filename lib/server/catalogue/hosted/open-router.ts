@@ -21,6 +21,7 @@ const entrySchema = z.object({
       input_cache_read: usd,
       input_cache_write: usd,
       audio: usd,
+      internal_reasoning: usd,
       request: usd,
     })
     .optional()
@@ -46,13 +47,16 @@ export const toUsdPerMTok = (usdPerToken: string | undefined): number | null => 
 function toPrices(pricing: Entry["pricing"]): CatalogueModel["prices"] {
   const written = toUsdPerMTok(pricing?.input_cache_write);
   const heard = toUsdPerMTok(pricing?.audio);
+  const thought = toUsdPerMTok(pricing?.internal_reasoning);
+  const output = toUsdPerMTok(pricing?.completion);
   const requestUsd = toUsd(pricing?.request);
   return {
     inputUsdPerMTok: toUsdPerMTok(pricing?.prompt),
-    outputUsdPerMTok: toUsdPerMTok(pricing?.completion),
+    outputUsdPerMTok: output,
     cachedInputUsdPerMTok: toUsdPerMTok(pricing?.input_cache_read),
     ...(written !== null && { cacheWriteUsdPerMTok: written }),
     ...(heard !== null && heard > 0 && { audioInputUsdPerMTok: heard }),
+    ...(thought !== null && thought > 0 && thought !== output && { reasoningUsdPerMTok: thought }),
     ...(requestUsd !== null && requestUsd > 0 && { requestUsd }),
   };
 }
