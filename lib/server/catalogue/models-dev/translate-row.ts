@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { CatalogueModel, PriceTier } from "@/lib/catalogue/catalogue-model";
+import { toLimitWarnings } from "@/lib/catalogue/merge-models";
 import { toPriceState } from "@/lib/catalogue/to-price-state";
 import { formatModelRef } from "@/lib/model-ref";
 
@@ -111,7 +112,6 @@ export function translateRow(raw: unknown, origin: RowOrigin): CatalogueModel | 
   const prices = toPrices(row.cost);
   const contextTokens = toLimit(row.limit?.context);
   const maxOutputTokens = toLimit(row.limit?.output);
-  const exceeds = contextTokens !== null && maxOutputTokens !== null && maxOutputTokens > contextTokens;
   const takes = (kind: string) => row.modalities.input.includes(kind);
   return {
     ref: formatModelRef({ providerId, modelId: row.id }),
@@ -139,7 +139,7 @@ export function translateRow(raw: unknown, origin: RowOrigin): CatalogueModel | 
     aliases: [],
     notOffered: null,
     replacement: null,
-    warnings: exceeds ? ["The listed maximum output exceeds the context window."] : [],
+    warnings: toLimitWarnings({ contextTokens, maxOutputTokens }),
     source,
     sourceDate,
   };
