@@ -33,6 +33,9 @@ function describePrices(model: CatalogueModel): Described[] {
     ...(prices.audioOutputUsdPerMTok === undefined
       ? []
       : [price("Audio output", prices.audioOutputUsdPerMTok)]),
+    ...(prices.reasoningUsdPerMTok === undefined
+      ? []
+      : [price("Reasoning, as a part of the output", prices.reasoningUsdPerMTok)]),
     ...(prices.requestUsd === undefined
       ? []
       : [price("Each request, besides its tokens", prices.requestUsd)]),

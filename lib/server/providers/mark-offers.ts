@@ -3,6 +3,7 @@ import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { listReplacements } from "@/lib/catalogue/list-replacements";
 import type { HostedListing } from "@/lib/server/catalogue/hosted-listings";
 import { singleton } from "@/lib/server/singleton";
+import { toDay } from "@/lib/to-day";
 import type { ProviderSettings } from "./provider-settings";
 
 type Marking = {
@@ -65,11 +66,7 @@ function explain(
   if (listing?.models === undefined || listing.models === null || model.source === "config") return null;
   const id = model.id.toLowerCase();
   if (listing.models.some((listed) => listed.id.toLowerCase() === id)) return null;
-  return `${provider.name} does not offer it: it was not in its list of models on ${toDate(listing.listedAt)}.`;
-}
-
-function toDate(epochMs: number | null): string {
-  return new Date(epochMs ?? 0).toISOString().slice(0, 10);
+  return `${provider.name} does not offer it: it was not in its list of models on ${toDay(listing.listedAt ?? 0)}.`;
 }
 
 function addUnlisted(

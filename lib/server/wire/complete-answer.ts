@@ -2,7 +2,7 @@ import "server-only";
 import { createAnswerHead } from "./answer-sink";
 import { createCompletionCollector } from "./collect-completion";
 import { createUnknownCollector } from "./collect-unknown";
-import { createAnswerDecoder } from "./decode-answer";
+import { type AnswerDecoder, createAnswerDecoder } from "./decode-answer";
 import { createFaultResponse, keepEndToEnd, toErrorObject } from "./fault-response";
 import type { ChoiceSelection } from "./normalise-chunk";
 import type { PassOn } from "./pass-on";
@@ -37,6 +37,7 @@ export async function completeAnswer(
     ...(unknown === null ? {} : { onChunk: unknown.read }),
   });
 
+  countWhenLeft(call, decoder);
   let bodyEnded = false;
   while (!bodyEnded && !decoder.isOver()) {
     const bytes = await body.read();
@@ -65,4 +66,17 @@ export async function completeAnswer(
           outputCharacters: call.exchange.answerCharacters,
         });
   return Response.json(whole, { headers: keepEndToEnd(response.headers, "application/json") });
+}
+
+/** Who leaves in the middle of a reply has used what had come of it by then; that it is not whole is nobody's fault. */
+function countWhenLeft(call: WireCall, decoder: AnswerDecoder): void {
+  const { close, exchange } = call;
+  call.close = () => {
+    if (call.isAborted() && exchange.endedAt === null) {
+      const { fault } = exchange;
+      decoder.end();
+      exchange.fault = fault;
+    }
+    close();
+  };
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { compareCatalogues } from "@/lib/catalogue/compare-catalogues";
 import { getEnv } from "@/lib/server/env";
+import { toDay } from "@/lib/to-day";
 import type { ModelsDevCache } from "./cache-file";
 import { fetchModelsDev } from "./fetch-models-dev";
 import { type ParsedModelsDev, parseModelsDev } from "./parse-models-dev";
@@ -26,7 +27,7 @@ export async function askModelsDev(held: Held | null): Promise<Held | "same"> {
   const hash = createHash("sha256").update(fetched.text).digest("hex");
   if (hash === held?.cache.hash) return "same";
   const checkedAt = Date.now();
-  const date = new Date(checkedAt).toISOString().slice(0, 10);
+  const date = toDay(checkedAt);
   const parsed = parseModelsDev(parseJson(fetched.text), date);
   refuseShrunken(parsed, held?.parsed ?? null);
   const refs = new Set(parsed.models.map(({ ref }) => ref));

@@ -180,6 +180,20 @@ describe("a refresh of models.dev", () => {
     });
   });
 
+  it("that cannot be reached when the server starts is asked again within minutes, not hours", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
+    answer = (request) => request.socket.destroy();
+    const source = await start();
+    await source.startModelsDev();
+    await expect.poll(() => source.getFreshness().problem).toBe("it could not be reached");
+    answer = send(bodyWith(many(3)));
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    expect(source.getFreshness().models).toBeNull();
+    await vi.advanceTimersByTimeAsync(6 * 60_000);
+    await expect.poll(() => source.getFreshness()).toMatchObject({ models: 3, problem: null });
+    vi.useRealTimers();
+  });
+
   it("skips and counts bad rows, and does not mind fields and words it does not know", async () => {
     const odd = rowWith("odd", {
       schema_version: 9,

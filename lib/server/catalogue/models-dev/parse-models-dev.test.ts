@@ -58,6 +58,14 @@ describe("a row of models.dev", () => {
     ]);
   });
 
+  it("has prices for reasoning and for sound where they are others", () => {
+    const own = { input: 0.4, output: 1.2, reasoning: 4 };
+    expect(modelOf({ cost: own }).prices.reasoningUsdPerMTok).toBe(4);
+    expect(modelOf({ cost: { ...own, reasoning: 1.2 } }).prices).not.toHaveProperty("reasoningUsdPerMTok");
+    const tiers = [{ input: 2, output: 3, input_audio: 5, tier: { size: 200 } }];
+    expect(modelOf({ cost: { ...own, tiers } }).prices.tiers?.[0]?.audioInputUsdPerMTok).toBe(5);
+  });
+
   it("keeps ids with slashes, colons and at signs, and is left out with white space or brackets in its id", () => {
     expect(modelOf({ id: "org/name:free@v1" }).ref).toBe("acme/org/name:free@v1");
     expect(parseRow({ id: "a b" })).toMatchObject({ models: [], skippedRows: 1 });
