@@ -80,7 +80,8 @@ function countAgain(messages: Shown, settings: LaneSettings): Pick<SwitchPreview
   const at = messages.findLastIndex(({ metadata }) => metadata?.usage != null);
   const counted = messages[at];
   const usage = counted?.metadata?.usage;
-  const later = estimateTokens(countCharacters(messages.slice(at + 1)));
+  const hasTools = settings.tools !== undefined;
+  const later = estimateTokens(countCharacters(messages.slice(at + 1), hasTools));
   // A run of several requests sums what each of them was sent.
   const isOneRequest = (counted?.parts ?? []).filter(({ type }) => type === "step-start").length <= 1;
   if (usage?.inputTokens != null && usage.outputTokens != null && isOneRequest) {
@@ -90,18 +91,21 @@ function countAgain(messages: Shown, settings: LaneSettings): Pick<SwitchPreview
       countedBy: counted?.metadata?.modelName ?? null,
     };
   }
-  const characters = countCharacters(messages) + (settings.instructions?.length ?? 0);
+  const characters = countCharacters(messages, hasTools) + (settings.instructions?.length ?? 0);
   return { tokens: estimateTokens(characters), countedBy: null };
 }
 
-function countCharacters(messages: Shown): number {
+/** What is sent again: texts, and of a lane with tools what was called and what came of it. */
+function countCharacters(messages: Shown, hasTools: boolean): number {
   let characters = 0;
-  for (const { parts } of messages)
-    for (const part of parts) {
-      if (part.type === "text") characters += part.text.length;
-    }
+  for (const part of messages.flatMap(({ parts }) => parts)) {
+    if (part.type === "text") characters += part.text.length;
+    else if (hasTools && isToolPart(part)) characters += countJson(part.input) + countJson(part.output);
+  }
   return characters;
 }
+
+const countJson = (value: unknown): number => JSON.stringify(value)?.length ?? 0;
 
 function toInputCost(tokens: number, model: CatalogueModel | null): Pick<SwitchPreview, "usd" | "whyNoUsd"> {
   if (model?.priceState === "local") return { usd: null, whyNoUsd: "it runs on your machine" };
