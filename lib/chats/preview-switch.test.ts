@@ -86,6 +86,11 @@ describe("changing a chat's model", () => {
     ["it runs here", modelWith({ priceState: "local" }), { usd: null, whyNoUsd: "it runs on your machine" }],
     ["it is simulated", modelWith({ priceState: "simulated" }), { usd: null, whyNoUsd: "simulated" }],
     ["the context is too small", modelWith({ contextTokens: 999 }), { fit: "exceeds" }],
+    [
+      "it takes less input than its context holds",
+      modelWith({ contextTokens: 10_000, maxInputTokens: 999 }),
+      { fit: "exceeds", maxInputTokens: 999 },
+    ],
     ["the context is nearly full", modelWith({ contextTokens: 1_100 }), { fit: "tight" }],
   ])("%s", (_, model, expected) => {
     expect(preview([question("Where?"), answer({})], { model })).toMatchObject(expected);

@@ -32,6 +32,8 @@ export type SwitchPreview = {
   unseen: string[];
   /** null when the context's size is not stated. */
   contextTokens: number | null;
+  /** The most input it takes, where that is exceeded though its context is not; null otherwise. */
+  maxInputTokens: number | null;
   fit: "fits" | "tight" | "exceeds" | "unknown";
 };
 
@@ -68,7 +70,8 @@ export function previewSwitch({ messages, ref, model, settings }: Switch): Switc
     untoldCalls: settings.tools === undefined ? calls : 0,
     unseen: leftOut.map(({ what, reason }) => `${what}: ${reason}.`),
     contextTokens,
-    fit: toFit(counted.tokens, contextTokens, settings.maxOutputTokens ?? 0),
+    maxInputTokens: findExceededInput(counted.tokens, model),
+    fit: toFit(counted.tokens, model, settings.maxOutputTokens ?? 0),
   };
 }
 
@@ -115,8 +118,15 @@ function toInputCost(tokens: number, model: CatalogueModel | null): Pick<SwitchP
   return { usd: (tokens * price) / 1_000_000, whyNoUsd: null };
 }
 
-function toFit(tokens: number, contextTokens: number | null, reserved: number): SwitchPreview["fit"] {
+function findExceededInput(tokens: number, model: CatalogueModel | null): number | null {
+  const { contextTokens = null, maxInputTokens } = model ?? {};
+  const isWithinContext = contextTokens !== null && tokens <= contextTokens;
+  return isWithinContext && maxInputTokens !== undefined && tokens > maxInputTokens ? maxInputTokens : null;
+}
+
+function toFit(tokens: number, model: CatalogueModel | null, reserved: number): SwitchPreview["fit"] {
+  const contextTokens = model?.contextTokens ?? null;
   if (contextTokens === null) return "unknown";
-  if (tokens + reserved > contextTokens) return "exceeds";
+  if (tokens + reserved > contextTokens || findExceededInput(tokens, model) !== null) return "exceeds";
   return tokens + reserved > contextTokens * tightShare ? "tight" : "fits";
 }

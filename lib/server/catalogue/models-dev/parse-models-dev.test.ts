@@ -84,6 +84,12 @@ describe("a row of models.dev", () => {
     ]);
   });
 
+  it("takes less input than its context holds where its list says so", () => {
+    const limit = { context: 400_000, input: 272_000, output: 128_000 };
+    expect(modelOf({ limit }).maxInputTokens).toBe(272_000);
+    expect(modelOf({ limit: { ...limit, input: 400_000 } })).not.toHaveProperty("maxInputTokens");
+  });
+
   it("has prices for reasoning and for sound where they are others", () => {
     const own = { input: 0.4, output: 1.2, reasoning: 4 };
     expect(modelOf({ cost: own }).prices.reasoningUsdPerMTok).toBe(4);
