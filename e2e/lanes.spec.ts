@@ -98,8 +98,13 @@ test("lanes are added, left out, moved, expanded, removed and had back", async (
   await dialog.getByRole("combobox", { name: "Search models" }).fill("maverick");
   await dialog.getByRole("option").first().click();
   await expect(laneOf(page, 2)).toContainText("Maverick");
-  await page.getByRole("button", { name: "Add a lane" }).click();
+  // In a comparison too a new lane begins with the list of models; left alone, it is as its neighbour.
+  const add = page.getByRole("button", { name: "Add a lane" });
+  await add.click();
+  await expect(dialog.getByRole("combobox", { name: "Search models" })).toBeFocused();
   await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(add).toBeFocused();
   await expect(laneOf(page, 3)).toContainText("Maverick");
 
   await page.getByRole("button", { name: /^Ask lane 2/ }).click();
@@ -127,6 +132,20 @@ test("lanes are added, left out, moved, expanded, removed and had back", async (
   await expect(answersOf(laneOf(page, 3))).toHaveCount(1);
   await page.reload();
   await expect(laneOf(page, 3)).toBeVisible();
+
+  // A lane that comes is never out of view behind one that is shown alone; a clone keeps its model and has the focus.
+  await useMenu(page, 3, "Expand");
+  await useMenu(page, 3, "Clone");
+  await expect(laneOf(page, 4)).toBeFocused();
+  await expect(answersOf(laneOf(page, 4))).toHaveCount(1);
+  await expect(dialog).toBeHidden();
+  await expect(laneOf(page, 1)).toBeVisible();
+  await useMenu(page, 1, "Expand");
+  await add.click();
+  await dialog.getByRole("combobox", { name: "Search models" }).fill("scout");
+  await page.keyboard.press("Enter");
+  await expect(laneOf(page, 5)).toContainText("Scout");
+  await expect(add).toBeFocused();
 });
 
 test("a setting changed in one lane reaches those that agree, and says where lanes differ", async ({
@@ -308,8 +327,10 @@ test("by the keyboard alone the focus is never nowhere: lanes come and go, answe
   await expect(laneOf(page, 3)).toBeVisible();
 
   await page.getByRole("button", { name: "Add a lane" }).press("Enter");
-  await expect(laneOf(page, 4)).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Search models" })).toBeFocused();
   await page.keyboard.press("Escape");
+  await expect(laneOf(page, 4)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Add a lane" })).toBeFocused();
   await choose(2, "Expand");
   await enter(page.getByRole("button", { name: "Show all lanes" }));
   await expect(laneOf(page, 4)).toBeVisible();

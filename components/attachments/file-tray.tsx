@@ -68,7 +68,9 @@ function AttachedFile({ file, files }: { file: DraftFile; files: DraftFiles }) {
         </span>
       )}
       <span className="flex min-w-0 flex-col px-2.5 text-xs">
-        <span className="max-w-28 truncate md:max-w-40 font-medium text-foreground">{name}</span>
+        <span dir="auto" className="max-w-28 truncate md:max-w-40 font-medium text-foreground">
+          {name}
+        </span>
         <span className="text-muted tabular-nums">
           {stored === null ? `Uploading, ${Math.round(sent * 100)} %` : formatBytes(bytes)}
         </span>

@@ -88,7 +88,9 @@ function FileChip({ file, note }: { file: Attachment; note?: string }) {
     >
       <Icon name="file" className="size-5 shrink-0 text-muted" />
       <span className="flex min-w-0 flex-col">
-        <span className="truncate font-medium text-foreground">{file.name}</span>
+        <span dir="auto" className="truncate font-medium text-foreground">
+          {file.name}
+        </span>
         <span className="text-muted">{note ?? formatBytes(file.bytes)}</span>
       </span>
     </a>

@@ -1,13 +1,13 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
 import { ComposerFiles } from "@/components/attachments/composer-files";
 import { IconButton } from "@/components/icons/icon-button";
 import { SettingsSummary } from "@/components/lane-settings/settings-summary";
 import { LaneModelNotice } from "@/components/lanes/lane-model-notice";
 import { LaneView } from "@/components/lanes/lane-view";
 import { SwitchPreview } from "@/components/lanes/switch-preview";
+import { useLanesView } from "@/components/lanes/use-lanes-view";
 import { preloadMarkdown } from "@/components/markdown/markdown-text";
 import { useWorkspace } from "@/components/workspace/workspace-context";
 import type { Attachment } from "@/lib/attachments/attachment";
@@ -49,7 +49,7 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
   const { chats } = useStore(useWorkspace().index.store);
   const busy = useBusy(lanes);
   const panel = useSettingsPanel();
-  const [fresh, setFresh] = useState<LaneSession | null>(null);
+  const view = useLanesView(session);
   const [lane] = lanes;
   const isComparison = lanes.length > 1;
   const canAnswer = useCanAnswer(lanes);
@@ -75,12 +75,7 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
       <div className="relative flex min-w-0 flex-1 flex-col">
         <TemporaryBar session={session} />
         {isComparison ? (
-          <LaneStrip
-            session={session}
-            panel={panel}
-            fresh={fresh}
-            onAdd={(like) => void session.layout.add(like).then(setFresh)}
-          />
+          <LaneStrip session={session} panel={panel} view={view} />
         ) : (
           lane !== undefined && (
             <div className="flex min-h-0 flex-1">
@@ -105,13 +100,7 @@ export function ChatScreen({ session, initialText, demoOnly, initialNotice = nul
           files={session.files}
           tray={<ComposerFiles session={session} />}
           summary={lane !== undefined && !isComparison && <LaneSummary lane={lane} panel={panel} />}
-          controls={
-            <Controls
-              session={session}
-              panel={panel}
-              onAdd={(like) => void session.addLane(like).then(setFresh)}
-            />
-          }
+          controls={<Controls session={session} panel={panel} onAdd={(like) => void view.add(like)} />}
           canAnswer={canAnswer}
           onSend={send}
           onAdd={(role, text) => deliver((files) => session.turns.addByHand({ role, text, files }))}

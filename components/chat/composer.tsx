@@ -183,8 +183,9 @@ export function Composer(props: ComposerProps) {
           onBlur={field.keep}
           onKeyDown={handleKeyDown}
         />
-        <div className="flex items-center gap-2">
-          <div className="flex min-w-0 flex-1 items-center gap-0.5">
+        {/* On phones what the message is sent with has a line of its own: a model's name needs room. */}
+        <div className="flex items-center gap-2 max-sm:flex-wrap max-sm:gap-y-1">
+          <div className="flex min-w-0 flex-1 items-center gap-0.5 max-sm:contents">
             <AttachButton onFiles={addFiles} />
             <PromptsButton
               asked={slashes}
@@ -193,7 +194,7 @@ export function Composer(props: ComposerProps) {
               onInsert={insertPrompt}
               onLeave={leavePrompts}
             />
-            <div className="min-w-0 flex-1">{controls}</div>
+            <div className="min-w-0 flex-1 max-sm:order-first max-sm:basis-full">{controls}</div>
           </div>
           <AddMenuButton
             isDisabled={busy || isUploading}

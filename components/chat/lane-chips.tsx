@@ -35,7 +35,9 @@ function LaneChip({ lane, number }: { lane: LaneSession; number: number }) {
       }`}
     >
       <span className="sr-only">Ask lane</span> <span className="text-muted tabular-nums">{number}</span>{" "}
-      <span className="min-w-0 truncate">{name}</span>
+      <span dir="auto" className="min-w-0 truncate">
+        {name}
+      </span>
     </Button>
   );
 }

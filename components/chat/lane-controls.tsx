@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { LaneMenuButton } from "@/components/lane-code/lane-menu-button";
 import { SettingsButton } from "@/components/lane-settings/settings-button";
 import { ModelPicker } from "@/components/models/model-picker";
@@ -20,9 +21,15 @@ type LaneControlsProps = { session: ChatSession; lane: LaneSession; panel: Setti
 /** What the next turn of a chat's only lane uses: its model, its settings. */
 export function LaneControls({ session, lane, panel }: LaneControlsProps) {
   const { model } = useStore(lane.store);
+  const [isChoosing, setChoosing] = useState(false);
   return (
     <div className="flex min-w-0 items-center gap-0.5">
-      <ModelPicker value={model} onChange={(ref) => chooseModel(session, lane, ref)} />
+      <ModelPicker
+        value={model}
+        isOpen={isChoosing}
+        onOpenChange={setChoosing}
+        onChange={(ref) => chooseModel(session, lane, ref)}
+      />
       <SettingsButton lane={lane} panel={panel} />
       <LaneMenuButton
         session={session}

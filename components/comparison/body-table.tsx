@@ -32,7 +32,7 @@ export function BodyTable({ names, fields }: { names: string[]; fields: BodyFiel
             values.map((value, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place
               <dd key={index} className="mt-1 flex gap-2 text-xs">
-                <span className="w-40 shrink-0 truncate text-muted" title={names[index]}>
+                <span dir="auto" className="w-40 shrink-0 truncate text-left text-muted" title={names[index]}>
                   {index + 1} {names[index]}
                 </span>
                 <span className={`min-w-0 font-mono wrap-anywhere ${value === null ? "text-muted" : ""}`}>

@@ -26,7 +26,7 @@ export function TimelineView({ answers }: { answers: ComparedAnswer[] }) {
         {lanes.map(({ number, metadata, offsetMs, spans }) => (
           <li key={number} className="flex flex-col gap-1.5">
             <p className="flex justify-between gap-3 text-sm">
-              <span className="min-w-0 truncate font-medium">
+              <span dir="auto" className="min-w-0 truncate font-medium">
                 {number} {metadata.modelName}
               </span>
               <span className="shrink-0 text-muted tabular-nums">

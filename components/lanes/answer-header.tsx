@@ -15,7 +15,9 @@ export function AnswerHeader(props: AnswerHeaderProps) {
   const { modelName, providerName, simulated, isEdited = false, children } = props;
   return (
     <header className="mb-1.5 flex min-h-6 flex-wrap items-center gap-x-2 text-sm">
-      <h2 className="font-semibold">{modelName}</h2>
+      <h2 dir="auto" className="font-semibold">
+        {modelName}
+      </h2>
       {providerName !== null && providerName !== "" && <span className="text-muted">{providerName}</span>}
       {simulated && (
         <Chip

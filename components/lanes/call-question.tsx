@@ -89,14 +89,26 @@ export function CallQuestion({ name, runId, toolCallId, wantsResult }: CallQuest
           Deny
         </Button>
         {writing === null && (
-          <>
-            <Button size="sm" variant="ghost" isDisabled={sending} onPress={() => setWriting("reason")}>
+          <div className="-mx-2 flex flex-wrap">
+            <Button
+              size="sm"
+              variant="ghost"
+              className="px-2 font-normal"
+              isDisabled={sending}
+              onPress={() => setWriting("reason")}
+            >
               Deny, with a reason…
             </Button>
-            <Button size="sm" variant="ghost" isDisabled={sending} onPress={() => setWriting("result")}>
+            <Button
+              size="sm"
+              variant="ghost"
+              className="px-2 font-normal"
+              isDisabled={sending}
+              onPress={() => setWriting("result")}
+            >
               Answer in its place…
             </Button>
-          </>
+          </div>
         )}
         {writing !== null && !wantsResult && (
           <Button size="sm" variant="ghost" isDisabled={sending} onPress={() => setWriting(null)}>

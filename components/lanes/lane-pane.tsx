@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { ChatSession } from "@/components/chat/chat-session";
 import { chooseModel } from "@/components/chat/lane-controls";
 import type { LaneSession } from "@/components/chat/lane-session";
@@ -13,10 +13,12 @@ import { SettingsButton } from "@/components/lane-settings/settings-button";
 import { SettingsSummary } from "@/components/lane-settings/settings-summary";
 import { useModelName } from "@/components/models/known-models";
 import { ModelPicker } from "@/components/models/model-picker";
+import { afterOverlay } from "@/components/workspace/after-overlay";
 import { LaneModelNotice } from "./lane-model-notice";
 import { LaneView } from "./lane-view";
 import { SwitchPreview } from "./switch-preview";
 import { useLaneMenu } from "./use-lane-menu";
+import type { LanesView } from "./use-lanes-view";
 
 export type LanePaneProps = {
   session: ChatSession;
@@ -24,22 +26,31 @@ export type LanePaneProps = {
   /** From 1. */
   number: number;
   panel: SettingsPanelState;
-  /** The list of models is open at first: the lane was just added. */
-  isFresh: boolean;
+  view: LanesView;
+  /** It is the only one that is shown. */
   isExpanded: boolean;
-  onExpand: (isExpanded: boolean) => void;
-  onAdd: (like: LaneSession) => void;
 };
 
 /** One lane of several: its own model, settings and menu above its conversation. */
 export function LanePane(props: LanePaneProps) {
-  const { session, lane, number, panel, isFresh, isExpanded, onExpand, onAdd } = props;
+  const { session, lane, number, panel, view, isExpanded } = props;
   const { model, settings, isOff } = useStore(lane.store);
   const name = useModelName(model);
-  const actions = useLaneMenu({ session, lane, onExpand: () => onExpand(!isExpanded), isExpanded, onAdd });
+  const actions = useLaneMenu({ session, lane, view, isExpanded });
+  const pane = useRef<HTMLDivElement>(null);
+  const isChoosing = view.choosing === lane;
+  const isCloned = view.cloned === lane;
+
+  useEffect(() => {
+    if (isChoosing || isCloned) pane.current?.scrollIntoView({ inline: "nearest", block: "nearest" });
+    // The menu gives the focus back to its button first.
+    if (isCloned) afterOverlay(() => pane.current?.focus());
+  }, [isChoosing, isCloned]);
+
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form fields
     <div
+      ref={pane}
       role="group"
       aria-label={`Lane ${number}`}
       data-lane={number}
@@ -55,13 +66,14 @@ export function LanePane(props: LanePaneProps) {
         <div className="min-w-0 flex-1">
           <ModelPicker
             value={model}
-            startsOpen={isFresh}
+            isOpen={isChoosing}
+            onOpenChange={(isOpen) => view.choose(isOpen ? lane : null)}
             onChange={(ref) => chooseModel(session, lane, ref)}
           />
         </div>
         <StopButton session={session} lane={lane} name={name} />
         <SettingsButton lane={lane} panel={panel} />
-        {isExpanded && <IconButton icon="columns" label="Show all lanes" onPress={() => onExpand(false)} />}
+        {isExpanded && <IconButton icon="columns" label="Show all lanes" onPress={() => view.expand(null)} />}
         <LaneMenuButton
           session={session}
           lane={lane}
@@ -89,7 +101,7 @@ export function LanePane(props: LanePaneProps) {
 function LaneEmpty({ name, isOff }: { name: string; isOff: boolean }): ReactNode {
   return (
     <p className="m-auto max-w-60 text-center text-sm text-balance text-muted">
-      {isOff ? `${name} is left out of the next message.` : `${name} waits for your message.`}
+      <bdi>{name}</bdi> {isOff ? "is left out of the next message." : "waits for your message."}
     </p>
   );
 }

@@ -10,31 +10,22 @@ import { useModelName } from "@/components/models/known-models";
 import { BestMarks } from "./best-marks";
 import { LanePane } from "./lane-pane";
 import { useLaneKeys } from "./use-lane-keys";
+import type { LanesView } from "./use-lanes-view";
 
 type LaneStripProps = {
   session: ChatSession;
   panel: SettingsPanelState;
-  /** A lane that was just added. */
-  fresh: LaneSession | null;
-  onAdd: (like: LaneSession) => void;
+  view: LanesView;
 };
 
 /** Several lanes side by side; where there is no room for all, they scroll, on phones one at a time. */
-export function LaneStrip({ session, panel, fresh, onAdd }: LaneStripProps) {
+export function LaneStrip({ session, panel, view }: LaneStripProps) {
   const { lanes, bests } = useStore(session.store);
   const strip = useRef<HTMLDivElement>(null);
-  const [expanded, setExpanded] = useState<LaneSession | null>(null);
-  /** Its list of models has been open: a lane that comes back into view is not new. */
-  const [settled, setSettled] = useState<LaneSession | null>(null);
+  const { expanded } = view;
   const isExpanded = expanded !== null && lanes.includes(expanded);
   const shown = isExpanded ? [expanded] : lanes;
   useLaneKeys(strip);
-
-  useEffect(() => {
-    if (fresh === null) return;
-    const number = lanes.indexOf(fresh) + 1;
-    findPane(strip.current, number)?.scrollIntoView({ inline: "nearest", block: "nearest" });
-  }, [fresh, lanes]);
 
   return (
     <BestMarks value={bests}>
@@ -49,13 +40,8 @@ export function LaneStrip({ session, panel, fresh, onAdd }: LaneStripProps) {
             lane={lane}
             number={lanes.indexOf(lane) + 1}
             panel={panel}
-            isFresh={lane === fresh && lane !== settled}
+            view={view}
             isExpanded={isExpanded}
-            onExpand={(wanted) => {
-              setExpanded(wanted ? lane : null);
-              setSettled(fresh);
-            }}
-            onAdd={onAdd}
           />
         ))}
       </div>

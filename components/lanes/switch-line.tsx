@@ -46,8 +46,7 @@ export function SwitchLine({ messages, modelRef, settings }: SwitchLineProps) {
           className={`size-3.5 shrink-0 ${isWarning ? "text-warning" : ""}`}
         />
         <span className="min-w-0 wrap-anywhere">
-          <span className="font-medium text-foreground">{preview.toName}</span>{" "}
-          {toSummary(preview).join(" · ")}
+          <bdi className="font-medium text-foreground">{preview.toName}</bdi> {toSummary(preview).join(" · ")}
         </span>
         <Icon
           name="chevron-down"

@@ -9,18 +9,18 @@ import type { LaneMenuAction } from "@/components/lane-code/lane-menu";
 import { afterOverlay } from "@/components/workspace/after-overlay";
 import { useWorkspace } from "@/components/workspace/workspace-context";
 import { maxLanes } from "@/lib/turns/turn-limits";
+import type { LanesView } from "./use-lanes-view";
 
 type LaneMenuOptions = {
   session: ChatSession;
   lane: LaneSession;
+  view: LanesView;
   isExpanded: boolean;
-  onExpand: () => void;
-  onAdd: (like: LaneSession) => void;
 };
 
 /** What can be done with one lane of several. */
 export function useLaneMenu(options: LaneMenuOptions): LaneMenuAction[] {
-  const { session, lane, isExpanded, onExpand, onAdd } = options;
+  const { session, lane, view, isExpanded } = options;
   const { lanes } = useStore(session.store);
   const workspace = useWorkspace();
   const router = useRouter();
@@ -45,7 +45,12 @@ export function useLaneMenu(options: LaneMenuOptions): LaneMenuAction[] {
   }
 
   return [
-    { id: "expand", label: isExpanded ? "Show all lanes" : "Expand", icon: "expand", run: onExpand },
+    {
+      id: "expand",
+      label: isExpanded ? "Show all lanes" : "Expand",
+      icon: "expand",
+      run: () => view.expand(isExpanded ? null : lane),
+    },
     { id: "only", label: "Ask only this lane next", icon: "arrow-up", run: askOnly },
     {
       id: "alone",
@@ -55,11 +60,11 @@ export function useLaneMenu(options: LaneMenuOptions): LaneMenuAction[] {
       run: () => void continueAlone(),
     },
     {
-      id: "add",
+      id: "clone",
       label: "Clone",
       icon: "plus",
       isDisabled: lanes.length >= maxLanes,
-      run: () => onAdd(lane),
+      run: () => void view.clone(lane),
     },
     {
       id: "left",

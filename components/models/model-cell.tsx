@@ -38,7 +38,7 @@ export function ModelCell({
   return (
     <div
       className={`group/model relative leading-tight ${isMember ? "pl-12" : "pl-6.5"}`}
-      title={`${name}\n${describeSource(model)}`}
+      title={`${name}\n${ref}\n${describeSource(model)}`}
     >
       <input
         type="checkbox"
@@ -48,14 +48,18 @@ export function ModelCell({
         disabled={!canPick && !isPicked}
         onChange={() => on.onPick(ref)}
       />
-      <a href={toModelAddress(ref)} className={`${reachClass} block truncate font-medium hover:underline`}>
+      <a
+        dir="auto"
+        href={toModelAddress(ref)}
+        className={`${reachClass} block truncate text-left font-medium hover:underline`}
+      >
         {name}
       </a>
       <span className="block truncate font-mono text-[0.6875rem] text-muted">
         <a
           href={toProviderAddress(providerId)}
           title={providerName}
-          className={`${reachClass} hover:text-foreground hover:underline`}
+          className={`${reachClass} inline-block max-w-2/5 truncate align-bottom hover:text-foreground hover:underline`}
         >
           {providerId}
         </a>

@@ -70,7 +70,9 @@ function RouteFacts({
   return (
     <>
       <span className={`flex min-w-0 flex-1 flex-col leading-tight ${callable ? "" : "text-muted"}`}>
-        <span className="truncate">{name}</span>
+        <span dir="auto" className="truncate text-left">
+          {name}
+        </span>
         <span className="truncate font-mono text-[0.6875rem] text-muted">{ref}</span>
       </span>
       <span
@@ -88,7 +90,7 @@ function ModelFacts({ model, callable }: { model: CatalogueModel; callable: bool
   return (
     <>
       <span className={`flex min-w-0 flex-1 flex-col leading-tight ${callable ? "" : "text-muted"}`}>
-        <span className="truncate">
+        <span dir="auto" className="truncate text-left">
           {name}
           {notOffered !== null && (
             <span className="ml-2 text-xs text-muted" title={notOffered}>

@@ -12,21 +12,22 @@ const ModelDialog = lazy(async () => ({ default: (await loadDialog()).ModelDialo
 type ModelPickerProps = {
   value: string;
   onChange: (ref: string) => void;
-  /** It begins with the list open. */
-  startsOpen?: boolean;
+  /** The list is open. */
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
 };
 
 /** The button that names the model; pressed, it opens the list of all of them. */
-export function ModelPicker({ value, onChange, startsOpen = false }: ModelPickerProps) {
-  const [isOpen, setOpen] = useState(startsOpen);
-  const [wasOpened, setWasOpened] = useState(startsOpen);
+export function ModelPicker({ value, onChange, isOpen, onOpenChange }: ModelPickerProps) {
+  const [wasOpened, setWasOpened] = useState(isOpen);
   const name = useModelName(value);
   const isSimulated = value.startsWith("demo/");
 
+  if (isOpen && !wasOpened) setWasOpened(true);
+
   function open() {
     void loadCatalogue();
-    setWasOpened(true);
-    setOpen(true);
+    onOpenChange(true);
   }
 
   return (
@@ -41,13 +42,15 @@ export function ModelPicker({ value, onChange, startsOpen = false }: ModelPicker
         onHoverStart={() => void loadDialog()}
         onFocus={() => void loadDialog()}
       >
-        <span className="min-w-0 truncate">{name}</span>{" "}
+        <span dir="auto" className="min-w-0 truncate">
+          {name}
+        </span>{" "}
         {isSimulated && <span className="shrink-0 font-normal text-muted max-[480px]:hidden">Simulated</span>}
         <Icon name="chevron-down" className="size-3.5 shrink-0 text-muted" />
       </Button>
       {wasOpened && (
         <Suspense fallback={null}>
-          <ModelDialog value={value} isOpen={isOpen} onOpenChange={setOpen} onChoose={onChange} />
+          <ModelDialog value={value} isOpen={isOpen} onOpenChange={onOpenChange} onChoose={onChange} />
         </Suspense>
       )}
     </>

@@ -31,7 +31,9 @@ export function ReplacementList({ modelRef, verb, serviceEnded, onUse }: Replace
               aria-label={`${verb} ${model.name} on ${provider.name}`}
               onPress={() => onUse(model.ref)}
             >
-              <span className="min-w-0 truncate">{model.name}</span>
+              <span dir="auto" className="min-w-0 truncate">
+                {model.name}
+              </span>
               <span className="shrink-0 font-normal text-muted">{provider.name}</span>
             </Button>
           ))}

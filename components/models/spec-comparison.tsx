@@ -48,7 +48,11 @@ export function SpecComparison({ models, providers, workload, onRemove, onLead }
               >
                 <span className="flex items-start gap-1">
                   <span className="min-w-0 flex-1">
-                    <span className="line-clamp-2 font-medium sm:line-clamp-3" title={model.name}>
+                    <span
+                      dir="auto"
+                      className="line-clamp-2 text-left font-medium sm:line-clamp-3"
+                      title={model.name}
+                    >
                       {model.name}
                     </span>
                     <span

@@ -90,7 +90,9 @@ export const GroupLine = memo(function GroupLine(props: GroupLineProps) {
                 className={`size-4 shrink-0 text-muted ${isOpen ? "" : "-rotate-90"}`}
               />
               <span className="flex min-w-0 flex-col leading-tight">
-                <span className="truncate font-medium">{group.name}</span>
+                <span dir="auto" className="truncate text-left font-medium">
+                  {group.name}
+                </span>
                 <span className="truncate text-[0.6875rem] text-muted">{count}</span>
               </span>
             </button>

@@ -70,7 +70,9 @@ export function PresetRow(props: PresetRowProps) {
           />
         ) : (
           <p className="flex min-w-0 items-center gap-2 text-sm font-medium text-foreground">
-            <span className="min-w-0 truncate">{name}</span>
+            <span dir="auto" className="min-w-0 truncate">
+              {name}
+            </span>
             {isDefault && (
               <span className="shrink-0 rounded-full bg-accent-soft px-1.5 text-[0.6875rem] leading-4.5 text-accent-soft-foreground">
                 new chats

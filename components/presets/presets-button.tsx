@@ -25,7 +25,11 @@ export function PresetsButton({ session, lane }: { session: ChatSession; lane: L
       <Button size="sm" variant="tertiary" className="shrink-0" onPress={() => setOpen(true)}>
         Presets…
       </Button>
-      {like !== undefined && <span className="min-w-0 truncate text-xs text-muted">As in “{like.name}”</span>}
+      {like !== undefined && (
+        <span className="min-w-0 truncate text-xs text-muted">
+          As in “<bdi>{like.name}</bdi>”
+        </span>
+      )}
       {isOpen && (
         <PresetsDialog
           session={session}

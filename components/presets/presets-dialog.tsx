@@ -107,7 +107,9 @@ export function PresetsDialog({ session, lane, isOpen, onClose, onChooseModel }:
           {note?.kind === "problem" && <span className="text-danger">{note.text}</span>}
           {note?.kind === "deleted" && (
             <span className="flex min-w-0 items-center gap-2">
-              <span className="min-w-0 truncate">Deleted “{note.preset.name}”</span>
+              <span className="min-w-0 truncate">
+                Deleted “<bdi>{note.preset.name}</bdi>”
+              </span>
               <Button
                 size="sm"
                 variant="tertiary"

@@ -24,7 +24,9 @@ export function PromptOption({ id, prompt, isChosen, onPoint, onUse }: PromptOpt
       onClick={onUse}
     >
       <p className="flex min-w-0 items-center gap-2 text-sm font-medium text-foreground">
-        <span className="min-w-0 truncate">{prompt.title}</span>
+        <span dir="auto" className="min-w-0 truncate">
+          {prompt.title}
+        </span>
         {prompt.kind === "system" && (
           <span className="shrink-0 rounded-full border border-border px-1.5 text-[0.6875rem] leading-4.5 font-normal text-muted">
             system

@@ -136,7 +136,9 @@ export function PromptSearch(props: PromptSearchProps) {
           {note !== null && "problem" in note && <span className="text-danger">{note.problem}</span>}
           {note !== null && "deleted" in note && (
             <span className="flex min-w-0 items-center justify-end gap-2">
-              <span className="min-w-0 truncate">Deleted “{note.deleted.title}”</span>
+              <span className="min-w-0 truncate">
+                Deleted “<bdi>{note.deleted.title}</bdi>”
+              </span>
               <Button size="sm" variant="tertiary" onPress={() => void change(note.deleted, false)}>
                 Undo
               </Button>

@@ -68,7 +68,7 @@ function TokenFacts({ token }: { token: TokenInfo }) {
     <div className="min-w-0 flex-1 basis-64">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className={`font-medium wrap-anywhere ${revokedAt === null ? "" : "text-muted line-through"}`}>
-          {name}
+          <bdi>{name}</bdi>
         </span>
         <span className="font-mono text-xs text-muted">sy_…{hint}</span>
         {revokedAt !== null && <Mark text="Revoked" />}

@@ -34,7 +34,7 @@ export function UsageTable({ label, rows, sum, title }: UsageTableProps) {
                     style={{ background: seriesColour(place) }}
                   />
                   <span className="min-w-0 wrap-anywhere">
-                    {name}
+                    <bdi>{name}</bdi>
                     {own.freeRuns > 0 && own.freeRuns === own.runs && (
                       <span className="block text-muted">simulated or local</span>
                     )}

@@ -57,7 +57,9 @@ export function ChatRow({ chat, isTabStop }: ChatRowProps) {
         aria-current={current ? "page" : undefined}
         className="flex h-9 items-center gap-2 rounded-lg pr-9 pl-2 text-sm transition-colors hover:bg-default aria-[current]:bg-default aria-[current]:font-medium"
       >
-        <span className="min-w-0 flex-1 truncate">{chat.title}</span>
+        <span dir="auto" className="min-w-0 flex-1 truncate">
+          {chat.title}
+        </span>
         {chat.live && (
           <span className="size-2 shrink-0 rounded-full bg-accent motion-safe:animate-pulse">
             <span className="sr-only">answering</span>

@@ -9,5 +9,9 @@ export function CurrentTitle() {
   const { chats } = useStore(useWorkspace().index.store);
   const pathname = usePathname();
   const chat = chats.find(({ id }) => pathname === `/chat/${id}`);
-  return <span className="min-w-0 flex-1 truncate text-sm font-semibold">{chat?.title ?? "Switchyard"}</span>;
+  return (
+    <span dir="auto" className="min-w-0 flex-1 truncate text-sm font-semibold">
+      {chat?.title ?? "Switchyard"}
+    </span>
+  );
 }

@@ -151,7 +151,9 @@ function PaletteLine({ row }: { row: PaletteRow }) {
     return (
       <>
         <Icon name="models" className={iconClass} />
-        <span className="min-w-0 flex-1 truncate">{row.name}</span>
+        <span dir="auto" className="min-w-0 flex-1 truncate">
+          {row.name}
+        </span>
         <span className="max-w-[45%] shrink-0 truncate text-xs text-muted">{row.providerName}</span>
       </>
     );
@@ -159,14 +161,18 @@ function PaletteLine({ row }: { row: PaletteRow }) {
     return (
       <>
         <Icon name="chat" className={iconClass} />
-        <span className="min-w-0 flex-1 truncate">{row.title}</span>
+        <span dir="auto" className="min-w-0 flex-1 truncate">
+          {row.title}
+        </span>
       </>
     );
   return (
     <>
       <Icon name="chat" className={iconClass} />
       <span className="min-w-0 flex-1">
-        <span className="block truncate text-xs text-muted">{row.title}</span>
+        <span dir="auto" className="block truncate text-xs text-muted">
+          {row.title}
+        </span>
         <Lit snippet={row.snippet} className="line-clamp-1 text-[0.8125rem]" />
       </span>
     </>

@@ -27,6 +27,7 @@ export function RenameField({ title, label = "Title of the chat", onDone }: Rena
 
   return (
     <input
+      dir="auto"
       ref={(element) => element?.select()}
       aria-label={label}
       defaultValue={title}

@@ -33,7 +33,9 @@ export function SearchResults({ hits }: { hits: SearchHits }) {
             <li key={messageId}>
               <Link href={`/chat/${chatId}?m=${messageId}`} prefetch={false} className={linkClass} data-hit>
                 <span className="flex items-baseline gap-2 text-xs text-muted">
-                  <span className="min-w-0 flex-1 truncate">{title}</span>
+                  <span dir="auto" className="min-w-0 flex-1 truncate">
+                    {title}
+                  </span>
                   <span className="shrink-0">
                     {role === "user" ? "You" : "Answer"} · <Day at={createdAt} />
                   </span>
@@ -68,7 +70,7 @@ export function Lit({ snippet: { text, ranges }, className }: { snippet: Snippet
   }
   pieces.push({ text: text.slice(at), start: at, isLit: false });
   return (
-    <span className={className}>
+    <span dir="auto" className={className}>
       {pieces.map(({ text: piece, start, isLit }) =>
         isLit ? (
           <mark key={start} className="rounded-sm bg-accent/20 text-inherit">

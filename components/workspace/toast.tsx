@@ -43,7 +43,13 @@ function ToastCard({ toast }: { toast: ToastState }) {
       onBlur={() => setFocused(false)}
     >
       <span className="min-w-0 truncate">
-        {toast.kind === "deleted" ? `Deleted “${toast.chat.title}”` : toast.text}
+        {toast.kind === "deleted" ? (
+          <>
+            Deleted “<bdi>{toast.chat.title}</bdi>”
+          </>
+        ) : (
+          toast.text
+        )}
       </span>
       {toast.kind !== "problem" && (
         <Button size="sm" variant="tertiary" onPress={() => workspace.takeBack()}>

@@ -8,6 +8,8 @@ export type Fact = { label: string; value: string; isKnown: boolean; origin: Fac
 
 export type FactGroup = { title: string; facts: Fact[] };
 
+type Priced = Pick<CatalogueModel, "priceState" | "priceVaries">;
+
 type Described = { label: string; value: string | null; field: string; unknown?: string };
 
 const stated = (value: Stated) => (value === null ? null : value ? "yes" : "no");
@@ -19,15 +21,17 @@ function toTierWords({ inputUsdPerMTok, outputUsdPerMTok }: PriceTier): string {
 
 function describePrices(model: CatalogueModel): Described[] {
   const { prices } = model;
-  const price = (label: string, usd: number | null): Described => ({
+  const price = (label: string, usd: number | null, state: Priced = model): Described => ({
     label,
-    value: formatModelPrice(model, usd),
+    value: formatModelPrice(state, usd),
     field: "prices",
   });
+  const { priceState } = model;
   return [
     price("Input, $ per 1M tokens", prices.inputUsdPerMTok),
     price("Output, $ per 1M tokens", prices.outputUsdPerMTok),
-    price("Cached input", prices.cachedInputUsdPerMTok),
+    // What is said to vary is the price of input and output.
+    price("Cached input", prices.cachedInputUsdPerMTok, { priceState }),
     ...(prices.cacheWriteUsdPerMTok === undefined ? [] : [price("Cache write", prices.cacheWriteUsdPerMTok)]),
     ...(prices.audioInputUsdPerMTok === undefined ? [] : [price("Audio input", prices.audioInputUsdPerMTok)]),
     ...(prices.audioOutputUsdPerMTok === undefined

@@ -8,6 +8,7 @@ import type { ChoiceSelection } from "./normalise-chunk";
 import type { PassOn } from "./pass-on";
 import { createBodyReader } from "./read-body";
 import type { WireCall } from "./wire-call";
+import type { WireResponse } from "./wire-response";
 
 /**
  * The provider's answer as one clean completion, whatever form it came in. A fault becomes an error response; when
@@ -15,7 +16,7 @@ import type { WireCall } from "./wire-call";
  */
 export async function completeAnswer(
   call: WireCall,
-  response: Response,
+  response: WireResponse,
   {
     selection,
     opensInReasoning,
@@ -25,7 +26,7 @@ export async function completeAnswer(
   const head = createAnswerHead();
   const collector = createCompletionCollector();
   const unknown = passOn === undefined ? null : createUnknownCollector();
-  const body = createBodyReader(call, response.body);
+  const body = createBodyReader(call, response);
   const decoder = createAnswerDecoder({
     call,
     head,
