@@ -255,7 +255,8 @@ describe("a refresh of models.dev", () => {
   it("keeps the latest of what went, not all that ever did", async () => {
     const source = await start();
     for (const time of ["a", "b", "c", "d"]) {
-      answer = send(bodyWith(Array.from({ length: 2_000 }, (_, index) => rowWith(`${time}-${index}`))));
+      const rows = Array.from({ length: 2_000 }, (_, index) => rowWith(`${time}-${index}`));
+      answer = send(bodyWith(rows), `"${time}"`);
       await source.refreshModelsDev();
     }
     const { gone } = source.getModelsDev();
