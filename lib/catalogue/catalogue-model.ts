@@ -61,6 +61,8 @@ export type CatalogueModel = {
   temperature?: boolean;
   openWeights: Stated;
   contextTokens: number | null;
+  /** The most input it takes, where a source says that this is less than its context. Absent otherwise. */
+  maxInputTokens?: number;
   maxOutputTokens: number | null;
   prices: ModelPrices;
   priceState: PriceState;

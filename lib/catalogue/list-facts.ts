@@ -79,6 +79,9 @@ export function listFacts(model: CatalogueModel): FactGroup[] {
       title: "Limits",
       facts: [
         { label: "Context", value: tokens(model.contextTokens), field: "contextTokens" },
+        ...(model.maxInputTokens === undefined
+          ? []
+          : [{ label: "Most input", value: tokens(model.maxInputTokens), field: "maxInputTokens" }]),
         { label: "Longest answer", value: tokens(model.maxOutputTokens), field: "maxOutputTokens" },
       ],
     },

@@ -88,6 +88,15 @@ describe("a model that several sources know", () => {
     ]);
   });
 
+  it("takes less input only beside the context that this is a part of", () => {
+    const listed = modelWith({ contextTokens: 400_000, maxInputTokens: 272_000, source: "models.dev" });
+    expect(merge(modelWith({}), listed)).toMatchObject({
+      maxInputTokens: 272_000,
+      origins: { maxInputTokens: { source: "models.dev" } },
+    });
+    expect(merge(modelWith({ contextTokens: 100_000 }), listed)).not.toHaveProperty("maxInputTokens");
+  });
+
   it("keeps half a price where nobody has a whole one", () => {
     const half = { inputUsdPerMTok: 1 };
     expect(merge(modelWith({ prices: half }), modelWith({}))?.prices.inputUsdPerMTok).toBe(1);

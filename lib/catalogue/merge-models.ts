@@ -73,6 +73,11 @@ export function mergeModel(strong: SourceRow, weak: SourceRow): CatalogueModel {
   const temperature = strong.temperature ?? weak.temperature;
   if (strong.temperature === undefined && temperature !== undefined)
     origins.temperature = originOf(weak, "temperature");
+  // It is a part of a context: beside another source's it would say nothing.
+  const isWeakContext = strong.contextTokens === null || strong.contextTokens === weak.contextTokens;
+  const maxInputTokens = strong.maxInputTokens ?? (isWeakContext ? weak.maxInputTokens : undefined);
+  if (strong.maxInputTokens === undefined && maxInputTokens !== undefined)
+    origins.maxInputTokens = originOf(weak, "maxInputTokens");
   const name = strong.name === strong.id ? weak.name : strong.name;
   if (name !== strong.name) origins.name = originOf(weak, "name");
   const priced = pickPrices(strong, weak);
@@ -88,6 +93,7 @@ export function mergeModel(strong: SourceRow, weak: SourceRow): CatalogueModel {
       singleFields.map((field) => [field, firstKnown<unknown>(strong[field], weak[field])]),
     ),
     ...(temperature === undefined ? {} : { temperature }),
+    ...(maxInputTokens === undefined ? {} : { maxInputTokens }),
     // Prices of one source belong together: half of one and half of another is no price anybody published.
     ...priced,
     aliases: [...new Set([...strong.aliases, ...weak.aliases])],

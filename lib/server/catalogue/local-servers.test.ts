@@ -48,7 +48,11 @@ describe("servers on this machine", () => {
     ]);
     expect(performance.now() - startedAt).toBeLessThan(4_000);
     const found = getLocalServers(places);
-    expect(asked).toEqual(["GET /v1/models no key", "POST /api/show no key"]);
+    expect(asked.toSorted()).toEqual([
+      "GET /api/ps no key",
+      "GET /v1/models no key",
+      "POST /api/show no key",
+    ]);
     expect(found.get("ollama")).toMatchObject({
       running: true,
       models: [{ ref: "ollama/llama3.2:3b", priceState: "local", source: "live", contextTokens: null }],

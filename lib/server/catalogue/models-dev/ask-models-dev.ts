@@ -9,6 +9,8 @@ import { fetchModelsDev } from "./fetch-models-dev";
 import { type ParsedModelsDev, parseModelsDev } from "./parse-models-dev";
 
 const mostChanges = 2_000;
+/** Of the rows that went the latest are kept: a list that gives all its models new ids would grow with each refresh. */
+const mostGone = 5_000;
 
 /** A kept list and what was read from it. */
 export type Held = { cache: ModelsDevCache; parsed: ParsedModelsDev };
@@ -41,7 +43,7 @@ export async function askModelsDev(held: Held | null): Promise<Held | "same"> {
     etag: fetched.etag,
     hash,
     body: fetched.text,
-    gone: [...new Map(gone.map((model) => [model.ref, model])).values()],
+    gone: [...new Map(gone.map((model) => [model.ref, model])).values()].slice(0, mostGone),
     changes: [...changes, ...(held?.cache.changes ?? [])].slice(0, mostChanges),
   };
   return { cache, parsed };

@@ -252,6 +252,18 @@ describe("a refresh of models.dev", () => {
     expect(source.getModelsDev().gone.map(({ ref }) => ref)).toEqual(["acme/c"]);
   });
 
+  it("keeps the latest of what went, not all that ever did", async () => {
+    const source = await start();
+    for (const time of ["a", "b", "c", "d"]) {
+      const rows = Array.from({ length: 2_000 }, (_, index) => rowWith(`${time}-${index}`));
+      answer = send(bodyWith(rows), `"${time}"`);
+      await source.refreshModelsDev();
+    }
+    const { gone } = source.getModelsDev();
+    expect(gone).toHaveLength(5_000);
+    expect(gone.filter(({ id }) => id.startsWith("c-"))).toHaveLength(2_000);
+  });
+
   it("is made once, however many want it", async () => {
     answer = send(bodyWith(many(2)));
     const source = await start();

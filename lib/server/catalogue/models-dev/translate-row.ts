@@ -52,7 +52,7 @@ const rowSchema = z.object({
   base_model: text,
   modalities: z.object({ input: z.array(z.string()), output: z.array(z.string()) }),
   cost: costSchema.optional().catch(undefined),
-  limit: z.object({ context: limit, output: limit }).optional().catch(undefined),
+  limit: z.object({ context: limit, input: limit, output: limit }).optional().catch(undefined),
 });
 
 type Row = z.infer<typeof rowSchema>;
@@ -112,6 +112,8 @@ export function translateRow(raw: unknown, origin: RowOrigin): CatalogueModel | 
   const prices = toPrices(row.cost);
   const contextTokens = toLimit(row.limit?.context);
   const maxOutputTokens = toLimit(row.limit?.output);
+  const maxInputTokens = toLimit(row.limit?.input);
+  const isInputLess = contextTokens !== null && maxInputTokens !== null && maxInputTokens < contextTokens;
   const takes = (kind: string) => row.modalities.input.includes(kind);
   return {
     ref: formatModelRef({ providerId, modelId: row.id }),
@@ -129,6 +131,7 @@ export function translateRow(raw: unknown, origin: RowOrigin): CatalogueModel | 
     ...(row.temperature === undefined ? {} : { temperature: row.temperature }),
     openWeights: row.open_weights ?? null,
     contextTokens,
+    ...(isInputLess && { maxInputTokens }),
     maxOutputTokens,
     prices,
     priceState: toPriceState({ prices, kind: "hosted" }),
