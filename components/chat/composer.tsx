@@ -14,13 +14,12 @@ import { AttachButton } from "@/components/attachments/attach-button";
 import type { DraftFiles } from "@/components/attachments/draft-files";
 import { useFileDrop } from "@/components/attachments/use-file-drop";
 import { Icon } from "@/components/icons/icon";
-import { IconButton } from "@/components/icons/icon-button";
 import { PromptsButton } from "@/components/prompts/prompts-button";
-import { useHydrated } from "@/components/workspace/use-hydrated";
 import { AddMenuButton } from "./add-menu-button";
 import type { HandwrittenMessage } from "./by-hand";
 import { takeEarlySend } from "./early-send";
 import { composerId } from "./focus-composer";
+import { SendButton } from "./send-button";
 import { useStore } from "./store";
 import { type Deliver, useDraftField } from "./use-draft-field";
 
@@ -74,8 +73,6 @@ export function Composer(props: ComposerProps) {
     [files],
   );
   const isDropping = useFileDrop(addFiles);
-  const hydrated = useHydrated();
-  const isNothing = isUploading || (isEmpty && !canAnswer);
   useEffect(() => files.keepUnder(draftKey), [files, draftKey]);
   useEffect(() => {
     const early = takeEarlySend();
@@ -196,41 +193,22 @@ export function Composer(props: ComposerProps) {
             />
             <div className="min-w-0 flex-1 max-sm:order-first max-sm:basis-full">{controls}</div>
           </div>
-          <AddMenuButton
-            isDisabled={busy || isUploading}
-            isEmpty={isEmpty}
-            hasFiles={hasFiles}
-            onAdd={(role) => field.send((text) => onAdd(role, text))}
-            onSystemPrompt={onSystemPrompt}
-          />
-          {busy ? (
-            <IconButton
-              key="stop"
-              icon="stop"
-              label="Stop"
-              size="md"
-              variant="primary"
-              className=""
-              isDisabled={stopping}
-              onPress={onStop}
+          <div className="flex items-center gap-2 max-sm:ml-auto">
+            <AddMenuButton
+              isDisabled={busy || isUploading}
+              isEmpty={isEmpty}
+              hasFiles={hasFiles}
+              onAdd={(role) => field.send((text) => onAdd(role, text))}
+              onSystemPrompt={onSystemPrompt}
             />
-          ) : (
-            <IconButton
-              key="send"
-              icon="arrow-up"
+            <SendButton
+              busy={busy}
+              stopping={stopping}
+              isNothing={isUploading || (isEmpty && !canAnswer)}
               label={isEmpty && canAnswer ? "Run" : "Send"}
-              type="submit"
-              size="md"
-              variant="primary"
-              // Before the page is alive nobody has told it that there is a text; pressing it is noted by `earlySendScript`.
-              isDisabled={hydrated && isNothing}
-              className={
-                hydrated
-                  ? ""
-                  : "group-has-[:placeholder-shown]/composer:status-disabled group-has-aria-busy/composer:animate-pulse"
-              }
+              onStop={onStop}
             />
-          )}
+          </div>
         </div>
       </div>
     </form>
