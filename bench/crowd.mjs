@@ -4,14 +4,13 @@
 //
 // Waits `waitMs`, sends `count` requests spread over `withinMs`, and prints what became of each as JSON, with the delays of
 // all tokens in quantiles and how late this process's own event loop was.
-import { Agent } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { ask } from "./ask.mjs";
+import { ask, Connections } from "./ask.mjs";
 import { sleep } from "./clock.mjs";
 import { quantile } from "./measure.mjs";
 
 const { request, count, withinMs, waitMs } = JSON.parse(process.argv[2]);
-const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+const connections = new Connections();
 const lateness = monitorEventLoopDelay({ resolution: 5 });
 const delays = [];
 await sleep(waitMs);
@@ -21,14 +20,14 @@ const results = await Promise.all(
     if (withinMs > 0) await sleep((index * withinMs) / count);
     const { status, tokens, error, sentAt, firstAt, endedAt, retryAfter } = await ask({
       ...request,
-      agent,
+      connections,
       onDelay: (delay) => delays.push(delay),
     });
     const firstMs = firstAt === 0 ? null : (firstAt - sentAt) / 1000;
     return { status, tokens, error, retryAfter, firstMs, durationMs: (endedAt - sentAt) / 1000 };
   }),
 );
-agent.destroy();
+connections.destroy();
 const told = {
   results,
   delayP50: quantile(delays, 0.5),

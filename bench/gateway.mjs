@@ -1,5 +1,5 @@
-// Measures /v1 beside a bare pipe, in one run against one upstream: 400 streams of 30 tokens/s, then 600, of which both
-// refuse what is above their limit. Ends within three minutes.
+// Measures /v1 beside a bare pipe, in one run against one upstream: 400 streams of 30 tokens/s, 600 of 50, then 600 of which
+// both refuse what is above their limit. Ends within three minutes.
 //
 //   npm run bench -- --gateway
 import { spawn } from "node:child_process";
@@ -14,6 +14,9 @@ import { findFreePort, readUse, startServer, toAppArguments } from "./servers.mj
 import { toCompletionRequest } from "./targets.mjs";
 
 const plan = { streams: 400, tokensPerSecond: 30, seconds: 10 };
+const fullPlan = { streams: 600, tokensPerSecond: 50, seconds: 8 };
+/** Requests before anything is measured: a server that has just started compiles its code at the first hundreds. */
+const warmUps = 300;
 const offered = 600;
 const limit = 500;
 /** All of them run at once before the first one ends. */
@@ -21,10 +24,9 @@ const arrivals = [3_000, 1_000, 0];
 const overloadSeconds = 6;
 
 const data = mkdtempSync(path.join(tmpdir(), "switchyard-bench-"));
-const [upstreamPort, pipePort, appPort] = [await findFreePort(), await findFreePort(), await findFreePort()];
+const upstreamPort = await findFreePort();
 const upstreamUrl = `http://127.0.0.1:${upstreamPort}/v1`;
-const pipeUrl = `http://127.0.0.1:${pipePort}`;
-const origin = `http://127.0.0.1:${appPort}`;
+const upstream = { name: "upstream", toRequest: (model) => toCompletionRequest(upstreamUrl, model) };
 const servers = [];
 const busy = loadavg()[0];
 const say = (text) => console.log(`${text} …`);
@@ -35,10 +37,13 @@ async function start(server) {
   return started;
 }
 
-async function startTargets() {
-  await start({ args: ["bench/upstream.mjs", String(upstreamPort)], url: upstreamUrl });
+/** The bare pipe and the app, each of which lets so many streams run at once. */
+async function startTargets(mostStreams) {
+  const [pipePort, appPort] = [await findFreePort(), await findFreePort()];
+  const pipeUrl = `http://127.0.0.1:${pipePort}`;
+  const origin = `http://127.0.0.1:${appPort}`;
   const pipe = await start({
-    args: ["bench/pipe.mjs", String(pipePort), upstreamUrl, String(limit)],
+    args: ["bench/pipe.mjs", String(pipePort), upstreamUrl, String(mostStreams)],
     url: pipeUrl,
   });
   const app = await start({
@@ -48,22 +53,27 @@ async function startTargets() {
       NODE_ENV: "production",
       LLAMA_BASE_URL: upstreamUrl,
       LLAMA_API_KEY: "bench",
-      SWITCHYARD_DATA: data,
+      SWITCHYARD_DATA: path.join(data, String(mostStreams)),
       SWITCHYARD_LOCAL_SERVERS: "off",
       CATALOGUE_REFRESH: "off",
       SWITCHYARD_LOG_LEVEL: "error",
       SWITCHYARD_PASSWORD: "",
-      SWITCHYARD_MAX_RUNS: String(limit),
-      SWITCHYARD_MAX_RUNS_PER_CALLER: String(limit),
+      SWITCHYARD_MAX_RUNS: String(mostStreams),
+      SWITCHYARD_MAX_RUNS_PER_CALLER: String(mostStreams),
     },
   });
   return {
-    upstream: { name: "upstream", toRequest: (model) => toCompletionRequest(upstreamUrl, model) },
-    pipe: { name: "bare pipe", pid: pipe.pid, toRequest: (model) => toCompletionRequest(pipeUrl, model) },
-    gateway: {
-      name: "/v1",
-      pid: app.pid,
-      toRequest: (model) => toCompletionRequest(`${origin}/v1`, `llama/${model}`),
+    targets: [
+      { name: "bare pipe", pid: pipe.pid, toRequest: (model) => toCompletionRequest(pipeUrl, model) },
+      {
+        name: "/v1",
+        pid: app.pid,
+        toRequest: (model) => toCompletionRequest(`${origin}/v1`, `llama/${model}`),
+      },
+    ],
+    end: async () => {
+      await app.end();
+      await pipe.end();
     },
   };
 }
@@ -102,15 +112,18 @@ async function gather(crowd) {
 
 const ms = (value) => (value === null ? "unknown" : `${value.toFixed(1)} ms`);
 
-async function measureAll() {
-  const { upstream, pipe, gateway } = await startTargets();
-  const idle = [pipe, gateway].map(({ pid }) => readUse(pid)?.megabytes ?? null);
+const describePlan = ({ streams, tokensPerSecond, seconds }) =>
+  `${streams} streams × ${tokensPerSecond} tokens/s × ${seconds} s`;
+
+/** What the server costs, at rest, for one stream, for many, and for some as fast as they can. */
+async function measureTargets(targets) {
+  const idle = targets.map(({ pid }) => readUse(pid)?.megabytes ?? null);
   say("First token, one request at a time");
-  const [direct, ...times] = await measureFirstToken([upstream, pipe, gateway]);
+  const [direct, ...times] = await measureFirstToken([upstream, ...targets], { warmUps });
   const floor = quantile(direct, 0.5);
   const columns = [];
-  for (const [index, target] of [pipe, gateway].entries()) {
-    say(`${target.name}: ${plan.streams} streams of ${plan.tokensPerSecond} tokens/s for ${plan.seconds} s`);
+  for (const [index, target] of targets.entries()) {
+    say(`${target.name}: ${describePlan(plan)}`);
     const paced = await measurePaced(target, plan);
     say(`${target.name}: 20 streams of 2,000 tokens, unpaced`);
     columns.push({
@@ -121,24 +134,49 @@ async function measureAll() {
       idleMegabytes: idle[index],
     });
   }
+  return columns;
+}
+
+async function measureFull() {
+  const { targets, end } = await startTargets(fullPlan.streams + 50);
+  await measureFirstToken(targets, { warmUps, rounds: 0 });
+  const columns = [];
+  for (const target of targets) {
+    say(`${target.name}: ${describePlan(fullPlan)}`);
+    columns.push(await measurePaced(target, fullPlan));
+  }
+  await end();
+  return columns;
+}
+
+async function measureAll() {
+  await start({ args: ["bench/upstream.mjs", String(upstreamPort)], url: upstreamUrl });
+  const { targets, end } = await startTargets(limit);
+  const columns = await measureTargets(targets);
   const overloads = [];
   for (const withinMs of arrivals) {
-    for (const target of [pipe, gateway]) {
+    for (const target of targets) {
       say(`${target.name}: ${offered} streams within ${withinMs / 1000} s at a limit of ${limit}`);
       overloads.push(...(await measureOverload(target, withinMs)));
       await sleep(500);
     }
   }
-  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}`;
+  await end();
+  const full = await measureFull();
+  const names = ["bare pipe", "/v1"];
   console.log(
     [
       "",
-      `${machine}; paced: ${plan.streams} streams × ${plan.tokensPerSecond} tokens/s × ${plan.seconds} s, gzip accepted`,
+      `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}; gzip accepted`,
       ...(busy > 1
         ? [`The machine was busy before (load ${busy.toFixed(1)}): only the ratios mean something.`]
         : []),
       "",
-      ...formatTable(["bare pipe", "/v1"], columns),
+      `paced: ${describePlan(plan)}`,
+      ...formatTable(names, columns),
+      "",
+      `paced: ${describePlan(fullPlan)}`,
+      ...formatTable(names, full),
       "",
       ...overloads,
     ].join("\n"),

@@ -1,5 +1,4 @@
-import { Agent } from "node:http";
-import { ask } from "./ask.mjs";
+import { ask, Connections } from "./ask.mjs";
 import { now, sleep } from "./clock.mjs";
 import { readUse } from "./servers.mjs";
 
@@ -13,9 +12,9 @@ export function quantile(values, share) {
   return sorted[low] + (next - sorted[low]) * (place - low);
 }
 
-async function askFully(target, model, { agent, onDelay } = {}) {
+async function askFully(target, model, { connections, onDelay } = {}) {
   const count = Number(/stamps-(\d+)/.exec(model)[1]);
-  const result = await ask({ ...target.toRequest(model), agent, onDelay });
+  const result = await ask({ ...target.toRequest(model), connections, onDelay });
   if (result.status !== 200 || result.tokens !== count || result.error !== null) {
     throw new Error(
       `${target.name}: status ${result.status}, ${result.tokens} of ${count} tokens, ${result.error ?? "no error"}`,
@@ -26,36 +25,36 @@ async function askFully(target, model, { agent, onDelay } = {}) {
 
 /** Milliseconds from sending to the first token, per target, asked in turns and one at a time. */
 export async function measureFirstToken(targets, { rounds = 80, warmUps = 20 } = {}) {
-  const agent = new Agent({ keepAlive: true });
+  const connections = new Connections();
   const times = targets.map(() => []);
   for (let round = -warmUps; round < rounds; round += 1) {
     for (const [index, target] of targets.entries()) {
-      const { sentAt, firstAt } = await askFully(target, "stamps-5-0", { agent });
+      const { sentAt, firstAt } = await askFully(target, "stamps-5-0", { connections });
       if (round >= 0) times[index].push((firstAt - sentAt) / 1000);
     }
     await sleep(5);
   }
-  agent.destroy();
+  connections.destroy();
   return times;
 }
 
 /** Tokens per second over streams that run as fast as they can. */
 export async function measureUnpaced(target, { streams = 20, count = 2000 } = {}) {
-  const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+  const connections = new Connections();
   const askAll = (model) =>
-    Promise.all(Array.from({ length: streams }, () => askFully(target, model, { agent })));
+    Promise.all(Array.from({ length: streams }, () => askFully(target, model, { connections })));
   await askAll("stamps-200-0");
   const startedAt = now();
   await askAll(`stamps-${count}-0`);
   const seconds = (now() - startedAt) / 1_000_000;
-  agent.destroy();
+  connections.destroy();
   return (streams * count) / seconds;
 }
 
 /** Many paced streams at once: the delay of every token, and what the server's process used. */
 export async function measurePaced(target, { streams, tokensPerSecond, seconds }) {
-  const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
-  await Promise.all(Array.from({ length: 20 }, () => askFully(target, "stamps-50-100", { agent })));
+  const connections = new Connections();
+  await Promise.all(Array.from({ length: 20 }, () => askFully(target, "stamps-50-100", { connections })));
   const count = tokensPerSecond * seconds;
   const delays = [];
   const firsts = [];
@@ -66,14 +65,14 @@ export async function measurePaced(target, { streams, tokensPerSecond, seconds }
       // Streams of real users do not begin, or tick, together.
       await sleep((index * 1000) / streams);
       const { sentAt, firstAt } = await askFully(target, `stamps-${count}-${tokensPerSecond}`, {
-        agent,
+        connections,
         onDelay: (delay) => delays.push(delay),
       });
       firsts.push((firstAt - sentAt) / 1000);
     }),
   );
   const after = readUse(target.pid);
-  agent.destroy();
+  connections.destroy();
   return {
     firstP95: quantile(firsts, 0.95),
     delayP50: quantile(delays, 0.5),

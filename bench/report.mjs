@@ -34,9 +34,10 @@ export function formatReport({ pipe, chat, pages, plan, machine, busy }) {
   ].join("\n");
 }
 
-/** A floor, what is measured beside it, and how many times the floor that is, as lines of text. */
+/** A floor, what is measured beside it, and how many times the floor that is, as lines of text: a line for each measure. */
 export function formatTable(names, [floor, measured]) {
-  const lines = rows.map(([title, key, format]) => [
+  const taken = rows.filter(([, key]) => floor[key] !== undefined);
+  const lines = taken.map(([title, key, format]) => [
     title,
     format(floor[key]),
     format(measured[key]),

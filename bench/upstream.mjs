@@ -25,14 +25,20 @@ class Stream {
     this.head = `data: {"id":"bench","object":"chat.completion.chunk","created":${created},"model":${JSON.stringify(model)}`;
   }
 
-  writeDelta(delta, finishReason) {
+  toEvent(delta, finishReason) {
     const choice = `{"index":0,"delta":${delta},"finish_reason":${finishReason}}`;
-    return this.response.write(`${this.head},"choices":[${choice}]}\n\n`);
+    return `${this.head},"choices":[${choice}]}\n\n`;
   }
 
+  begin() {
+    this.response.write(this.toEvent('{"role":"assistant","content":""}', "null"));
+  }
+
+  /** Framed here and written in one piece: Node's four writes for each would use more of the machine than who is measured. */
   writeToken() {
     this.sent += 1;
-    return this.writeDelta(`{"content":"@${now().toString(36)}@ "}`, "null");
+    const event = this.toEvent(`{"content":"@${now().toString(36)}@ "}`, "null");
+    return this.response.socket.write(`${event.length.toString(16)}\r\n${event}\r\n`, "latin1");
   }
 
   /** Writes the tokens that are due; true when all have been written. */
@@ -48,12 +54,12 @@ class Stream {
     if (this.response.destroyed) return;
     if (this.sent === this.plan.count) return this.finish();
     if (this.writeToken()) setImmediate(() => this.writeUnpaced());
-    else this.response.once("drain", () => this.writeUnpaced());
+    else this.response.socket.once("drain", () => this.writeUnpaced());
   }
 
   finish() {
     const { count } = this.plan;
-    this.writeDelta("{}", '"stop"');
+    this.response.write(this.toEvent("{}", '"stop"'));
     const usage = `{"prompt_tokens":10,"completion_tokens":${count},"total_tokens":${count + 10}}`;
     this.response.end(`${this.head},"choices":[],"usage":${usage}}\n\ndata: [DONE]\n\n`);
   }
@@ -78,7 +84,7 @@ function complete(text, response) {
   }
   response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" });
   const stream = new Stream({ response, model, plan });
-  stream.writeDelta('{"role":"assistant","content":""}', "null");
+  stream.begin();
   if (plan.tokensPerSecond === 0) return stream.writeUnpaced();
   stream.writeDue();
   paced.add(stream);

@@ -95,6 +95,32 @@ describe("R2: a client that leaves before the first token", () => {
   });
 });
 
+describe("one reply that breaks off", () => {
+  const head = '{"id":"c","choices":[{"index":0,"message":{"role":"assistant","content":"';
+  const words = "word ".repeat(400);
+
+  it.each([
+    ["because the provider's connection does", "interrupted", (reply: RawReply) => reply.cut()],
+    ["because the client leaves", "stopped", (_: RawReply, leave: AbortController) => leave.abort()],
+  ] as const)("%s counts what had come of it", async (_why, outcome, breakOff) => {
+    const leave = new AbortController();
+    respond = async (reply) => {
+      reply.head(200, { "content-type": "application/json" });
+      await reply.write(head);
+      for (let at = 0; at < words.length; at += 200) {
+        await reply.write(words.slice(at, at + 200));
+        await pause(2);
+      }
+      await pause(30);
+      breakOff(reply, leave);
+    };
+    await post({ stream: false }, { signal: leave.signal }).catch(() => {});
+    await expect
+      .poll(async () => (await gateway.readLedger()).at(-1), { timeout: 2_000 })
+      .toMatchObject({ outcome, usage_source: "estimated", output_tokens: 500 });
+  });
+});
+
 describe("R13: a provider that is rate limited", () => {
   it("is waited for once when it asks for 2 seconds", async () => {
     respond = (reply) => {

@@ -67,12 +67,14 @@ export function SwitchLine({ messages, modelRef, settings }: SwitchLineProps) {
 }
 
 function toSummary(preview: SwitchPreview): string[] {
-  const { tokens, usd, whyNoUsd, unseen, fit } = preview;
+  const { tokens, usd, whyNoUsd, unseen, fit, maxInputTokens } = preview;
   return [
     `gets the conversation again: ≈ ${countOf(tokens, "token")}`,
     usd === null ? (whyNoUsd ?? "cost unknown") : `≈ ${formatUsd(usd)}`,
     ...(unseen.length === 0 ? [] : [`${countOf(unseen.length, "file")} left out`]),
-    ...(fit === "exceeds" ? ["does not fit its context"] : []),
+    ...(fit === "exceeds"
+      ? [maxInputTokens === null ? "does not fit its context" : "is more input than it takes"]
+      : []),
     ...(fit === "tight" ? ["nearly fills its context"] : []),
   ];
 }
@@ -113,8 +115,10 @@ function toCostWords({ usd, whyNoUsd }: SwitchPreview): string {
   return `About ${formatUsd(usd)} of input at the published price, before the answer; nothing of it is cached yet.`;
 }
 
-function toFitWords({ fit, contextTokens, toName }: SwitchPreview): string {
+function toFitWords({ fit, contextTokens, maxInputTokens, toName }: SwitchPreview): string {
   if (contextTokens === null) return `How much ${toName} can read is not stated.`;
+  if (maxInputTokens !== null)
+    return `${toName} takes at most ${countOf(maxInputTokens, "token")} of input: expect a refusal, or begin anew from fewer messages.`;
   const size = `its context of ${countOf(contextTokens, "token")}`;
   if (fit === "exceeds")
     return `It does not fit into ${size}: expect a refusal, or begin anew from fewer messages.`;

@@ -35,19 +35,10 @@ export function toCell(
         ),
       };
     case "context":
-      return toTokens(model.contextTokens, toSource("contextTokens"));
+      // Without a maximum output, it is the context that is warned of.
+      return toTokens(model, "contextTokens", model.maxOutputTokens === null);
     case "output":
-      return model.warnings.length === 0
-        ? toTokens(model.maxOutputTokens, toSource("maxOutputTokens"))
-        : {
-            content: (
-              <TokensCell
-                tokens={model.maxOutputTokens}
-                warnings={model.warnings}
-                source={toSource("maxOutputTokens")}
-              />
-            ),
-          };
+      return toTokens(model, "maxOutputTokens", model.maxOutputTokens !== null);
     case "inputPrice":
       return toPrice(model, prices.inputUsdPerMTok);
     case "outputPrice":
@@ -77,8 +68,16 @@ export function toCell(
   }
 }
 
-function toTokens(tokens: number | null, source: string): CellContent {
+function toTokens(
+  model: CatalogueModel,
+  field: "contextTokens" | "maxOutputTokens",
+  isWarnedOf: boolean,
+): CellContent {
+  const { [field]: tokens, warnings } = model;
+  const source = describeSource(originOf(model, field));
   if (tokens === null) return toText(null, source);
+  if (isWarnedOf && warnings.length > 0)
+    return { content: <TokensCell tokens={tokens} warnings={warnings} source={source} /> };
   return { content: formatCompactCount(tokens), title: `${formatCount(tokens)} tokens. ${source}` };
 }
 

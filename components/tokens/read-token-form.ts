@@ -1,4 +1,5 @@
 import { type TokenContent, tokenContentSchema } from "@/lib/gateway/token";
+import { toDay } from "@/lib/to-day";
 
 const dayMs = 86_400_000;
 const labels: Record<string, string> = {
@@ -9,9 +10,6 @@ const labels: Record<string, string> = {
   usdPerMonth: "Dollars per month",
   expiresAt: "Expires",
 };
-
-/** A day as a date field has it, in UTC. */
-export const toDay = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 10);
 
 type Now = {
   now: number;

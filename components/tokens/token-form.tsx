@@ -4,8 +4,9 @@ import { Button } from "@heroui/react/button";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { toRefusal } from "@/components/chat/to-refusal";
 import type { TokenContent, TokenInfo } from "@/lib/gateway/token";
+import { toDay } from "@/lib/to-day";
 import { FormField } from "./form-field";
-import { readTokenForm, toDay } from "./read-token-form";
+import { readTokenForm } from "./read-token-form";
 
 type TokenFormProps = {
   /** null for a new one. */

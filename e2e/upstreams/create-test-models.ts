@@ -2,6 +2,7 @@ import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { createDirectModel } from "@/lib/server/wire/create-direct-model";
 import { createWireFetch, type WireFetchOptions } from "@/lib/server/wire/create-wire-fetch";
 import type { WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire/exchange";
+import { createMask } from "@/lib/server/wire/mask-secrets";
 import type { CallableModel } from "@/lib/server/wire/stream-part";
 
 export const testProvider: WireProvider = {
@@ -42,7 +43,7 @@ export function createTestModels({
   const wireFetch = createWireFetch({
     provider: testProvider,
     timeouts: testTimeouts,
-    secrets: [],
+    mask: createMask([]),
     mergeWindowMs: 0,
     ...options,
     onExchange: (exchange) => exchanges.push(exchange),

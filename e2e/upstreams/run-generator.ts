@@ -5,6 +5,7 @@ import {
   runMetaLlamaGenerator,
 } from "@/lib/haystack/run-meta-llama-generator";
 import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
+import { createMask } from "@/lib/server/wire/mask-secrets";
 import { testTimeouts } from "./create-test-models";
 
 export type EmulatedRun = Partial<Omit<GeneratorRun, "generator">> & {
@@ -20,7 +21,7 @@ export function runGenerator(
   const wireFetch = createWireFetch({
     provider: { id: "llama", name: "Llama API", kind: "hosted", keyVariable: "LLAMA_API_KEY" },
     timeouts: testTimeouts,
-    secrets: [service.key],
+    mask: createMask([service.key]),
     mergeWindowMs: 0,
     choices: "all",
     onExchange: () => {},

@@ -2,6 +2,7 @@
 // Told "open" it answers when all have stopped, "measure" with its memory, "leave" after every reader has left.
 
 import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
+import { createMask } from "@/lib/server/wire/mask-secrets";
 import { createTestModels, testProvider } from "./create-test-models";
 
 export type SlowReadersOptions = {
@@ -27,7 +28,7 @@ async function open({ baseUrl, read }: SlowReadersOptions): Promise<Reader> {
   const wireFetch = createWireFetch({
     provider: testProvider,
     timeouts,
-    secrets: [],
+    mask: createMask([]),
     mergeWindowMs: 25,
     onExchange: () => {},
   });

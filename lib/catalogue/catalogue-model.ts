@@ -1,5 +1,5 @@
-/** Where a fact about a model comes from, strongest first. */
-export type CatalogueSource = "config" | "live" | "models.dev" | "snapshot" | "documented" | "built-in";
+/** Where a fact about a model comes from, strongest first; `built-in` is what Switchyard itself offers. */
+export type CatalogueSource = "config" | "live" | "built-in" | "documented" | "models.dev" | "snapshot";
 
 /**
  * `metered`: prices are published; `listed-zero`: published as 0, which need not mean free; `unknown`: not
@@ -18,6 +18,8 @@ export type PriceTier = {
   outputUsdPerMTok: number;
   cachedInputUsdPerMTok: number | null;
   cacheWriteUsdPerMTok: number | null;
+  /** Absent where the tier says nothing of audio: the price below it stays. */
+  audioInputUsdPerMTok?: number;
 };
 
 /** USD per million tokens; null or absent is "not published", never 0. */
@@ -28,6 +30,8 @@ export type ModelPrices = {
   cacheWriteUsdPerMTok?: number;
   audioInputUsdPerMTok?: number;
   audioOutputUsdPerMTok?: number;
+  /** Of the reasoning in an output, where it is not that of the output. */
+  reasoningUsdPerMTok?: number;
   /** USD for each request, besides its tokens. */
   requestUsd?: number;
   /** By ascending threshold; absent where one price is for all. */
@@ -57,6 +61,8 @@ export type CatalogueModel = {
   temperature?: boolean;
   openWeights: Stated;
   contextTokens: number | null;
+  /** The most input it takes, where a source says that this is less than its context. Absent otherwise. */
+  maxInputTokens?: number;
   maxOutputTokens: number | null;
   prices: ModelPrices;
   priceState: PriceState;

@@ -12,6 +12,7 @@ export type CompactCatalogue = Omit<Catalogue, "models"> & {
 
 /** What a model has only sometimes: null in its column means that it lacks the field. */
 const optionalFields: ReadonlySet<string> = new Set([
+  "maxInputTokens",
   "origins",
   "priceVaries",
   "removedUpstream",

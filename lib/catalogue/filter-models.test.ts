@@ -42,6 +42,13 @@ describe("filtering models", () => {
     expect(hiddenUnknownPrices).toBe(1);
   });
 
+  it("keeps what is paid for to nobody, whatever the highest price", () => {
+    const rows = [rowWith("here", { priceState: "local" }), rowWith("demo", { priceState: "simulated" })];
+    const { rows: left, hiddenUnknownPrices } = filterModels(rows, { ...everything, maxPrice: 2 });
+    expect(idsOf(left)).toEqual(["here", "demo"]);
+    expect(hiddenUnknownPrices).toBe(0);
+  });
+
   it("leaves out what was removed upstream, unless that is wanted", () => {
     const rows = [rowWith("here"), rowWith("gone", { removedUpstream: true })];
     expect(idsOf(filterModels(rows, everything).rows)).toEqual(["here"]);

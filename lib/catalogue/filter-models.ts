@@ -65,14 +65,17 @@ function fitsWithoutPrice({ model, provider }: Row, filter: ModelFilter): boolea
   return filter.can.every((name) => model[capabilities[name].field] === true);
 }
 
+/** What runs here is paid for to nobody, and what simulates is no cost: no highest price is too low for them. */
+const isUnpaid = ({ model: { priceState } }: Row) => priceState === "local" || priceState === "simulated";
+
 /** The rows that fit. A price that is not known fits no highest price, and is counted. */
 export function filterModels<R extends Row>(rows: readonly R[], filter: ModelFilter): FilteredModels<R> {
   const { maxPrice } = filter;
   const fitting = rows.filter((row) => fitsWithoutPrice(row, filter));
   if (maxPrice === null) return { rows: fitting, hiddenUnknownPrices: 0 };
-  const priced = fitting.filter(({ model }) => model.prices.inputUsdPerMTok !== null);
+  const priced = fitting.filter((row) => isUnpaid(row) || row.model.prices.inputUsdPerMTok !== null);
   return {
-    rows: priced.filter(({ model }) => (model.prices.inputUsdPerMTok ?? 0) <= maxPrice),
+    rows: priced.filter((row) => isUnpaid(row) || (row.model.prices.inputUsdPerMTok ?? 0) <= maxPrice),
     hiddenUnknownPrices: fitting.length - priced.length,
   };
 }

@@ -37,6 +37,9 @@ function describePrices(model: CatalogueModel): Described[] {
     ...(prices.audioOutputUsdPerMTok === undefined
       ? []
       : [price("Audio output", prices.audioOutputUsdPerMTok)]),
+    ...(prices.reasoningUsdPerMTok === undefined
+      ? []
+      : [price("Reasoning, as a part of the output", prices.reasoningUsdPerMTok)]),
     ...(prices.requestUsd === undefined
       ? []
       : [price("Each request, besides its tokens", prices.requestUsd)]),
@@ -76,6 +79,9 @@ export function listFacts(model: CatalogueModel): FactGroup[] {
       title: "Limits",
       facts: [
         { label: "Context", value: tokens(model.contextTokens), field: "contextTokens" },
+        ...(model.maxInputTokens === undefined
+          ? []
+          : [{ label: "Most input", value: tokens(model.maxInputTokens), field: "maxInputTokens" }]),
         { label: "Longest answer", value: tokens(model.maxOutputTokens), field: "maxOutputTokens" },
       ],
     },

@@ -66,6 +66,37 @@ describe("a model that several sources know", () => {
     expect(row?.prices.inputUsdPerMTok).toBeNull();
   });
 
+  it("does not either where the operator's file knows other things of it", () => {
+    const varies = { ...modelWith({ source: "live" }), priceVaries: "It depends on the host." };
+    const listed = modelWith({ prices: { inputUsdPerMTok: 1, outputUsdPerMTok: 2 } });
+    expect(merge(modelWith({ contextTokens: 8_000 }), varies, listed)).toMatchObject({
+      contextTokens: 8_000,
+      priceState: "unknown",
+      priceVaries: "It depends on the host.",
+    });
+    const own = modelWith({ prices: { inputUsdPerMTok: 3, outputUsdPerMTok: 4 } });
+    expect(merge(own, varies, listed)).not.toHaveProperty("priceVaries");
+  });
+
+  it("is warned of for the limits it is shown with, not for those that another source had", () => {
+    const odd = modelWith({ contextTokens: 1_000, maxOutputTokens: 2_000, warnings: ["Odd."] });
+    expect(merge(modelWith({}), odd)?.warnings).toEqual(["Odd."]);
+    expect(merge(modelWith({ contextTokens: 8_000 }), odd)?.warnings).toEqual([]);
+    const long = modelWith({ contextTokens: 8_000, maxOutputTokens: 4_000 });
+    expect(merge(modelWith({ contextTokens: 2_000 }), long)?.warnings).toEqual([
+      "The listed maximum output exceeds the context window.",
+    ]);
+  });
+
+  it("takes less input only beside the context that this is a part of", () => {
+    const listed = modelWith({ contextTokens: 400_000, maxInputTokens: 272_000, source: "models.dev" });
+    expect(merge(modelWith({}), listed)).toMatchObject({
+      maxInputTokens: 272_000,
+      origins: { maxInputTokens: { source: "models.dev" } },
+    });
+    expect(merge(modelWith({ contextTokens: 100_000 }), listed)).not.toHaveProperty("maxInputTokens");
+  });
+
   it("keeps half a price where nobody has a whole one", () => {
     const half = { inputUsdPerMTok: 1 };
     expect(merge(modelWith({ prices: half }), modelWith({}))?.prices.inputUsdPerMTok).toBe(1);

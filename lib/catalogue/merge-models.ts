@@ -9,16 +9,41 @@ function firstKnown<T>(strong: T | null, weak: T | null): T | null {
 }
 
 /** The stronger published prices; what is half known is better than nothing, but one price is not the truth where it varies. */
-function pickPrices(strong: SourceRow, weak: SourceRow): Pick<CatalogueModel, "prices" | "priceState"> {
+function pickPrices(
+  strong: SourceRow,
+  weak: SourceRow,
+): Pick<CatalogueModel, "prices" | "priceState" | "priceVaries"> {
   const isWeakBetter =
     strong.priceVaries === undefined &&
     strong.priceState === "unknown" &&
     (weak.priceState !== "unknown" || !hasPrice(strong));
-  const { prices, priceState } = isWeakBetter ? weak : strong;
-  return { prices, priceState };
+  const { prices, priceState, priceVaries } = isWeakBetter ? weak : strong;
+  return { prices, priceState, ...(priceVaries !== undefined && { priceVaries }) };
 }
 
 const hasPrice = ({ prices }: SourceRow) => Object.values(prices).some((price) => typeof price === "number");
+
+/** What a source warns of are its own limits: where others are shown, nothing is odd about them, or something else is. */
+function pickWarnings(
+  sources: SourceRow[],
+  shown: Pick<CatalogueModel, "contextTokens" | "maxOutputTokens">,
+) {
+  const own = sources.filter(
+    ({ contextTokens, maxOutputTokens }) =>
+      contextTokens === shown.contextTokens && maxOutputTokens === shown.maxOutputTokens,
+  );
+  const warnings = [...new Set(own.flatMap((source) => source.warnings))];
+  return warnings.length > 0 ? warnings : toLimitWarnings(shown);
+}
+
+/** A maximum output above the context is kept as it is listed, and told. */
+export function toLimitWarnings({
+  contextTokens,
+  maxOutputTokens,
+}: Pick<CatalogueModel, "contextTokens" | "maxOutputTokens">): string[] {
+  const exceeds = contextTokens !== null && maxOutputTokens !== null && maxOutputTokens > contextTokens;
+  return exceeds ? ["The listed maximum output exceeds the context window."] : [];
+}
 
 /** Fields that are known or not, each by itself. */
 const singleFields = [
@@ -48,9 +73,18 @@ export function mergeModel(strong: SourceRow, weak: SourceRow): CatalogueModel {
   const temperature = strong.temperature ?? weak.temperature;
   if (strong.temperature === undefined && temperature !== undefined)
     origins.temperature = originOf(weak, "temperature");
+  // It is a part of a context: beside another source's it would say nothing.
+  const isWeakContext = strong.contextTokens === null || strong.contextTokens === weak.contextTokens;
+  const maxInputTokens = strong.maxInputTokens ?? (isWeakContext ? weak.maxInputTokens : undefined);
+  if (strong.maxInputTokens === undefined && maxInputTokens !== undefined)
+    origins.maxInputTokens = originOf(weak, "maxInputTokens");
   const name = strong.name === strong.id ? weak.name : strong.name;
   if (name !== strong.name) origins.name = originOf(weak, "name");
   const priced = pickPrices(strong, weak);
+  const limits = {
+    contextTokens: firstKnown(strong.contextTokens, weak.contextTokens),
+    maxOutputTokens: firstKnown(strong.maxOutputTokens, weak.maxOutputTokens),
+  };
   if (priced.prices === weak.prices) origins.prices = originOf(weak, "prices");
   return {
     ...strong,
@@ -59,12 +93,13 @@ export function mergeModel(strong: SourceRow, weak: SourceRow): CatalogueModel {
       singleFields.map((field) => [field, firstKnown<unknown>(strong[field], weak[field])]),
     ),
     ...(temperature === undefined ? {} : { temperature }),
+    ...(maxInputTokens === undefined ? {} : { maxInputTokens }),
     // Prices of one source belong together: half of one and half of another is no price anybody published.
     ...priced,
     aliases: [...new Set([...strong.aliases, ...weak.aliases])],
     notOffered: firstKnown(strong.notOffered, weak.notOffered),
     replacement: firstKnown(strong.replacement, weak.replacement),
-    warnings: [...new Set([...strong.warnings, ...weak.warnings])],
+    warnings: pickWarnings([strong, weak], limits),
     ...(Object.keys(origins).length > 0 && { origins }),
   };
 }

@@ -132,6 +132,8 @@ describe("a workload", () => {
     expect(toWorkloadCost(rowWith("a", "m"), workload)).toMatchObject({ usdPerDay: null, misfit: null });
     const small = rowWith("a", "m", { ...priced(1), contextTokens: 1_000 });
     expect(toWorkloadCost(small, workload).misfit).toMatch(/do not fit/);
+    const less = rowWith("a", "m", { ...priced(1), contextTokens: 1_000_000, maxInputTokens: 10 });
+    expect(toWorkloadCost(less, workload).misfit).toBe("it takes less input than that");
   });
 
   it("takes its cached share from the input at its own price", () => {

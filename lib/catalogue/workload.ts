@@ -82,11 +82,12 @@ export function toWorkloadCost(
 }
 
 function toMisfit(
-  { contextTokens, maxOutputTokens }: CatalogueModel,
+  { contextTokens, maxInputTokens, maxOutputTokens }: CatalogueModel,
   { inputTokens, outputTokens }: Workload,
 ): string | null {
   if (contextTokens !== null && inputTokens + outputTokens > contextTokens)
     return "input and output do not fit its context";
+  if (maxInputTokens !== undefined && inputTokens > maxInputTokens) return "it takes less input than that";
   if (maxOutputTokens !== null && outputTokens > maxOutputTokens) return "its answers are shorter than that";
   return null;
 }

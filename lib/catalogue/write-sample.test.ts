@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { parse } from "@babel/parser";
 import { expect, it } from "vitest";
 import { type SampleForm, sampleForms, writeSample } from "./write-sample";
@@ -18,6 +19,18 @@ it.each(["javascript", "ai-sdk", "mastra"] as const)(
     expect(code).toContain("process.env.ACME_API_KEY");
   },
 );
+
+it("curl is a command that asks for this model and does nothing else, whatever the id and the address", () => {
+  const hostile = { ...odd, baseUrl: "https://acme.example/v1?a=1&touch$(touch x)" };
+  const command = writeSample("curl", hostile).replace(/^curl/, "printf '%s\\n'");
+  const args = execFileSync("sh", ["-c", command], {
+    encoding: "utf8",
+    env: { NODE_ENV: "test", ACME_API_KEY: "k" },
+  }).split("\n");
+  expect(args[0]).toBe(`${hostile.baseUrl}/chat/completions`);
+  expect(args).toContain("Authorization: Bearer k");
+  expect(JSON.parse(args.at(-2) ?? "")).toMatchObject({ model: odd.modelId });
+});
 
 it.each(Object.keys(sampleForms) as SampleForm[])(
   "%s asks the provider's own address, with no doubled slash",

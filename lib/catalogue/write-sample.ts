@@ -1,3 +1,5 @@
+import { quoteForShell } from "@/lib/quote-for-shell";
+
 /** How a model is called from elsewhere. */
 export const sampleForms = {
   curl: { label: "cURL", language: "bash" },
@@ -25,10 +27,10 @@ export function writeSample(
   switch (form) {
     case "curl":
       return [
-        `curl ${base}/chat/completions \\`,
+        `curl ${quoteForShell(`${base}/chat/completions`)} \\`,
         '  -H "Content-Type: application/json" \\',
         ...(keyVariable === null ? [] : [`  -H "Authorization: Bearer $${keyVariable}" \\`]),
-        `  -d '${JSON.stringify({ model: modelId, messages: [{ role: "user", content: question }] })}'`,
+        `  -d ${quoteForShell(JSON.stringify({ model: modelId, messages: [{ role: "user", content: question }] }))}`,
       ].join("\n");
     case "python":
       return [

@@ -17,12 +17,6 @@ export function toPath<Node extends TreeNode>(
   return path.reverse();
 }
 
-/** The versions of one message, itself included, oldest first: they share its parent. */
-export function listSiblings<Node extends TreeNode>(nodes: ReadonlyMap<string, Node>, id: string): Node[] {
-  const node = nodes.get(id);
-  return node === undefined ? [] : listChildren(nodes, node.parentId);
-}
-
 /** Where a message stands among its versions. */
 export type Versions = {
   /** From 1. */
@@ -34,14 +28,15 @@ export type Versions = {
   ids: readonly string[];
 };
 
-/** The versions of every message of a path that has more than one. */
+/** The versions of every message of a path that has more than one, oldest first: they share its parent. */
 export function toVersions(
   nodes: ReadonlyMap<string, TreeNode>,
   path: readonly TreeNode[],
 ): Map<string, Versions> {
   const versions = new Map<string, Versions>();
-  for (const { id } of path) {
-    const siblings = listSiblings(nodes, id);
+  const byParent = groupByParent(nodes);
+  for (const { id, parentId } of path) {
+    const siblings = byParent.get(parentId) ?? [];
     const index = siblings.findIndex((sibling) => sibling.id === id);
     if (siblings.length < 2) continue;
     versions.set(id, {
@@ -57,19 +52,19 @@ export function toVersions(
 
 /** The id one reaches from `id` by always taking the newest child: what to show when a version is chosen. */
 export function toNewestLeafId(nodes: ReadonlyMap<string, TreeNode>, id: string): string {
+  const byParent = groupByParent(nodes);
   let leafId = id;
   const seen = new Set<string>();
   while (!seen.has(leafId)) {
     seen.add(leafId);
-    leafId = listChildren(nodes, leafId).at(-1)?.id ?? leafId;
+    leafId = byParent.get(leafId)?.at(-1)?.id ?? leafId;
   }
   return leafId;
 }
 
-function listChildren<Node extends TreeNode>(
-  nodes: ReadonlyMap<string, Node>,
-  parentId: string | null,
-): Node[] {
-  const children = [...nodes.values()].filter((node) => node.parentId === parentId);
-  return children.sort((a, b) => a.createdAt - b.createdAt);
+/** The answers or follow-ups to each message, oldest first; looked through once, because chats grow long. */
+function groupByParent<Node extends TreeNode>(nodes: ReadonlyMap<string, Node>): Map<string | null, Node[]> {
+  const byParent = Map.groupBy(nodes.values(), ({ parentId }) => parentId);
+  for (const children of byParent.values()) children.sort((a, b) => a.createdAt - b.createdAt);
+  return byParent;
 }

@@ -4,6 +4,7 @@ import { toFilePart } from "@/lib/attachments/to-file-part";
 import { blankModel } from "@/lib/catalogue/blank-model";
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import type { ChatMessage } from "@/lib/chats/chat-document";
+import type { LaneSettings } from "@/lib/chats/lane-settings";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { previewSwitch } from "./preview-switch";
 
@@ -85,6 +86,11 @@ describe("changing a chat's model", () => {
     ["it runs here", modelWith({ priceState: "local" }), { usd: null, whyNoUsd: "it runs on your machine" }],
     ["it is simulated", modelWith({ priceState: "simulated" }), { usd: null, whyNoUsd: "simulated" }],
     ["the context is too small", modelWith({ contextTokens: 999 }), { fit: "exceeds" }],
+    [
+      "it takes less input than its context holds",
+      modelWith({ contextTokens: 10_000, maxInputTokens: 999 }),
+      { fit: "exceeds", maxInputTokens: 999 },
+    ],
     ["the context is nearly full", modelWith({ contextTokens: 1_100 }), { fit: "tight" }],
   ])("%s", (_, model, expected) => {
     expect(preview([question("Where?"), answer({})], { model })).toMatchObject(expected);
@@ -100,6 +106,17 @@ describe("changing a chat's model", () => {
       { type: "tool-look", toolCallId: "1", state: "output-available", input: {}, output: 1 },
     ]);
     expect(preview([question("Where?"), called])).toMatchObject({ untoldCalls: 1 });
+  });
+
+  it("guesses the length of what tools gave back, where the lane has tools and tells of it", () => {
+    const output = "o".repeat(3_998);
+    const called = answer({ usage: null }, [
+      { type: "tool-look", toolCallId: "1", state: "output-available", input: {}, output },
+    ]);
+    const tools = [{ kind: "function" as const, name: "look", parameters: {} }];
+    const settings = { tools } as unknown as LaneSettings;
+    const without = preview([question(""), called])?.tokens ?? 0;
+    expect(preview([question(""), called], { settings })?.tokens).toBe(without + 1_001);
   });
 
   it("is nothing while the route stays, whichever of its models answered", () => {

@@ -32,6 +32,8 @@ export type SwitchPreview = {
   unseen: string[];
   /** null when the context's size is not stated. */
   contextTokens: number | null;
+  /** The most input it takes, where that is exceeded though its context is not; null otherwise. */
+  maxInputTokens: number | null;
   fit: "fits" | "tight" | "exceeds" | "unknown";
 };
 
@@ -68,7 +70,8 @@ export function previewSwitch({ messages, ref, model, settings }: Switch): Switc
     untoldCalls: settings.tools === undefined ? calls : 0,
     unseen: leftOut.map(({ what, reason }) => `${what}: ${reason}.`),
     contextTokens,
-    fit: toFit(counted.tokens, contextTokens, settings.maxOutputTokens ?? 0),
+    maxInputTokens: findExceededInput(counted.tokens, model),
+    fit: toFit(counted.tokens, model, settings.maxOutputTokens ?? 0),
   };
 }
 
@@ -80,7 +83,8 @@ function countAgain(messages: Shown, settings: LaneSettings): Pick<SwitchPreview
   const at = messages.findLastIndex(({ metadata }) => metadata?.usage != null);
   const counted = messages[at];
   const usage = counted?.metadata?.usage;
-  const later = estimateTokens(countCharacters(messages.slice(at + 1)));
+  const hasTools = settings.tools !== undefined;
+  const later = estimateTokens(countCharacters(messages.slice(at + 1), hasTools));
   // A run of several requests sums what each of them was sent.
   const isOneRequest = (counted?.parts ?? []).filter(({ type }) => type === "step-start").length <= 1;
   if (usage?.inputTokens != null && usage.outputTokens != null && isOneRequest) {
@@ -90,18 +94,21 @@ function countAgain(messages: Shown, settings: LaneSettings): Pick<SwitchPreview
       countedBy: counted?.metadata?.modelName ?? null,
     };
   }
-  const characters = countCharacters(messages) + (settings.instructions?.length ?? 0);
+  const characters = countCharacters(messages, hasTools) + (settings.instructions?.length ?? 0);
   return { tokens: estimateTokens(characters), countedBy: null };
 }
 
-function countCharacters(messages: Shown): number {
+/** What is sent again: texts, and of a lane with tools what was called and what came of it. */
+function countCharacters(messages: Shown, hasTools: boolean): number {
   let characters = 0;
-  for (const { parts } of messages)
-    for (const part of parts) {
-      if (part.type === "text") characters += part.text.length;
-    }
+  for (const part of messages.flatMap(({ parts }) => parts)) {
+    if (part.type === "text") characters += part.text.length;
+    else if (hasTools && isToolPart(part)) characters += countJson(part.input) + countJson(part.output);
+  }
   return characters;
 }
+
+const countJson = (value: unknown): number => JSON.stringify(value)?.length ?? 0;
 
 function toInputCost(tokens: number, model: CatalogueModel | null): Pick<SwitchPreview, "usd" | "whyNoUsd"> {
   if (model?.priceState === "local") return { usd: null, whyNoUsd: "it runs on your machine" };
@@ -111,8 +118,15 @@ function toInputCost(tokens: number, model: CatalogueModel | null): Pick<SwitchP
   return { usd: (tokens * price) / 1_000_000, whyNoUsd: null };
 }
 
-function toFit(tokens: number, contextTokens: number | null, reserved: number): SwitchPreview["fit"] {
+function findExceededInput(tokens: number, model: CatalogueModel | null): number | null {
+  const { contextTokens = null, maxInputTokens } = model ?? {};
+  const isWithinContext = contextTokens !== null && tokens <= contextTokens;
+  return isWithinContext && maxInputTokens !== undefined && tokens > maxInputTokens ? maxInputTokens : null;
+}
+
+function toFit(tokens: number, model: CatalogueModel | null, reserved: number): SwitchPreview["fit"] {
+  const contextTokens = model?.contextTokens ?? null;
   if (contextTokens === null) return "unknown";
-  if (tokens + reserved > contextTokens) return "exceeds";
+  if (tokens + reserved > contextTokens || findExceededInput(tokens, model) !== null) return "exceeds";
   return tokens + reserved > contextTokens * tightShare ? "tight" : "fits";
 }

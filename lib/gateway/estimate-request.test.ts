@@ -91,6 +91,14 @@ describe("what is held back for a request", () => {
     expect(usd).toBeLessThan(0.129);
   });
 
+  it("is as much as if all of it were what costs most: written to the cache, spoken, reasoned", () => {
+    const dear = { ...prices, cacheWriteUsdPerMTok: 2, audioInputUsdPerMTok: 10, reasoningUsdPerMTok: 4 };
+    const request = requestWith(asFile(plainPdf(2)), { type: "text", text: "Hello" });
+    const usd = (of: typeof prices) => estimateHighestCost(request, { ...model, prices: of }) ?? 0;
+    const text = usd(prices) - 10_000 / 1_000_000;
+    expect(usd(dear)).toBeCloseTo(2 * text + (10 * 10_000 + 4 * 1_000) / 1_000_000, 12);
+  });
+
   it("is unknown where prices are, and nothing where they are listed as 0", () => {
     expect(estimateHighestCost(requestWith(), null)).toBeNull();
     expect(

@@ -1,4 +1,4 @@
-import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
+import type { CatalogueModel, ModelPrices } from "@/lib/catalogue/catalogue-model";
 import { toTierPrices } from "@/lib/money/to-tier-prices";
 import type { CompletionRequest } from "./completion-request";
 import { estimateFileTokens, tokensPerImage, tokensPerUnseenFile } from "./estimate-file-tokens";
@@ -54,10 +54,22 @@ export function estimateHighestCost(
   // No model is billed for more of a file than it can read.
   const fileTokens = Math.min(size.fileTokens, model.contextTokens ?? Number.POSITIVE_INFINITY);
   const inputTokens = Math.ceil(size.characters / 2) + request.messages.length * 8 + fileTokens;
-  const { inputUsdPerMTok, outputUsdPerMTok } = toTierPrices(model.prices, inputTokens);
-  if (inputUsdPerMTok === null || outputUsdPerMTok === null) return null;
+  const prices = toHighestPrices(toTierPrices(model.prices, inputTokens));
+  if (prices === null) return null;
   const asked = request.max_completion_tokens ?? request.max_tokens ?? null;
   const outputTokens = (asked ?? model.maxOutputTokens ?? assumedOutputTokens) * (request.n ?? 1);
-  const tokensUsd = (inputTokens * inputUsdPerMTok + outputTokens * outputUsdPerMTok) / tokensPerMTok;
-  return tokensUsd + (model.prices.requestUsd ?? 0);
+  const textUsd = (inputTokens - fileTokens) * prices.text + outputTokens * prices.output;
+  return (textUsd + fileTokens * prices.file) / tokensPerMTok + (model.prices.requestUsd ?? 0);
+}
+
+/** USD per million tokens if all of it were what costs most: a prompt written to the cache, a file of sound, reasoning. */
+function toHighestPrices(prices: ModelPrices): { text: number; file: number; output: number } | null {
+  const { inputUsdPerMTok, outputUsdPerMTok } = prices;
+  if (inputUsdPerMTok === null || outputUsdPerMTok === null) return null;
+  const text = Math.max(inputUsdPerMTok, prices.cacheWriteUsdPerMTok ?? 0);
+  return {
+    text,
+    file: Math.max(text, prices.audioInputUsdPerMTok ?? 0),
+    output: Math.max(outputUsdPerMTok, prices.reasoningUsdPerMTok ?? 0),
+  };
 }

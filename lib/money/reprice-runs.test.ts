@@ -88,8 +88,9 @@ describe("the runs of a chat on other models", () => {
       modelWith("short", { contextTokens: 8_192 }),
       modelWith("long", { contextTokens: 131_072 }),
       modelWith("unstated"),
+      modelWith("less-input", { contextTokens: 131_072, maxInputTokens: 8_999 }),
     ];
     const repriced = repriceRuns([usageOf(9_000, 100), usageOf(10, 10)], models).models;
-    expect(repriced.map(({ isTooShort }) => isTooShort)).toEqual([true, false, null]);
+    expect(repriced.map(({ isTooShort }) => isTooShort)).toEqual([true, false, null, true]);
   });
 });

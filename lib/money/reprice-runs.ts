@@ -36,7 +36,6 @@ const isCounted = (usage: RunUsage | null): usage is CountedUsage =>
   usage !== null && usage.inputTokens !== null && usage.outputTokens !== null;
 
 function reprice(model: CatalogueModel, runs: CountedUsage[]): RepricedModel {
-  const longest = Math.max(0, ...runs.map(({ inputTokens, outputTokens }) => inputTokens + outputTokens));
   // Run by run: a tier is a cliff on one request, not on their sum.
   const costs = runs.map((usage) =>
     model.priceState === "local" || model.priceState === "simulated"
@@ -51,14 +50,22 @@ function reprice(model: CatalogueModel, runs: CountedUsage[]): RepricedModel {
         ? amounts.reduce((sum, amount) => sum + amount, 0)
         : null,
     notes: [...new Set(costs.flatMap(({ note }) => note ?? []))],
-    isTooShort: model.contextTokens === null ? null : longest > model.contextTokens,
+    isTooShort: isTooShort(model, runs),
   };
 }
 
-function toRank({ model, usd, isTooShort }: RepricedModel): number {
+function isTooShort({ contextTokens, maxInputTokens }: CatalogueModel, runs: CountedUsage[]): boolean | null {
+  if (contextTokens === null) return null;
+  return runs.some(
+    ({ inputTokens, outputTokens }) =>
+      inputTokens + outputTokens > contextTokens || inputTokens > (maxInputTokens ?? contextTokens),
+  );
+}
+
+function toRank({ model, usd, isTooShort: isShort }: RepricedModel): number {
   if (usd === null) return 3;
   if (model.priceState === "listed-zero") return 2;
-  return isTooShort === true || writesNothing(model) ? 1 : 0;
+  return isShort === true || writesNothing(model) ? 1 : 0;
 }
 
 /** Who charges for reading and nothing for writing writes nothing: embeddings, rerankers, transcription. */

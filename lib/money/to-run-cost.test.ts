@@ -50,6 +50,17 @@ describe("what a run cost", () => {
     expect(cost(usage, pricedAt(1, 10)).usd).toBeCloseTo(0.01, 12);
   });
 
+  it("prices reasoning tokens at their own price where they have one, and says when their number is not known", () => {
+    const { prices, ...rest } = pricedAt(0.4, 1.2);
+    const model = { ...rest, prices: { ...prices, reasoningUsdPerMTok: 4 } };
+    const usage = usageWith({ outputTokens: 1_000_000, reasoningTokens: 900_000 });
+    expect(cost(usage, model).usd).toBeCloseTo(0.1 * 1.2 + 0.9 * 4, 12);
+    expect(cost(usageWith({ outputTokens: 1_000_000 }), model)).toMatchObject({
+      usd: 1.2,
+      note: expect.stringContaining("reasoning tokens at the output price"),
+    });
+  });
+
   it("is the provider's own figure where it reports one, even 0", () => {
     const usage = usageWith({ inputTokens: 10 });
     expect(cost(usage, pricedAt(1, 1), 0.5)).toMatchObject({ usd: 0.5, status: "billed" });
@@ -117,6 +128,15 @@ describe("a price with tiers", () => {
     [300_000, 0.765],
   ])("is a cliff on the whole request: %i input tokens cost %f", (inputTokens, usd) => {
     expect(cost(usageWith({ inputTokens, outputTokens: 1_000 }), model).usd).toBeCloseTo(usd, 12);
+  });
+
+  it("has the tier's prices for sound and for the cache, and says so where it has none", () => {
+    const prices = { ...tiered.prices, cacheWriteUsdPerMTok: 1.5, audioInputUsdPerMTok: 1 };
+    const long = usageWith({ inputTokens: 1_000_000, audioInputTokens: 400_000, cacheWriteTokens: 600_000 });
+    const spoken = { ...tier, audioInputUsdPerMTok: 2 };
+    const { usd, note } = cost(long, { ...tiered, prices: { ...prices, tiers: [spoken] } });
+    expect(usd).toBeCloseTo(0.4 * 2 + 0.6 * 2.5, 12);
+    expect(note).toContain("cache-write tokens at the input price");
   });
 
   it("says which price it took", () => {

@@ -76,7 +76,7 @@ function toSpecialPart(
 
 /** The parts of a request that have prices, without overlap: cached, written and spoken tokens are part of the input. */
 function toParts(usage: RunUsage, prices: ModelPrices): Part[] {
-  const { inputTokens, outputTokens, cachedInputTokens, cacheWriteTokens = 0, audioInputTokens = 0 } = usage;
+  const { inputTokens, cachedInputTokens, cacheWriteTokens = 0, audioInputTokens = 0 } = usage;
   const cached = cachedInputTokens ?? 0;
   const input = prices.inputUsdPerMTok;
   const special = cached + cacheWriteTokens + audioInputTokens;
@@ -85,7 +85,21 @@ function toParts(usage: RunUsage, prices: ModelPrices): Part[] {
     toSpecialPart("cached", { tokens: cached, own: prices.cachedInputUsdPerMTok, input }),
     toSpecialPart("cache-write", { tokens: cacheWriteTokens, own: prices.cacheWriteUsdPerMTok, input }),
     toSpecialPart("audio", { tokens: audioInputTokens, own: prices.audioInputUsdPerMTok, input }),
-    { tokens: outputTokens, usdPerMTok: prices.outputUsdPerMTok },
+    ...toOutputParts(usage, prices),
+  ];
+}
+
+/** Reasoning is part of the output, and priced as such unless it has a price of its own (models.dev's `cost.reasoning`). */
+function toOutputParts({ outputTokens, reasoningTokens }: RunUsage, prices: ModelPrices): Part[] {
+  const { outputUsdPerMTok, reasoningUsdPerMTok } = prices;
+  const whole = { tokens: outputTokens, usdPerMTok: outputUsdPerMTok };
+  if (reasoningUsdPerMTok === undefined || outputTokens === null) return [whole];
+  if (reasoningTokens === null)
+    return [{ ...whole, assumption: "reasoning tokens at the output price, their number is not reported" }];
+  const reasoning = Math.min(reasoningTokens, outputTokens);
+  return [
+    { tokens: outputTokens - reasoning, usdPerMTok: outputUsdPerMTok },
+    { tokens: reasoning, usdPerMTok: reasoningUsdPerMTok },
   ];
 }
 

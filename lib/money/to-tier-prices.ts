@@ -7,12 +7,12 @@ import type { ModelPrices } from "@/lib/catalogue/catalogue-model";
 export function toTierPrices(prices: ModelPrices, inputTokens: number | null): ModelPrices {
   const tier = (prices.tiers ?? []).findLast(({ aboveInputTokens }) => (inputTokens ?? 0) > aboveInputTokens);
   if (tier === undefined) return prices;
-  const { inputUsdPerMTok, outputUsdPerMTok, cachedInputUsdPerMTok, cacheWriteUsdPerMTok } = tier;
+  const { aboveInputTokens: _, cacheWriteUsdPerMTok, ...others } = tier;
+  // What is written to the cache is priced as long input is, where the tier has no price of its own for it.
+  const { cacheWriteUsdPerMTok: __, ...untouched } = prices;
   return {
-    ...prices,
-    inputUsdPerMTok,
-    outputUsdPerMTok,
-    cachedInputUsdPerMTok,
+    ...untouched,
+    ...others,
     ...(cacheWriteUsdPerMTok !== null && { cacheWriteUsdPerMTok }),
   };
 }

@@ -1,4 +1,5 @@
 import type { LaneSettings } from "@/lib/chats/lane-settings";
+import { toDay } from "@/lib/to-day";
 import type { FieldRefusal } from "./refusal";
 import { toFieldName, toSettingOfField } from "./wire-fields";
 
@@ -9,9 +10,6 @@ type Body = Record<string, unknown>;
 const companions: Readonly<Record<string, readonly string[]>> = {
   tools: ["tool_choice", "parallel_tool_calls"],
 };
-
-/** The day, as the catalogue writes its own. */
-export const toDay = (epochMs: number) => new Date(epochMs).toISOString().slice(0, 10);
 
 /** What became of a field, for the reader of the answer. */
 function toNotice({ field, sentAs, refusedAt }: Rule): string {

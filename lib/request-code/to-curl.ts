@@ -1,4 +1,5 @@
 import { toFileMark } from "@/lib/attachments/file-mark";
+import { quoteForShell as quote } from "@/lib/quote-for-shell";
 import type { DescribedHeader } from "./described-request";
 import type { CallableRequest, WrittenRequest } from "./written-request";
 
@@ -44,9 +45,4 @@ function toArgument(header: DescribedHeader): string {
   return "variable" in header
     ? `"${header.name}: $${header.variable}"`
     : quote(header.value === "" ? `${header.name};` : `${header.name}: ${header.value}`);
-}
-
-/** The text for a POSIX shell, whatever stands in it. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

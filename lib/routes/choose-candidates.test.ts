@@ -70,6 +70,9 @@ describe("what is known against a model", () => {
     expect(findInability({ ...model, toolUse: false }, factsWith({ needsTools: true }))).toBe(
       "calls no tools",
     );
+    expect(findInability({ ...model, maxInputTokens: 9 }, factsWith({}))).toBe(
+      "takes 9 tokens of input only",
+    );
     expect(findInability({ ...model, contextTokens: 9 }, factsWith({}))).toBe(
       "has a context of 9 tokens only",
     );

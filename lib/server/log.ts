@@ -3,15 +3,19 @@ import pino, { type DestinationStream, type Logger } from "pino";
 import { getEnv } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
 import { toLoggedError } from "@/lib/server/to-logged-error";
-import { createMask } from "@/lib/server/wire/mask-secrets";
+import { createMask, type Mask } from "@/lib/server/wire/mask-secrets";
 
 const paths = ["authorization", "cookie", "set-cookie", "password", "apiKey", "key"];
 
-const getHidden = () => singleton("hidden-from-log", () => new Set<string>());
+type Hidden = { values: Set<string>; mask: Mask };
+const getHidden = () =>
+  singleton<Hidden>("hidden-from-log", () => ({ values: new Set(), mask: createMask([]) }));
 
 /** From now on these values stand as `[masked]` in the log, wherever they turn up. */
 export function hideFromLog(values: string[]): void {
-  for (const value of values) getHidden().add(value);
+  const hidden = getHidden();
+  for (const value of values) hidden.values.add(value);
+  hidden.mask = createMask([...hidden.values]);
 }
 
 /** The process's log: JSON lines on standard output, secrets redacted by name and by value. Bodies are never logged. */
@@ -31,7 +35,7 @@ export function createLog(destination?: DestinationStream): Logger {
           ...paths.map((path) => `*.headers["${path}"]`),
         ],
       },
-      hooks: { streamWrite: (line) => createMask([...getHidden()])(line) },
+      hooks: { streamWrite: (line) => getHidden().mask(line) },
     },
     destination,
   );

@@ -2,9 +2,9 @@ import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { describeOrigin } from "@/lib/catalogue/describe-source";
 import { originOf } from "@/lib/catalogue/origin-of";
 import type { SettingName } from "@/lib/chats/setting-texts";
-import { toDay } from "@/lib/refusals/leave-out";
 import { type FieldRefusal, listRefusalsOf } from "@/lib/refusals/refusal";
 import { toFieldName, toSettingOfField } from "@/lib/refusals/wire-fields";
+import { toDay } from "@/lib/to-day";
 
 /**
  * What is known against a setting of a model. `refused`: its provider said so, and requests leave it out; `renamed`: they

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   laneWith,
   readSome,
@@ -9,6 +9,18 @@ import {
   turnWith,
 } from "@/app/api/test-server";
 import { createTemporaryId } from "@/lib/id";
+
+/** What happens while a chat is being stored. */
+let meanwhile = async () => {};
+vi.mock("@/lib/server/chats/save-exported-chat", async (importOriginal) => {
+  const { saveExportedChat } = await importOriginal<typeof import("@/lib/server/chats/save-exported-chat")>();
+  return {
+    saveExportedChat: async (...stored: Parameters<typeof saveExportedChat>) => {
+      await meanwhile();
+      await saveExportedChat(...stored);
+    },
+  };
+});
 
 let server: TestServer;
 beforeAll(async () => {
@@ -102,6 +114,42 @@ describe("a temporary chat", () => {
     const { getMemoryDb } = await import("@/lib/server/db/get-db");
     const runs = (await getMemoryDb()).selectFrom("runs").select("id").where("turn_id", "=", turn.turnId);
     expect(await runs.execute()).toEqual([]);
+  });
+
+  it("is stored once, however many tabs keep it in the same moment, and later ones are led to it", async () => {
+    const turn = temporaryTurn({ lanes: [laneWith({ text: "kept by two tabs" })] });
+    await readTurn(await post(turn));
+    await server.idle();
+    const keep = async () => {
+      const response = await server.send("POST", `/api/chats/${turn.chatId}/keep`);
+      return ((await response.json()) as { chatId: string }).chatId;
+    };
+    const [first, second] = await Promise.all([keep(), keep()]);
+    expect(second).toBe(first);
+    expect(await keep()).toBe(first);
+    const stored = (await server.getDb())
+      .selectFrom("chats")
+      .select("id")
+      .where("title", "=", "kept by two tabs");
+    expect(await stored.execute()).toEqual([{ id: first }]);
+  });
+
+  it("is not stored without what another tab changes meanwhile", async () => {
+    const turn = temporaryTurn();
+    await readTurn(await post(turn));
+    await server.idle();
+    const { getMemoryDb } = await import("@/lib/server/db/get-db");
+    const memory = await getMemoryDb();
+    meanwhile = async () => {
+      await memory.updateTable("chats").set({ title: "Renamed" }).where("id", "=", turn.chatId).execute();
+    };
+    const kept = await server.send("POST", `/api/chats/${turn.chatId}/keep`);
+    meanwhile = async () => {};
+    expect([kept.status, await kept.text()]).toEqual([409, expect.stringContaining("another tab")]);
+    const again = await server.send("POST", `/api/chats/${turn.chatId}/keep`);
+    const { chatId } = (await again.json()) as { chatId: string };
+    expect((await server.readChat(chatId)).title).toBe("Renamed");
+    expect((await (await server.send("GET", "/api/chats")).text()).match(/Renamed/g)).toHaveLength(1);
   });
 
   it("may be forked, into another temporary chat", async () => {

@@ -47,9 +47,10 @@ const getFreshForMs = ({ error }: Entry): number => (error === null ? freshForMs
 export function refreshListing(source: ListingSource): Promise<void> {
   const entry = getEntry(source.id);
   const ask = getDatabaseKind() === "postgres" ? askWithOthers : askAlone;
+  const { listedAt, error } = entry;
   entry.asking ??= ask(source, entry).finally(() => {
     entry.asking = null;
-    state().revision += 1;
+    if (entry.listedAt !== listedAt || entry.error !== error) state().revision += 1;
   });
   return entry.asking;
 }
@@ -59,7 +60,7 @@ async function askAlone({ id, baseUrl, headers }: ListingSource, entry: Entry): 
   entry.askedAt = Date.now();
   entry.error = reply.ok ? null : reply.why;
   if (!reply.ok) return;
-  entry.models = parseHostedListing(id, reply.listing);
+  entry.models = parseHostedListing({ providerId: id, listedAt: entry.askedAt }, reply.listing);
   entry.listedAt = entry.askedAt;
 }
 
@@ -83,8 +84,10 @@ async function askWithOthers({ id, baseUrl, headers }: ListingSource, entry: Ent
     entry.error = list.problem;
     if (list.checkedAt === entry.listedAt) return;
     const content = await readListContent(await getDb(), name);
-    entry.models = content === null ? null : parseHostedListing(id, JSON.parse(content));
-    entry.listedAt = list.checkedAt;
+    const listedAt = list.checkedAt;
+    const isListed = content !== null && listedAt !== null;
+    entry.models = isListed ? parseHostedListing({ providerId: id, listedAt }, JSON.parse(content)) : null;
+    entry.listedAt = listedAt;
   } catch (error) {
     entry.askedAt = Date.now();
     entry.error = explainDbFailure(error) ?? "it could not be kept";

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseListing } from "./listing";
 
+const origin = { providerId: "vllm", kind: "local", sourceDate: "2026-11-29" } as const;
+
 describe("a listing", () => {
   it.each([
     [{ max_model_len: 32_768 }],
@@ -9,9 +11,7 @@ describe("a listing", () => {
     [{ max_context_length: 32_768 }],
     [{ meta: { n_ctx_train: 32_768 } }],
   ])("says the context as %o", (fields) => {
-    expect(
-      parseListing({ id: "vllm", kind: "local" }, { data: [{ id: "m", ...fields }] })[0]?.contextTokens,
-    ).toBe(32_768);
+    expect(parseListing(origin, { data: [{ id: "m", ...fields }] })[0]?.contextTokens).toBe(32_768);
   });
 
   it.each([
@@ -22,7 +22,7 @@ describe("a listing", () => {
     [{ meta: "x" }],
     [{}],
   ])("that says no usable context (%o) says none", (fields) => {
-    expect(parseListing({ id: "vllm", kind: "local" }, { data: [{ id: "m", ...fields }] })).toMatchObject([
+    expect(parseListing(origin, { data: [{ id: "m", ...fields }] })).toMatchObject([
       { id: "m", contextTokens: null },
     ]);
   });

@@ -23,16 +23,15 @@ export type ListingReply = { ok: true; listing: unknown } | { ok: false; why: st
 /** The entries of a `GET /models` answer. */
 export const listEntries = (listing: unknown): unknown[] => listingSchema.safeParse(listing).data?.data ?? [];
 
+/** Whose list it is, and the day it is from. */
+export type ListingOrigin = { providerId: string; kind: ProviderKind; sourceDate: string };
+
 /** The models in a `GET /models` answer; entries that cannot be read are left out. */
-export function parseListing(
-  { id: providerId, kind }: { id: string; kind: ProviderKind },
-  listing: unknown,
-): CatalogueModel[] {
-  const sourceDate = new Date().toISOString().slice(0, 10);
+export function parseListing(origin: ListingOrigin, listing: unknown): CatalogueModel[] {
   return listEntries(listing)
     .flatMap((entry) => entrySchema.safeParse(entry).data ?? [])
     .map((entry) => ({
-      ...blankModel({ providerId, id: entry.id, kind, source: "live", sourceDate }),
+      ...blankModel({ ...origin, id: entry.id, source: "live" }),
       contextTokens:
         entry.max_model_len ??
         entry.context_length ??

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { getLocalServers, probeLocalServers } from "./local-servers";
+import { getLocalServers, getLocalServersRevision, probeLocalServers } from "./local-servers";
 
 const servers: Server[] = [];
 
@@ -48,7 +48,11 @@ describe("servers on this machine", () => {
     ]);
     expect(performance.now() - startedAt).toBeLessThan(4_000);
     const found = getLocalServers(places);
-    expect(asked).toEqual(["GET /v1/models no key", "POST /api/show no key"]);
+    expect(asked.toSorted()).toEqual([
+      "GET /api/ps no key",
+      "GET /v1/models no key",
+      "POST /api/show no key",
+    ]);
     expect(found.get("ollama")).toMatchObject({
       running: true,
       models: [{ ref: "ollama/llama3.2:3b", priceState: "local", source: "live", contextTokens: null }],
@@ -57,4 +61,21 @@ describe("servers on this machine", () => {
       expect.soft(found.get(id), id).toEqual({ running: false, models: [] });
     }
   }, 10_000);
+
+  it("are news when they come, go or offer something else, not whenever they are looked at", async () => {
+    let ids = ["m"];
+    const place = await serve("vllm", (_, response) =>
+      response.end(JSON.stringify({ data: ids.map((id) => ({ id })) })),
+    );
+    const look = async () => {
+      await probeLocalServers([place]);
+      return getLocalServersRevision();
+    };
+    const first = await look();
+    expect(await look()).toBe(first);
+    ids = ["m", "n"];
+    const second = await look();
+    expect(second).not.toBe(first);
+    expect(await look()).toBe(second);
+  });
 });

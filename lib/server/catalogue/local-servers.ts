@@ -1,6 +1,7 @@
 import "server-only";
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { singleton } from "@/lib/server/singleton";
+import { toDay } from "@/lib/to-day";
 import { fetchListing, parseListing } from "./listing";
 import { describeLocalModels } from "./local/describe-local-models";
 
@@ -18,6 +19,9 @@ type LocalServers = {
   details: Map<string, { listed: string; models: CatalogueModel[]; at: number }>;
   probedAt: number;
   probing: Promise<void> | null;
+  /** What was found, to tell whether the next look finds anything else. */
+  found: string;
+  revision: number;
 };
 
 const state = () =>
@@ -26,13 +30,18 @@ const state = () =>
     details: new Map(),
     probedAt: 0,
     probing: null,
+    found: "",
+    revision: 0,
   }));
 
 /** Nothing listens there, or it is no model server: both are the ordinary case. */
 async function probe(server: { id: string; baseUrl: string }): Promise<LocalServer> {
   const reply = await fetchListing({ baseUrl: server.baseUrl, timeoutMs: probeTimeoutMs });
   if (!reply.ok) return { running: false, models: [] };
-  const models = parseListing({ id: server.id, kind: "local" }, reply.listing);
+  const models = parseListing(
+    { providerId: server.id, kind: "local", sourceDate: toDay(Date.now()) },
+    reply.listing,
+  );
   const known = getKnownDetails(server.id, models);
   if (known !== null) return { running: true, models: known };
   const described = await describeLocalModels(server, { models, timeoutMs: probeTimeoutMs });
@@ -57,6 +66,10 @@ export async function probeLocalServers(servers: { id: string; baseUrl: string }
   ).then(() => {
     known.probedAt = Date.now();
     known.probing = null;
+    const found = JSON.stringify([...known.byProvider]);
+    if (found === known.found) return;
+    known.found = found;
+    known.revision += 1;
   });
   return known.probing;
 }
@@ -69,3 +82,6 @@ export function getLocalServers(servers: { id: string; baseUrl: string }[]): Map
 
 /** When the last look at all local servers ended, in epoch ms; 0 before the first. */
 export const getProbedAt = (): number => state().probedAt;
+
+/** Changes whenever a look finds something else than the last one: most find nothing, every time. */
+export const getLocalServersRevision = (): number => state().revision;

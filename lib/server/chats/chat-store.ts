@@ -6,6 +6,8 @@ import type { ChatDocument, LiveRun, StoredMessage } from "@/lib/chats/chat-docu
 import { type LaneSettings, laneSettingsSchema } from "@/lib/chats/lane-settings";
 import { toMessageParts } from "@/lib/runs/to-message-parts";
 import { getDbOf } from "@/lib/server/db/get-db";
+import { inTransaction } from "@/lib/server/db/in-transaction";
+import { lockInTransaction } from "@/lib/server/db/lock-in-transaction";
 import type { Database } from "@/lib/server/db/schema";
 import { getEventLog } from "@/lib/server/runs/event-log";
 import { readLog } from "@/lib/server/runs/event-store";
@@ -67,10 +69,7 @@ export async function requireChat(db: Kysely<Database>, { owner, chatId }: Owned
 
 /** Renames a chat, pins it, orders its lanes, or puts it in or takes it out of the bin. */
 export async function patchChat({ owner, chatId, patch }: Owned & { patch: ChatPatch }): Promise<void> {
-  const db = await getDbOf(chatId);
-  await requireChat(db, { owner, chatId });
   const { title, deleted, pinned, laneIds, laneDefaults } = patch;
-  if (laneIds !== undefined) await orderLanes(db, { chatId, laneIds });
   const changes = {
     ...(title === undefined ? {} : { title }),
     ...(deleted === undefined ? {} : { deleted_at: deleted ? Date.now() : null }),
@@ -79,8 +78,14 @@ export async function patchChat({ owner, chatId, patch }: Owned & { patch: ChatP
       ? {}
       : { lane_defaults_json: laneDefaults === null ? null : JSON.stringify(laneDefaults) }),
   };
-  if (Object.keys(changes).length === 0) return;
-  await db.updateTable("chats").set(changes).where("id", "=", chatId).execute();
+  await inTransaction(await getDbOf(chatId), async (db) => {
+    // Each lane has its place in a row of its own: of two orders at once one is kept whole.
+    if (laneIds !== undefined) await lockInTransaction(db, `chat:${chatId}`);
+    await requireChat(db, { owner, chatId });
+    if (laneIds !== undefined) await orderLanes(db, { chatId, laneIds });
+    if (Object.keys(changes).length > 0)
+      await db.updateTable("chats").set(changes).where("id", "=", chatId).execute();
+  });
 }
 
 /** What lanes that are added to a chat begin with; nothing where they begin as their neighbour. */

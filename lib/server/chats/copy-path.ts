@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import type { StoredMessage } from "@/lib/chats/chat-document";
 import { createId } from "@/lib/id";
 import type { Database } from "@/lib/server/db/schema";
-import { saveMessage } from "./message-store";
+import { saveMessages } from "./message-store";
 
 type CopyPath = { owner: string; chatId: string; laneId: string; path: readonly StoredMessage[] };
 
@@ -12,14 +12,15 @@ export async function copyPath(
   db: Kysely<Database>,
   { owner, chatId, laneId, path }: CopyPath,
 ): Promise<string | null> {
-  let parentId: string | null = null;
-  for (const message of path) {
-    const id = createId();
+  const ids = path.map(() => createId());
+  const copies = path.flatMap((message, index) => {
+    const id = ids[index];
+    if (id === undefined) return [];
     const turnId = message.metadata?.turnId ?? createId();
-    await saveMessage(db, { ...message, owner, chatId, laneId, turnId, id, parentId });
-    parentId = id;
-  }
-  return parentId;
+    return { ...message, owner, chatId, laneId, turnId, id, parentId: ids[index - 1] ?? null };
+  });
+  await saveMessages(db, copies);
+  return ids.at(-1) ?? null;
 }
 
 /** A path up to its last answer that has ended: what is being written cannot be copied. */

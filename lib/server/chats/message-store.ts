@@ -1,12 +1,12 @@
 import "server-only";
-import type { Kysely, Selectable } from "kysely";
+import type { Insertable, Kysely, Selectable } from "kysely";
 import type { StoredMessage } from "@/lib/chats/chat-document";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 import { saveUses } from "@/lib/server/attachments/attachment-store";
 import { getDb } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import type { Answer } from "@/lib/server/runs/start-run";
-import { saveText } from "./text-store";
+import { saveText, saveTexts } from "./text-store";
 
 /** The JSON columns hold what this file wrote. */
 function toStoredMessage(row: Selectable<Database["messages"]>): StoredMessage {
@@ -43,27 +43,43 @@ export function listMessageRows(
     .execute();
 }
 
-export type NewMessage = StoredMessage & { owner: string; chatId: string; turnId: string };
+/** A message to be stored; an export's is one as well. Its parts and metadata were checked, or are our own. */
+export type NewMessage = Omit<StoredMessage, "parts" | "metadata"> & {
+  owner: string;
+  chatId: string;
+  turnId: string;
+  parts: readonly { type: string; text?: unknown }[];
+  metadata: object | null;
+};
 
-export async function saveMessage(db: Kysely<Database>, message: NewMessage): Promise<void> {
-  await db
-    .insertInto("messages")
-    .values({
-      id: message.id,
-      owner: message.owner,
-      chat_id: message.chatId,
-      lane_id: message.laneId,
-      parent_id: message.parentId,
-      turn_id: message.turnId,
-      role: message.role,
-      parts_json: JSON.stringify(message.parts),
-      metadata_json: message.metadata === null ? null : JSON.stringify(message.metadata),
-      created_at: message.createdAt,
-    })
-    .execute();
-  await saveText(db, { messageId: message.id, parts: message.parts });
-  await saveUses(db, { owner: message.owner, messages: [message] });
+const rowsAtOnce = 200;
+
+export const saveMessage = (db: Kysely<Database>, message: NewMessage): Promise<void> =>
+  saveMessages(db, [message]);
+
+/** Stores messages, each after the one it follows, with what finds them and the files they have. */
+export async function saveMessages(db: Kysely<Database>, messages: readonly NewMessage[]): Promise<void> {
+  for (let at = 0; at < messages.length; at += rowsAtOnce) {
+    const some = messages.slice(at, at + rowsAtOnce);
+    await db.insertInto("messages").values(some.map(toRow)).execute();
+    await saveTexts(db, some);
+    for (const [owner, own] of Map.groupBy(some, (message) => message.owner))
+      await saveUses(db, { owner, messages: own });
+  }
 }
+
+const toRow = (message: NewMessage): Insertable<Database["messages"]> => ({
+  id: message.id,
+  owner: message.owner,
+  chat_id: message.chatId,
+  lane_id: message.laneId,
+  parent_id: message.parentId,
+  turn_id: message.turnId,
+  role: message.role,
+  parts_json: JSON.stringify(message.parts),
+  metadata_json: message.metadata === null ? null : JSON.stringify(message.metadata),
+  created_at: message.createdAt,
+});
 
 /** Fills in the answer whose row has stood since its run started. */
 export async function saveAnswer(db: Kysely<Database>, { answerId, parts, metadata }: Answer): Promise<void> {

@@ -27,6 +27,27 @@ export async function saveText(
     .execute();
 }
 
+/** Makes messages that were just stored findable, all at once. */
+export async function saveTexts(
+  db: Kysely<Database>,
+  messages: readonly {
+    id: string;
+    owner: string;
+    chatId: string;
+    parts: readonly { type: string; text?: unknown }[];
+  }[],
+): Promise<void> {
+  const rows = messages
+    .map(({ id, owner, chatId, parts }) => ({
+      message_id: id,
+      chat_id: chatId,
+      owner,
+      text: toIndexedText(toPlainText(parts)),
+    }))
+    .filter(({ text }) => text !== "");
+  if (rows.length > 0) await db.insertInto("message_texts").values(rows).execute();
+}
+
 /** A message in which everything was found. */
 export type FoundMessage = {
   messageId: string;

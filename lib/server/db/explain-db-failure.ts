@@ -10,7 +10,12 @@ const causes: [RegExp, string][] = [
   ],
   // A standby, or a server that its operator made so.
   [/^25006$/, "the database only lets read"],
-  [/^ECONN|^EPIPE$|^ETIMEDOUT$|^ENOTFOUND$|^EAI_|^57P0|^08|^53300$/, "the database cannot be reached"],
+  // A statement that took longer than it may.
+  [/^57014$/, "the database did not answer in time"],
+  [
+    /^ECONN|^EPIPE$|^ETIMEDOUT$|^ENOTFOUND$|^EAI_|^57P0|^08|^25P03$|^53300$/,
+    "the database cannot be reached",
+  ],
 ];
 
 /** What the pool and its connections say without a code. */

@@ -29,6 +29,8 @@ const channel = "switchyard";
 const maxRunIds = 100;
 const connectWithinMs = 5_000;
 const reconnectAfterMs = 500;
+/** After so long without a notice the other side is asked whether it is still there. */
+const quietMs = 10_000;
 
 type Listener = (notice: Notice) => void;
 type Notices = { listeners: Set<Listener>; started: boolean };
@@ -70,6 +72,8 @@ async function listen(url: string): Promise<void> {
     connectionString: url,
     application_name: "switchyard notices",
     keepAlive: true,
+    // Here one only listens: a network that swallows packets is noticed by nothing else.
+    keepAliveInitialDelayMillis: quietMs,
     connectionTimeoutMillis: connectWithinMs,
   });
   const broken = new Promise<void>((resolve) => client.once("end", resolve));

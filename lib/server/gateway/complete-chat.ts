@@ -11,6 +11,7 @@ import { refuseWhileDraining } from "@/lib/server/runs/drain";
 import { takeRunSlots } from "@/lib/server/runs/run-slots";
 import { findPieces } from "@/lib/server/wire/direct-reader";
 import type { WireExchange } from "@/lib/server/wire/exchange";
+import { streamPieces } from "@/lib/server/wire/stream-pieces";
 import { toRunError } from "@/lib/server/wire/to-run-error";
 import { writeDirectly } from "@/lib/server/write-directly";
 import { countRequest } from "./check-token";
@@ -67,9 +68,12 @@ export async function completeChat({
       ...answer,
     });
     const pieces = findPieces(answer.response);
-    return pieces === undefined || nodeResponse === null
-      ? head
-      : await writeDirectly(nodeResponse, { head, pieces, keepAliveMs: getEnv().SWITCHYARD_KEEP_ALIVE_MS });
+    if (pieces === undefined) return head;
+    // So that nothing on the way takes a silent stream for dead.
+    const keepAliveMs = getEnv().SWITCHYARD_KEEP_ALIVE_MS;
+    return nodeResponse === null
+      ? new Response(streamPieces(pieces, keepAliveMs), head)
+      : await writeDirectly(nodeResponse, { head, pieces, keepAliveMs });
   } catch (error) {
     giveBack();
     throw error;

@@ -1,7 +1,6 @@
 import "server-only";
 import type { CompletionRequest } from "@/lib/gateway/completion-request";
 import type { GatewayToken } from "@/lib/server/access/find-token";
-import { getEnv } from "@/lib/server/env";
 import { getLog } from "@/lib/server/log";
 import { measureRun } from "@/lib/server/metrics";
 import { passToProvider } from "@/lib/server/providers/pass-to-provider";
@@ -38,7 +37,6 @@ export async function tryCandidate(attempt: Attempt): Promise<Attempted> {
   signal.addEventListener("abort", onLeave, { once: true });
   if (signal.aborted) onLeave();
   addLiveRun({ id: run.id, tokenId: run.tokenId, end: (reason) => abort.abort(reason) });
-  const keepAliveMs = getEnv().SWITCHYARD_KEEP_ALIVE_MS;
   const startedAt = performance.now();
   const ended = Promise.withResolvers<EndedRun>();
   const letGo = () => {
@@ -50,7 +48,7 @@ export async function tryCandidate(attempt: Attempt): Promise<Attempted> {
     model,
     body,
     signal: abort.signal,
-    passOn: { estimatedInputTokens, keepAliveMs },
+    passOn: { estimatedInputTokens },
     alternative,
     onExchange: (live) => {
       exchange = live;
@@ -72,7 +70,7 @@ export async function tryCandidate(attempt: Attempt): Promise<Attempted> {
   const { promise } = ended;
   if (exchange === null) throw new Error("The wire told of no exchange.");
   if (alternative === null || !response.ok) return { response, exchange, ended: promise };
-  return { response: await awaitFirstToken(response, { exchange, keepAliveMs }), exchange, ended: promise };
+  return { response: await awaitFirstToken(response, exchange), exchange, ended: promise };
 }
 
 /** A request that our own side could not send. */

@@ -7,7 +7,7 @@ import { createDemoFetch } from "@/lib/server/demo/create-demo-fetch";
 import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
 import type { WireExchange } from "@/lib/server/wire/exchange";
 import { toRunError } from "@/lib/server/wire/to-run-error";
-import { listSecrets, missingKeyAdvice } from "./get-providers";
+import { getMask, missingKeyAdvice } from "./get-providers";
 import type { ProviderSettings } from "./provider-settings";
 import { requireSetUp } from "./require-set-up";
 import { getTimeouts, toWireProvider } from "./resolve-model";
@@ -55,7 +55,7 @@ async function send(
       totalMs: 2 * longestMs,
     },
     ...(provider.kind === "demo" ? { transport: createDemoFetch() } : {}),
-    secrets: listSecrets(),
+    mask: getMask(),
     mergeWindowMs: 0,
     onExchange: (exchange) => {
       told.exchange = exchange;

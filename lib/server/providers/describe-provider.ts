@@ -5,6 +5,7 @@ import { baseUrlVariable } from "@/lib/providers/base-url";
 import { builtInProviders, builtInProvidersDate } from "@/lib/providers/built-in-providers";
 import { getModelsDev } from "@/lib/server/catalogue/models-dev/models-dev";
 import { readVariable } from "@/lib/server/env";
+import { toDay } from "@/lib/to-day";
 import { getConfig } from "./config-file";
 import { getCatalogue } from "./get-catalogue";
 import { getProvider } from "./get-providers";
@@ -53,4 +54,3 @@ function toAddressSource({ id, kind, isListedOnly }: CatalogueProvider): string 
 }
 
 /** The file is read when the process starts. */
-const toDay = (epochMs: number) => new Date(epochMs).toISOString().slice(0, 10);

@@ -10,7 +10,11 @@ import {
   getListingsRevision,
   type HostedListing,
 } from "@/lib/server/catalogue/hosted-listings";
-import { getLocalServers, getProbedAt, type LocalServer } from "@/lib/server/catalogue/local-servers";
+import {
+  getLocalServers,
+  getLocalServersRevision,
+  type LocalServer,
+} from "@/lib/server/catalogue/local-servers";
 import {
   getFreshness,
   getModelsDev,
@@ -19,6 +23,7 @@ import {
 import { listSnapshotModels } from "@/lib/server/catalogue/snapshot-models";
 import { getEnv } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
+import { toDay } from "@/lib/to-day";
 import { getConfig } from "./config-file";
 import { listProviders, missingKeyAdvice } from "./get-providers";
 import { listRoutes } from "./get-routes";
@@ -36,7 +41,7 @@ const isUndocumented = ({ ref }: CatalogueModel) => !documentedRefs.has(ref);
 const listStaticModels = () =>
   singleton("static-models", () => {
     const providers = listProviders();
-    const startedOn = new Date().toISOString().slice(0, 10);
+    const startedOn = toDay(Date.now());
     const config = Object.entries(getConfig().providers).map(([providerId, { models = {} }]) => {
       const kind = providers.find((provider) => provider.id === providerId)?.kind ?? "hosted";
       return toConfigModels({ providerId, kind, models, sourceDate: startedOn });
@@ -116,14 +121,14 @@ const getLatest = () =>
   }));
 
 /**
- * All providers and models known now, from memory: never waits for the network. Built anew when servers were looked up
+ * All providers and models known now, from memory: never waits for the network. Built anew when servers came or went
  * or a provider gave its list.
  */
 export function getCatalogue(): Catalogue {
   const servers = listLocalServers();
   const listings = listListings();
   const latest = getLatest();
-  const revision = `${getProbedAt()}/${getListingsRevision()}/${getModelsDevRevision()}`;
+  const revision = `${getLocalServersRevision()}/${getListingsRevision()}/${getModelsDevRevision()}`;
   if (latest.catalogue === null || latest.revision !== revision) {
     latest.catalogue = buildCatalogue(servers, listings);
     latest.revision = revision;

@@ -4,6 +4,7 @@ import { baseUrlVariable } from "@/lib/providers/base-url";
 import { readVariable } from "@/lib/server/env";
 import { hideFromLog } from "@/lib/server/log";
 import { singleton } from "@/lib/server/singleton";
+import { createMask, type Mask } from "@/lib/server/wire/mask-secrets";
 import { getConfig } from "./config-file";
 import { type ProviderSettings, toProviderSettings } from "./provider-settings";
 
@@ -50,9 +51,9 @@ export function missingKeyAdvice(provider: ProviderSettings): string | null {
   return `Set ${provider.keyVariable} to use ${provider.name}: put ${provider.keyVariable}=… into .env and restart.`;
 }
 
-/** Every value that must not appear in anything shown or logged. */
-export function listSecrets(): string[] {
-  return listProviders().flatMap(toSecrets);
+/** Hides every value that must not appear in anything shown. */
+export function getMask(): Mask {
+  return singleton("provider-mask", () => createMask(listProviders().flatMap(toSecrets)));
 }
 
 function toSecrets({ key, secretHeaderValues }: ProviderSettings): string[] {

@@ -3,6 +3,7 @@ import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { listReplacements } from "@/lib/catalogue/list-replacements";
 import type { HostedListing } from "@/lib/server/catalogue/hosted-listings";
 import { singleton } from "@/lib/server/singleton";
+import { toDay } from "@/lib/to-day";
 import type { ProviderSettings } from "./provider-settings";
 
 type Marking = {
@@ -18,10 +19,11 @@ type Marking = {
  * its own list lacks; those that only the list names are added. Each that is not offered names what to use instead.
  */
 export function markOffers({ models, providers, listings, callable }: Marking): CatalogueModel[] {
+  const listedIds = toListedIds(listings);
   const marked = addUnlisted(
     models.map((model) => ({
       ...model,
-      notOffered: model.notOffered ?? explain(model, providers, listings),
+      notOffered: model.notOffered ?? explain(model, { providers, listings, listedIds }),
     })),
     listings,
   );
@@ -52,24 +54,29 @@ function getKnownReplacements(models: CatalogueModel[], callable: Set<string>): 
   return kept.byRef;
 }
 
+type ListedIds = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** By provider, the ids in its list, without regard to case; none while it never gave one. */
+function toListedIds(listings: ReadonlyMap<string, HostedListing>): ListedIds {
+  return new Map(
+    [...listings].flatMap(([id, { models }]) =>
+      models === null ? [] : [[id, new Set(models.map((model) => model.id.toLowerCase()))]],
+    ),
+  );
+}
+
 function explain(
   model: CatalogueModel,
-  providers: ProviderSettings[],
-  listings: ReadonlyMap<string, HostedListing>,
+  { providers, listings, listedIds }: Pick<Marking, "providers" | "listings"> & { listedIds: ListedIds },
 ): string | null {
   const provider = providers.find(({ id }) => id === model.providerId);
   if (provider === undefined) return null;
   if (provider.ended !== null) return provider.ended.words;
-  const listing = listings.get(provider.id);
+  const listed = listedIds.get(provider.id);
   // What the operator's own file names is the operator's to know.
-  if (listing?.models === undefined || listing.models === null || model.source === "config") return null;
-  const id = model.id.toLowerCase();
-  if (listing.models.some((listed) => listed.id.toLowerCase() === id)) return null;
-  return `${provider.name} does not offer it: it was not in its list of models on ${toDate(listing.listedAt)}.`;
-}
-
-function toDate(epochMs: number | null): string {
-  return new Date(epochMs ?? 0).toISOString().slice(0, 10);
+  if (listed === undefined || model.source === "config" || listed.has(model.id.toLowerCase())) return null;
+  const listedAt = listings.get(provider.id)?.listedAt ?? 0;
+  return `${provider.name} does not offer it: it was not in its list of models on ${toDay(listedAt)}.`;
 }
 
 function addUnlisted(

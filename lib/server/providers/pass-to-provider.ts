@@ -3,7 +3,7 @@ import { createDemoFetch } from "@/lib/server/demo/create-demo-fetch";
 import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
 import type { Alternative, WireExchange } from "@/lib/server/wire/exchange";
 import type { PassOn } from "@/lib/server/wire/pass-on";
-import { getProvider, listSecrets } from "./get-providers";
+import { getMask, getProvider } from "./get-providers";
 import { mendRequest } from "./mend-request";
 import { getRequestQueue } from "./request-queues";
 import { getTimeouts, type ResolvedModel, toWireProvider } from "./resolve-model";
@@ -36,10 +36,11 @@ export async function passToProvider({
     provider: toWireProvider(provider),
     timeouts: getTimeouts(),
     ...(provider.kind === "demo" ? { transport: createDemoFetch() } : {}),
-    secrets: listSecrets(),
+    mask: getMask(),
     mergeWindowMs: 0,
     choices: "all",
     queue: getRequestQueue(provider, model.modelId),
+    asked: { isStream: body.stream === true, model: model.modelId },
     passOn,
     findAlternative: () => alternative,
     ...told,

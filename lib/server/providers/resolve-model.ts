@@ -14,7 +14,7 @@ import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
 import type { Alternative, WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire/exchange";
 import type { RequestQueue } from "@/lib/server/wire/request-queue";
 import { findModel } from "./get-catalogue";
-import { getProvider, listProviders, listSecrets, missingKeyAdvice } from "./get-providers";
+import { getMask, getProvider, listProviders, missingKeyAdvice } from "./get-providers";
 import { mendRequest } from "./mend-request";
 import type { ProviderSettings } from "./provider-settings";
 import { getRequestQueue } from "./request-queues";
@@ -128,7 +128,7 @@ function createLanguageModel({
     provider: toWireProvider(provider),
     timeouts: getTimeouts(),
     ...(provider.kind === "demo" ? { transport: createDemoFetch() } : {}),
-    secrets: listSecrets(),
+    mask: getMask(),
     mergeWindowMs,
     queue: getRequestQueue(provider, modelId),
     ...told,

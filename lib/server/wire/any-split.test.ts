@@ -4,8 +4,11 @@ import { describe, expect, test } from "vitest";
 import { type Reply, replying } from "@/e2e/upstreams/ask-through-wire";
 import { testProvider, testTimeouts } from "@/e2e/upstreams/create-test-models";
 import { createWireFetch } from "./create-wire-fetch";
+import { findPieces } from "./direct-reader";
 import type { WireExchange } from "./exchange";
+import { createMask } from "./mask-secrets";
 import type { PassOn } from "./pass-on";
+import { streamPieces } from "./stream-pieces";
 import { rows } from "./wire-table/rows";
 import type { WireItemSettings } from "./wire-table/wire-case";
 
@@ -48,7 +51,7 @@ async function readThroughWire(
   const wireFetch = createWireFetch({
     provider: testProvider,
     timeouts: testTimeouts,
-    secrets: settings.secrets ?? [],
+    mask: createMask(settings.secrets ?? []),
     mergeWindowMs,
     choices: settings.allChoices === true ? "all" : "first",
     opensInReasoning: settings.opensInReasoning ?? false,
@@ -58,7 +61,9 @@ async function readThroughWire(
   });
   const body = JSON.stringify({ model: "m", stream, messages: [] });
   const response = await wireFetch("http://acme.test/v1/chat/completions", { method: "POST", body });
-  const text = withoutMadeUp(await response.text());
+  const passed = findPieces(response);
+  const answer = passed === undefined ? response : new Response(streamPieces(passed, 60_000));
+  const text = withoutMadeUp(await answer.text());
   const { usage, finishReason, fault, notices, answerCharacters } = exchanges[0] ?? {};
   return { status: response.status, text, usage, finishReason, fault, notices, answerCharacters };
 }
@@ -80,7 +85,7 @@ function findEventEnds(bytes: Uint8Array): number[] {
   ].map(({ index }) => index + 2);
 }
 
-const passOn = { estimatedInputTokens: 10, keepAliveMs: 60_000 };
+const passOn = { estimatedInputTokens: 10 };
 
 describe.each<[string, Reading]>([
   ["a stream", { stream: true }],

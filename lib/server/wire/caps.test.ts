@@ -8,6 +8,7 @@ import {
   generateThroughWire,
   replying,
 } from "@/e2e/upstreams/ask-through-wire";
+import { createMask } from "./mask-secrets";
 
 const hello = [delta({ role: "assistant", content: "Hel" }), delta({ content: "lo" })];
 const json = { "content-type": "application/json" };
@@ -53,7 +54,7 @@ describe.each(ways)("%s", (_, ask) => {
 
   test.each(Object.entries(forms))("%s shows at most 500 characters and no key", async (_form, replyWith) => {
     const words = `Bad key ${key}, or sk-proj-abcdefghij0123456789${", very bad".repeat(200)}`;
-    const seen = await ask({ transport: replyWith(words), secrets: [key] });
+    const seen = await ask({ transport: replyWith(words), mask: createMask([key]) });
     const shown = JSON.stringify([seen.errors, seen.exchange]);
     for (const form of [key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key)])
       expect(shown).not.toContain(JSON.stringify(form).slice(1, -1));

@@ -2,12 +2,13 @@ import "server-only";
 import { createAnswerHead } from "./answer-sink";
 import { createCompletionCollector } from "./collect-completion";
 import { createUnknownCollector } from "./collect-unknown";
-import { createAnswerDecoder } from "./decode-answer";
+import { type AnswerDecoder, createAnswerDecoder } from "./decode-answer";
 import { createFaultResponse, keepEndToEnd, toErrorObject } from "./fault-response";
 import type { ChoiceSelection } from "./normalise-chunk";
 import type { PassOn } from "./pass-on";
 import { createBodyReader } from "./read-body";
 import type { WireCall } from "./wire-call";
+import type { WireResponse } from "./wire-response";
 
 /**
  * The provider's answer as one clean completion, whatever form it came in. A fault becomes an error response; when
@@ -15,7 +16,7 @@ import type { WireCall } from "./wire-call";
  */
 export async function completeAnswer(
   call: WireCall,
-  response: Response,
+  response: WireResponse,
   {
     selection,
     opensInReasoning,
@@ -25,7 +26,7 @@ export async function completeAnswer(
   const head = createAnswerHead();
   const collector = createCompletionCollector();
   const unknown = passOn === undefined ? null : createUnknownCollector();
-  const body = createBodyReader(call, response.body);
+  const body = createBodyReader(call, response);
   const decoder = createAnswerDecoder({
     call,
     head,
@@ -36,6 +37,7 @@ export async function completeAnswer(
     ...(unknown === null ? {} : { onChunk: unknown.read }),
   });
 
+  countWhenLeft(call, decoder);
   let bodyEnded = false;
   while (!bodyEnded && !decoder.isOver()) {
     const bytes = await body.read();
@@ -64,4 +66,17 @@ export async function completeAnswer(
           outputCharacters: call.exchange.answerCharacters,
         });
   return Response.json(whole, { headers: keepEndToEnd(response.headers, "application/json") });
+}
+
+/** Who leaves in the middle of a reply has used what had come of it by then; that it is not whole is nobody's fault. */
+function countWhenLeft(call: WireCall, decoder: AnswerDecoder): void {
+  const { close, exchange } = call;
+  call.close = () => {
+    if (call.isAborted() && exchange.endedAt === null) {
+      const { fault } = exchange;
+      decoder.end();
+      exchange.fault = fault;
+    }
+    close();
+  };
 }

@@ -3,6 +3,7 @@ import { generateThroughWire, replying } from "@/e2e/upstreams/ask-through-wire"
 import { testProvider, testTimeouts } from "@/e2e/upstreams/create-test-models";
 import { createWireFetch } from "./create-wire-fetch";
 import type { WireExchange } from "./exchange";
+import { createMask } from "./mask-secrets";
 
 const generate = (body: string) => generateThroughWire({ transport: replying(body) });
 
@@ -27,7 +28,7 @@ describe("what is no chat", () => {
     const wireFetch = createWireFetch({
       provider: testProvider,
       timeouts: testTimeouts,
-      secrets: [],
+      mask: createMask([]),
       mergeWindowMs: 0,
       transport,
       onExchange: (exchange) => exchanges.push(exchange),

@@ -5,6 +5,7 @@ import { testProvider, testTimeouts } from "@/e2e/upstreams/create-test-models";
 import { type RawUpstream, startRawUpstream } from "@/e2e/upstreams/raw-upstream";
 import { createWireFetch } from "./create-wire-fetch";
 import type { WireExchange } from "./exchange";
+import { createMask } from "./mask-secrets";
 
 let upstream: RawUpstream | undefined;
 
@@ -18,7 +19,7 @@ async function open(init: RequestInit = {}) {
   const wireFetch = createWireFetch({
     provider: testProvider,
     timeouts: testTimeouts,
-    secrets: [],
+    mask: createMask([]),
     mergeWindowMs: 0,
     onExchange: (exchange) => exchanges.push(exchange),
   });
@@ -106,7 +107,7 @@ test("all of several choices pass where they were asked for", async () => {
   const wireFetch = createWireFetch({
     provider: testProvider,
     timeouts: testTimeouts,
-    secrets: [],
+    mask: createMask([]),
     mergeWindowMs: 0,
     choices: "all",
     onExchange: () => {},

@@ -5,6 +5,7 @@ import { delta, done, events, finish, replying } from "@/e2e/upstreams/ask-throu
 import { testProvider, testTimeouts } from "@/e2e/upstreams/create-test-models";
 import { createDirectModel } from "./create-direct-model";
 import { createWireFetch } from "./create-wire-fetch";
+import { createMask } from "./mask-secrets";
 import type { CallableModel, CallOptions } from "./stream-part";
 
 const url = "http://acme.test/v1/chat/completions";
@@ -23,7 +24,7 @@ function bothModels(transport: typeof fetch) {
   const wireFetch = createWireFetch({
     provider: testProvider,
     timeouts: testTimeouts,
-    secrets: [],
+    mask: createMask([]),
     mergeWindowMs: 0,
     onExchange: () => {},
     transport: (input, init) => {

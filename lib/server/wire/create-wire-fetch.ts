@@ -3,6 +3,7 @@ import { completeAnswer } from "./complete-answer";
 import type { Alternative, WireExchange, WireProvider, WireTimeouts } from "./exchange";
 import { createUnansweredResponse } from "./fault-response";
 import { httpTransport } from "./http-transport";
+import type { Mask } from "./mask-secrets";
 import type { ChoiceSelection } from "./normalise-chunk";
 import { openCall } from "./open-call";
 import type { PassOn } from "./pass-on";
@@ -12,15 +13,16 @@ import type { RequestQueue } from "./request-queue";
 import { sendRequest } from "./send-request";
 import { streamAnswer } from "./stream-answer";
 import type { WireCall } from "./wire-call";
-import { readRequest, type WireRequest } from "./wire-request";
+import { type AskedAnswer, readRequest, type WireRequest } from "./wire-request";
+import { toTransport, type WireResponse } from "./wire-response";
 
 export type WireFetchOptions = {
   provider: WireProvider;
   timeouts: WireTimeouts;
   /** What carries the request: HTTP, unless a provider lives behind a function (the demo). */
   transport?: typeof fetch;
-  /** Values that must not appear in anything recorded or shown: keys, tokens. */
-  secrets: string[];
+  /** Hides what must not appear in anything recorded or shown: keys, tokens. */
+  mask: Mask;
   /** Text deltas that arrive within this many ms leave as one; 0 leaves each as it came. */
   mergeWindowMs: number;
   /** Which of several answers (`n`) pass; the first one only unless told otherwise. */
@@ -33,6 +35,8 @@ export type WireFetchOptions = {
   findAlternative?: () => Alternative | null;
   /** Told what a request waits for before it is sent, and null when it is sent. */
   onWait?: (words: string | null) => void;
+  /** What all requests ask for, where that is known before. */
+  asked?: AskedAnswer;
   /** The answer goes to another program: it is passed on whole, as the provider sent it where that is clean. */
   passOn?: PassOn;
   /** Called once per request when it is over, however that came. */
@@ -47,9 +51,10 @@ export type WireFetchOptions = {
  * in the response: as an error status with an OpenAI error, or as an error event after the text that had come.
  */
 export function createWireFetch(options: WireFetchOptions): typeof fetch {
-  const { transport = httpTransport, onExchange, findAlternative = () => null } = options;
+  const { onExchange, findAlternative = () => null } = options;
+  const transport = options.transport === undefined ? httpTransport : toTransport(options.transport);
   return async (input, init) => {
-    const request = readRequest(input, init);
+    const request = readRequest(input, init, options.asked);
     const alternative = findAlternative();
     const call = openCall(request, { ...options, alternative });
     onExchange(call.exchange);
@@ -71,7 +76,7 @@ type Exchange = {
   request: WireRequest;
   options: WireFetchOptions;
   mayWait: boolean;
-  send: (signal: AbortSignal) => Promise<Response>;
+  send: (signal: AbortSignal) => Promise<WireResponse>;
 };
 
 async function exchangeWith({ call, request, options, mayWait, send }: Exchange): Promise<Response> {
@@ -88,7 +93,12 @@ async function exchangeWith({ call, request, options, mayWait, send }: Exchange)
     : await readResponse({ call, request, response, options });
 }
 
-type ReadResponse = { call: WireCall; request: WireRequest; response: Response; options: WireFetchOptions };
+type ReadResponse = {
+  call: WireCall;
+  request: WireRequest;
+  response: WireResponse;
+  options: WireFetchOptions;
+};
 
 async function readResponse({ call, request, response, options }: ReadResponse): Promise<Response> {
   const selection = options.choices ?? "first";

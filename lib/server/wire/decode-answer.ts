@@ -40,6 +40,7 @@ export type AnswerDecoderOptions = {
 };
 
 const lineFeed = 0x0a;
+const doneMark = "[DONE]";
 
 export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecoder {
   const { call, head, sink, contentType, selection, opensInReasoning } = options;
@@ -97,15 +98,16 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
 
   const onEvent = (data: string, eventName: string | undefined) => {
     if (isOver) return;
-    const value = parseJson(data);
-    if (value !== undefined) return readValue(value, eventName, data.includes("\n") ? null : data);
     const text = data.trim();
     if (text === "") return;
-    if (text.toUpperCase() === "[DONE]") {
+    // Before it is parsed: telling that it is no JSON takes as long as reading ten chunks.
+    if (text.length === doneMark.length && text.toUpperCase() === doneMark) {
       isDone = true;
       isOver = true;
       return;
     }
+    const value = parseJson(text);
+    if (value !== undefined) return readValue(value, eventName, data.includes("\n") ? null : data);
     if (eventName === "error") return fail(readErrorBody(text));
     // Some servers write no blank lines between their events: they arrive as the lines of one.
     if (text.includes("\n")) return readLines(text.split("\n"), eventName);

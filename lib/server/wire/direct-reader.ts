@@ -17,6 +17,10 @@ export type DirectReader<Piece> = {
 /** A piece of a stream that is passed on: bytes as they came, or a text that we wrote. */
 export type PassedPiece = string | Uint8Array;
 
+const textEncoder = new TextEncoder();
+export const toBytes = (piece: PassedPiece): Uint8Array =>
+  typeof piece === "string" ? textEncoder.encode(piece) : piece;
+
 /** The next piece, as soon as it is there. Rejects when the body fails. */
 export async function readNext<Piece>({
   take,
@@ -69,16 +73,9 @@ export type OpenAnswer = <Taken>(createEncoder: (options: AnswerEncoderOptions) 
   cancel: (reason?: unknown) => void;
 };
 
-const getByteReaders = () =>
-  singleton("direct-byte-readers", () => new WeakMap<ReadableStream, DirectReader<Uint8Array>>());
 const getPieceReaders = () =>
   singleton("direct-piece-readers", () => new WeakMap<Response, DirectReader<PassedPiece>>());
 const getAnswers = () => singleton("direct-answers", () => new WeakMap<Response, OpenAnswer>());
-
-export const offerBytes = (stream: ReadableStream, reader: DirectReader<Uint8Array>) =>
-  getByteReaders().set(stream, reader);
-export const findBytes = (stream: ReadableStream | null) =>
-  stream === null ? undefined : getByteReaders().get(stream);
 
 export const offerPieces = (response: Response, reader: DirectReader<PassedPiece>) =>
   getPieceReaders().set(response, reader);

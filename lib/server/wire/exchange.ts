@@ -53,7 +53,7 @@ export type WireFault = {
  */
 export type WireExchange = {
   url: string;
-  /** As sent, `authorization` and other secrets masked. */
+  /** As sent, `authorization` and other secrets masked. Of what is passed on neither headers nor bodies are kept. */
   requestHeaders: Record<string, string>;
   /** As sent, secrets masked. */
   requestBody: string;

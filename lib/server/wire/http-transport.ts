@@ -1,13 +1,14 @@
 import "server-only";
 import http, { type ClientRequest, type IncomingMessage } from "node:http";
 import https from "node:https";
-import { toWebStream } from "./to-web-stream";
+import { readMessage } from "./read-message";
+import { noBody, type Transport, toWireResponse, type WireResponse } from "./wire-response";
 
 /** What one HTTP request needs; bodies are texts, as all ours are. */
 type Outgoing = {
   url: URL;
   method: string;
-  headers: Headers;
+  headers: Record<string, string>;
   body: string | null;
   signal: AbortSignal | null;
 };
@@ -20,20 +21,17 @@ const mostRedirects = 5;
 const bodilessStatuses = new Set([204, 205, 304]);
 
 /**
- * A fetch over Node's own HTTP client, for texts sent and streams received. A stream of small events costs half as much
+ * Node's own HTTP client, for texts sent and streams received. A stream of small events costs half as much
  * processor time as through the built-in fetch, and bytes that arrived before a connection broke are never lost.
  * Redirects are followed within an origin only: neither a key nor a prompt goes where the operator did not send it.
  */
-export const httpTransport: typeof fetch = async (input, init) => {
+export const httpTransport: Transport = async (input, init) => {
   const isPlain = !(input instanceof Request) && (init?.body == null || typeof init.body === "string");
-  if (!isPlain) return fetch(input, init);
-  const headers = new Headers(init?.headers);
-  if (!headers.has("accept")) headers.set("accept", "*/*");
-  if (!headers.has("user-agent")) headers.set("user-agent", "switchyard");
+  if (!isPlain) return toWireResponse(await fetch(input, init));
   let outgoing: Outgoing = {
     url: new URL(input),
     method: init?.method ?? "GET",
-    headers,
+    headers: { accept: "*/*", "user-agent": "switchyard", ...toFields(init?.headers) },
     body: typeof init?.body === "string" ? init.body : null,
     signal: init?.signal ?? null,
   };
@@ -46,6 +44,12 @@ export const httpTransport: typeof fetch = async (input, init) => {
     outgoing = next;
   }
 };
+
+/** By names in small letters. */
+function toFields(headers: HeadersInit = {}): Record<string, string> {
+  const entries = headers instanceof Headers || Array.isArray(headers) ? headers : Object.entries(headers);
+  return Object.fromEntries([...entries].map(([name = "", value = ""]) => [name.toLowerCase(), value]));
+}
 
 type Incoming = { request: ClientRequest; message: IncomingMessage };
 
@@ -68,11 +72,10 @@ function send({ url, method, headers, body, signal }: Outgoing): {
 } {
   signal?.throwIfAborted();
   const isSecure = url.protocol === "https:";
-  const fields = Object.fromEntries(headers);
-  if (body !== null) fields["content-length"] = String(Buffer.byteLength(body));
+  const length = body === null ? {} : { "content-length": String(Buffer.byteLength(body)) };
   const request = (isSecure ? https : http).request(url, {
     method,
-    headers: fields,
+    headers: { ...headers, ...length },
     agent: isSecure ? agents["https:"] : agents["http:"],
   });
   const incoming = new Promise<Incoming>((resolve, reject) => {
@@ -104,20 +107,20 @@ function readRedirect(outgoing: Outgoing, message: IncomingMessage): Outgoing | 
   if (url === null || url.origin !== outgoing.url.origin) return null;
   const keepsBody = statusCode === 307 || statusCode === 308 || outgoing.method === "GET";
   if (keepsBody) return { ...outgoing, url };
-  const kept = new Headers(outgoing.headers);
-  kept.delete("content-type");
+  const { "content-type": _, ...kept } = outgoing.headers;
   return { ...outgoing, url, method: "GET", body: null, headers: kept };
 }
 
-function toResponse({ request, message, signal }: Incoming & { signal: AbortSignal | null }): Response {
+function toResponse({ request, message, signal }: Incoming & { signal: AbortSignal | null }): WireResponse {
   const headers = new Headers();
   for (let index = 0; index + 1 < message.rawHeaders.length; index += 2) {
     headers.append(message.rawHeaders[index] ?? "", message.rawHeaders[index + 1] ?? "");
   }
   const status = message.statusCode ?? 502;
+  const head = { status, ok: status >= 200 && status < 300, headers };
   if (bodilessStatuses.has(status)) {
     message.resume();
-    return new Response(null, { status, headers });
+    return { ...head, body: noBody };
   }
-  return new Response(toWebStream({ message, signal, close: () => request.destroy() }), { status, headers });
+  return { ...head, body: readMessage({ message, signal, close: () => request.destroy() }) };
 }

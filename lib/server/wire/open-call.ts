@@ -1,7 +1,7 @@
 import "server-only";
 import { AnswerClock } from "./answer-clock";
 import type { Alternative, WireExchange, WireProvider, WireTimeouts } from "./exchange";
-import { createMask, maskHeaders, maskKeyLike } from "./mask-secrets";
+import { type Mask, maskHeaders, maskKeyLike } from "./mask-secrets";
 import type { PassOn } from "./pass-on";
 import { createRequestQueue, type RequestQueue } from "./request-queue";
 import { createDeadlines } from "./timeouts";
@@ -11,7 +11,7 @@ import type { WireRequest } from "./wire-request";
 export type OpenCallOptions = {
   provider: WireProvider;
   timeouts: WireTimeouts;
-  secrets: string[];
+  mask: Mask;
   queue?: RequestQueue;
   /** null or absent when nobody else can be asked. */
   alternative?: Alternative | null;
@@ -21,14 +21,12 @@ export type OpenCallOptions = {
   onEnd?: (exchange: WireExchange) => void;
 };
 
-const keptCharacters = 65_536;
-
 /** Starts the record and the clocks of one request. The consumer's signal ends it from now on. */
 export function openCall(request: WireRequest, options: OpenCallOptions): WireCall {
-  const { provider, secrets, queue = createRequestQueue(), passOn, onEnd } = options;
-  const mask = createMask(secrets);
+  const { provider, mask, queue = createRequestQueue(), passOn, onEnd } = options;
+  const isKept = passOn === undefined;
   const upstream = new AbortController();
-  const exchange = startExchange(request, mask);
+  const exchange = startExchange(request, { mask, isKept });
   let isAborted = false;
   let tell: (reason: unknown) => void = () => {};
 
@@ -45,7 +43,7 @@ export function openCall(request: WireRequest, options: OpenCallOptions): WireCa
     provider,
     model: request.model,
     exchange,
-    keptCharacters: passOn === undefined ? keptCharacters : 0,
+    isKept,
     mask,
     place: queue.join(),
     upstream,
@@ -80,11 +78,14 @@ function toDue({ kind }: WireRequest, { timeouts, alternative }: OpenCallOptions
   return { ...timeouts, headersMs: timeouts.headersMs + timeouts.firstTokenMs };
 }
 
-function startExchange(request: WireRequest, mask: (text: string) => string): WireExchange {
+function startExchange(
+  request: WireRequest,
+  { mask, isKept }: Pick<WireCall, "mask" | "isKept">,
+): WireExchange {
   return {
     url: mask(request.url),
-    requestHeaders: maskHeaders(request.headers, mask),
-    requestBody: mask(request.bodyText),
+    requestHeaders: isKept ? maskHeaders(new Headers(request.headers), mask) : {},
+    requestBody: isKept ? mask(request.bodyText) : "",
     isStream: request.kind === "stream",
     status: null,
     responseText: "",

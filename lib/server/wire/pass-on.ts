@@ -5,8 +5,6 @@ import { estimateTokens } from "@/lib/money/estimate-tokens";
 export type PassOn = {
   /** The prompt's tokens, estimated: said, as an estimate, where the provider reports no usage. */
   estimatedInputTokens: number;
-  /** A comment is written after this much silence, so that nothing on the way takes the stream for dead. */
-  keepAliveMs: number;
 };
 
 /** The usage of an answer whose provider reported none: marked, so that nobody takes it for a count. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { askThroughWire, delta, events, finish, replying } from "@/e2e/upstreams/ask-through-wire";
+import { createMask } from "./mask-secrets";
 
 const hello = delta({ role: "assistant", content: "Hello" });
 const htmlPage =
@@ -95,7 +96,7 @@ describe("errors instead of an answer", () => {
 
 describe("secrets", () => {
   const key = "acme-secret-key-1";
-  const ask = (transport: typeof fetch) => askThroughWire({ transport, secrets: [key] });
+  const ask = (transport: typeof fetch) => askThroughWire({ transport, mask: createMask([key]) });
 
   test("a key quoted by the provider is masked, ours by value and others by their look", async () => {
     const words = `Bad key ${key}, or sk-proj-abcdefghij0123456789, or Bearer abcdef0123456789`;

@@ -1,6 +1,7 @@
 import "server-only";
-import { type DirectReader, findBytes, readNext, toDirectReader } from "./direct-reader";
+import { type DirectReader, readNext } from "./direct-reader";
 import { isAnswered, recordFault, type WireCall } from "./wire-call";
+import type { WireResponse } from "./wire-response";
 
 /** Reads a response's body under the call's clocks. */
 export type BodyReader = Pick<DirectReader<Uint8Array>, "take" | "onMore"> & {
@@ -14,9 +15,9 @@ export type BodyReader = Pick<DirectReader<Uint8Array>, "take" | "onMore"> & {
 
 /** How long a server may take to end its body after `[DONE]`. */
 const afterDoneMs = 200;
+const keptCharacters = 65_536;
 
-export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array> | null): BodyReader {
-  const source = openBody(body);
+export function createBodyReader(call: WireCall, { body: source }: WireResponse): BodyReader {
   const cancel = () => source.cancel();
   call.upstream.signal.addEventListener("abort", cancel, { once: true });
 
@@ -24,7 +25,7 @@ export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array
   /** Only the beginning: a long answer is in the chat already. */
   const keep = (bytes: Uint8Array) => {
     const { exchange } = call;
-    const room = call.keptCharacters - exchange.responseText.length;
+    const room = keptCharacters - exchange.responseText.length;
     if (room > 0) exchange.responseText += decoder.decode(bytes, { stream: true }).slice(0, room);
   };
 
@@ -33,7 +34,7 @@ export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array
       const bytes = source.take();
       if (bytes === undefined) return undefined;
       call.deadlines.readEnded();
-      if (bytes !== null) keep(bytes);
+      if (bytes !== null && call.isKept) keep(bytes);
       return bytes;
     } catch (error) {
       call.deadlines.readEnded();
@@ -56,22 +57,6 @@ export function createBodyReader(call: WireCall, body: ReadableStream<Uint8Array
   };
 
   return { take, onMore, read, cancel, letEnd };
-}
-
-function openBody(body: ReadableStream<Uint8Array> | null): DirectReader<Uint8Array> {
-  const direct = findBytes(body);
-  if (direct !== undefined) return direct;
-  const reader = body?.getReader();
-  return toDirectReader({
-    next: async () => {
-      const read = await reader?.read();
-      return read?.value ?? null;
-    },
-    cancel: () => {
-      // The body may have failed already; there is nothing left to close then.
-      reader?.cancel().catch(() => {});
-    },
-  });
 }
 
 /** The body up to `maxLength` characters; what lies beyond is not read. */

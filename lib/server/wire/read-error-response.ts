@@ -5,10 +5,11 @@ import { createBodyReader, readBodyText } from "./read-body";
 import { maxErrorLength } from "./read-events";
 import { readRetryAfterMs } from "./retry-after";
 import { recordProviderError, type WireCall } from "./wire-call";
+import type { WireResponse } from "./wire-response";
 
 /** An error response in any form, as an OpenAI error with the provider's own words. */
-export async function readErrorResponse(call: WireCall, response: Response): Promise<Response> {
-  const body = createBodyReader(call, response.body);
+export async function readErrorResponse(call: WireCall, response: WireResponse): Promise<Response> {
+  const body = createBodyReader(call, response);
   const { text } = await readBodyText(call, { body, maxLength: maxErrorLength });
   if (call.isAborted()) return Response.error();
   const waitMs = readRetryAfterMs(response.headers, Date.now());
@@ -30,11 +31,11 @@ export async function readErrorResponse(call: WireCall, response: Response): Pro
 }
 
 /** One that was not followed, because it leads to another origin. */
-function isRedirect({ status }: Response): boolean {
+function isRedirect({ status }: WireResponse): boolean {
   return status >= 300 && status < 400;
 }
 
-function toRedirectWords({ status, headers }: Response): string {
+function toRedirectWords({ status, headers }: WireResponse): string {
   const location = headers.get("location");
   return location === null ? `Status ${status}` : `Status ${status}, moved to ${location}`;
 }

@@ -11,6 +11,7 @@ import {
 import { testTimeouts } from "@/e2e/upstreams/create-test-models";
 import type { RawReply } from "@/e2e/upstreams/raw-upstream";
 import { createScriptedUpstream, msTo } from "@/e2e/upstreams/scripted-upstream";
+import { readRetryAfterMs } from "./retry-after";
 
 const hello = delta({ role: "assistant", content: "Hello" });
 const retryAt = (seen: SeenAnswer) => seen.exchange.fault?.retryAt ?? Number.NaN;
@@ -19,6 +20,10 @@ const ways = [
   { way: "a stream", ask: askDirectly, answer: events(hello, finish(), done) },
   { way: "one reply", ask: generateThroughWire, answer: '{"choices":[{"message":{"content":"Hello"}}]}' },
 ];
+
+test.each(["-1", "soon", "1e99", "99999999999999", "in 5"])("%s names no time", (text) => {
+  expect(readRetryAfterMs(new Headers({ "retry-after": text }), Date.now())).toBeNull();
+});
 
 describe.each(ways)("$way", ({ ask, answer }) => {
   const upstream = createScriptedUpstream(ask);

@@ -5,9 +5,10 @@ import { maxErrorLength } from "./read-events";
 import { isConcurrencyRefusal, pause } from "./request-queue";
 import { longestOwnWaitMs, readRetryAfterMs } from "./retry-after";
 import type { WireCall } from "./wire-call";
+import { toWireResponse, type WireResponse } from "./wire-response";
 
 export type SendOptions = {
-  send: (signal: AbortSignal) => Promise<Response>;
+  send: (signal: AbortSignal) => Promise<WireResponse>;
   isRepeatable: boolean;
   /** false when somebody else can be asked: it is sent at once, and once. */
   mayWait: boolean;
@@ -20,7 +21,7 @@ export type SendOptions = {
  * It is sent again, never after the first token, when a 429 says that too many requests run at once (as often as it
  * takes, one after another) or asks for a short wait (once).
  */
-export async function sendRequest(call: WireCall, options: SendOptions): Promise<Response | null> {
+export async function sendRequest(call: WireCall, options: SendOptions): Promise<WireResponse | null> {
   const { send, isRepeatable } = options;
   const signal = call.upstream.signal;
   if (!options.mayWait) {
@@ -80,17 +81,18 @@ async function waitFor<T>(
 /** A refusal's words, and the refusal as it can be read once more. */
 async function readRefusal(
   call: WireCall,
-  response: Response,
-): Promise<{ text: string; response: Response }> {
-  const body = createBodyReader(call, response.body);
+  response: WireResponse,
+): Promise<{ text: string; response: WireResponse }> {
+  const body = createBodyReader(call, response);
   const { text } = await readBodyText(call, { body, maxLength: maxErrorLength });
-  return { text, response: new Response(text, { status: response.status, headers: response.headers }) };
+  const { status, headers } = response;
+  return { text, response: toWireResponse(new Response(text, { status, headers })) };
 }
 
 async function sendOnce(
   call: WireCall,
-  send: (signal: AbortSignal) => Promise<Response>,
-): Promise<Response | null> {
+  send: (signal: AbortSignal) => Promise<WireResponse>,
+): Promise<WireResponse | null> {
   const { exchange, deadlines, upstream } = call;
   deadlines.requestSent();
   try {
@@ -99,7 +101,7 @@ async function sendOnce(
     deadlines.headersArrived();
     exchange.headersAt = performance.now();
     exchange.status = response.status;
-    exchange.responseHeaders = maskHeaders(response.headers, call.mask);
+    if (call.isKept) exchange.responseHeaders = maskHeaders(response.headers, call.mask);
     exchange.requestId = readRequestId(response.headers, call.mask);
     return response;
   } catch (error) {

@@ -1,53 +1,52 @@
 import "server-only";
 import { createAnswerHead } from "./answer-sink";
 import { CleanShape } from "./clean-shape";
-import { type OpenAnswer, offerAnswer, offerPieces, type PassedPiece } from "./direct-reader";
+import { type OpenAnswer, offerAnswer, offerPieces, type PassedPiece, toBytes } from "./direct-reader";
 import { createChunkEncoder } from "./encode-chunks";
 import { createWholeChunkEncoder } from "./encode-whole-chunks";
 import { keepEndToEnd } from "./fault-response";
-import { keepAlive } from "./keep-alive";
 import { maxAnswerLength } from "./limit-answer";
 import type { PassOn } from "./pass-on";
 import { type AnswerReader, type AnswerReadingOptions, type AnswerSource, readAnswer } from "./read-answer";
 import { createBodyReader } from "./read-body";
 import type { WireCall } from "./wire-call";
+import type { WireResponse } from "./wire-response";
 
 export type AnswerStreamOptions = AnswerReadingOptions & { passOn: PassOn | undefined };
 
 /**
  * The provider's answer as a clean stream of OpenAI chunks, read only as fast as it is consumed. A fault ends it with
  * an error event after whatever text had come: the stream itself fails only when its consumer aborts. Whoever can do
- * without the stream reads the answer directly (`direct-reader.ts`).
+ * without the stream reads the answer directly (`direct-reader.ts`); what is passed on is read so only.
  */
-export function streamAnswer(call: WireCall, response: Response, options: AnswerStreamOptions): Response {
+export function streamAnswer(call: WireCall, response: WireResponse, options: AnswerStreamOptions): Response {
   const { passOn } = options;
   const source: AnswerSource = {
     call,
     // Opened before anybody reads: who leaves before that lets go of it too.
-    body: createBodyReader(call, response.body),
+    body: createBodyReader(call, response),
     contentType: response.headers.get("content-type"),
     options,
   };
-  const toResponse = (open: () => Pick<AnswerReader<PassedPiece>, "next">) =>
-    new Response(toWebStream(call, open, passOn?.keepAliveMs), {
-      status: response.status,
-      headers: keepEndToEnd(response.headers, "text/event-stream; charset=utf-8"),
-    });
-  if (passOn === undefined) {
-    const open: OpenAnswer = (createEncoder) => {
-      const head = createAnswerHead();
-      return readAnswer(source, {
-        head,
-        encoder: createEncoder({ head, merge: options.mergeWindowMs > 0 }),
-      });
-    };
-    const answer = toResponse(() => open<PassedPiece>(createChunkEncoder));
-    offerAnswer(answer, open);
+  const head = {
+    status: response.status,
+    headers: keepEndToEnd(response.headers, "text/event-stream; charset=utf-8"),
+  };
+  if (passOn !== undefined) {
+    const answer = new Response(null, head);
+    offerPieces(answer, readToPassOn(source, passOn));
     return answer;
   }
-  const reader = readToPassOn(source, passOn);
-  const answer = toResponse(() => reader);
-  offerPieces(answer, reader);
+  const open: OpenAnswer = (createEncoder) => {
+    const answerHead = createAnswerHead();
+    const encoder = createEncoder({ head: answerHead, merge: options.mergeWindowMs > 0 });
+    return readAnswer(source, { head: answerHead, encoder });
+  };
+  const answer = new Response(
+    toWebStream(call, () => open<PassedPiece>(createChunkEncoder)),
+    head,
+  );
+  offerAnswer(answer, open);
   return answer;
 }
 
@@ -70,29 +69,18 @@ function readToPassOn(source: AnswerSource, passOn: PassOn): AnswerReader<Passed
 function toWebStream(
   call: WireCall,
   open: () => Pick<AnswerReader<PassedPiece>, "next">,
-  keepAliveMs: number | undefined,
 ): ReadableStream<Uint8Array> {
-  const bytes = new TextEncoder();
   let reader: Pick<AnswerReader<PassedPiece>, "next"> | null = null;
-  let silence: NodeJS.Timeout | undefined;
   return new ReadableStream<Uint8Array>(
     {
       start: (controller) => {
-        call.onAbort((reason) => {
-          clearInterval(silence);
-          controller.error(reason);
-        });
+        call.onAbort((reason) => controller.error(reason));
       },
       pull: async (controller) => {
-        if (keepAliveMs !== undefined) silence ??= keepAlive(controller, keepAliveMs);
         reader ??= open();
         const piece = await reader.next();
-        if (piece === null) {
-          clearInterval(silence);
-          return controller.close();
-        }
-        controller.enqueue(typeof piece === "string" ? bytes.encode(piece) : piece);
-        silence?.refresh();
+        if (piece === null) controller.close();
+        else controller.enqueue(toBytes(piece));
       },
       cancel: (reason) => call.abort(reason),
     },

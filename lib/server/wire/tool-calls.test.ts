@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   askThroughWire,
   delta,
@@ -7,6 +7,7 @@ import {
   replying,
   weatherTools,
 } from "@/e2e/upstreams/ask-through-wire";
+import { createToolCallReader } from "./tool-calls";
 
 const ask = (body: string | string[], options: Parameters<typeof askThroughWire>[0] = {}) =>
   askThroughWire({ transport: replying(body), ...options });
@@ -42,4 +43,21 @@ describe("tool calls", () => {
     );
     expect(seen.toolCalls).toEqual([call, { name: "weather", input: { city: "Bonn" } }]);
   });
+
+  test.each([[{ index: 0 }], [{}]])(
+    "a name that is repeated with every piece is one call, parsed once at its end (%j)",
+    (place) => {
+      const given = vi.fn();
+      const reader = createToolCallReader({ onStart: given, onArguments: () => {} });
+      const push = (text: string) =>
+        reader.push({ tool_calls: [{ ...place, function: { name: "write", arguments: text } }] });
+      const parsed = vi.spyOn(JSON, "parse");
+      for (const text of ['{"text":"', ...Array.from({ length: 500 }, () => "word "), '"} ']) push(text);
+      expect(given).toHaveBeenCalledOnce();
+      expect(parsed.mock.calls.length).toBeLessThan(3);
+      parsed.mockRestore();
+      push('{"text":"another"}');
+      expect(given).toHaveBeenCalledTimes(2);
+    },
+  );
 });

@@ -28,6 +28,8 @@ type Call = {
   index: number | null;
   /** All arguments so far. */
   arguments: string;
+  /** The last of them that is no white space. */
+  lastCharacter: string | undefined;
 };
 
 /**
@@ -55,7 +57,7 @@ export function createToolCallReader({ onStart, onArguments }: ToolCallListener)
     if (id !== null) return calls.findLast((call) => call.givenId === id);
     const last = calls.at(-1);
     if (last === undefined || name === null) return last;
-    return last.name === null || (last.name === name && !isComplete(last.arguments)) ? last : undefined;
+    return last.name === null || (last.name === name && !isComplete(last)) ? last : undefined;
   };
 
   const begin = (call: Call, name: string) => {
@@ -80,12 +82,14 @@ export function createToolCallReader({ onStart, onArguments }: ToolCallListener)
         extraContent: undefined,
         index: null,
         arguments: "",
+        lastCharacter: undefined,
       };
       calls.push(call);
     }
     call.givenId ??= given.id;
     call.extraContent ??= given.extraContent;
     call.arguments += given.arguments;
+    call.lastCharacter = given.arguments.trimEnd().at(-1) ?? call.lastCharacter;
     if (call.index === null && given.name !== null) begin(call, given.name);
     else if (call.index !== null && given.arguments !== "") onArguments(call.index, given.arguments);
   };
@@ -142,12 +146,11 @@ function readArguments(value: unknown): string {
 function isAnother(call: Call, given: GivenCall): boolean {
   if (given.name === null || call.name === null) return false;
   const hasNewId = given.id !== null && call.givenId !== null && given.id !== call.givenId;
-  if (hasNewId) return given.arguments !== "" || isComplete(call.arguments) || given.name !== call.name;
-  return (
-    given.name !== call.name || (isComplete(call.arguments) && given.arguments.trimStart().startsWith("{"))
-  );
+  if (hasNewId) return given.arguments !== "" || isComplete(call) || given.name !== call.name;
+  return given.name !== call.name || (given.arguments.trimStart().startsWith("{") && isComplete(call));
 }
 
-function isComplete(text: string): boolean {
-  return isRecord(parseJson(text));
+/** Some servers repeat the name in every piece: arguments are only parsed where they may be over. */
+function isComplete({ arguments: text, lastCharacter }: Call): boolean {
+  return lastCharacter === "}" && isRecord(parseJson(text));
 }

@@ -72,10 +72,55 @@ describe("usage", () => {
     );
     const cached = { ...counted, prompt_tokens_details: { cached_tokens: 405 } };
     expect((await usageOf({ choices: [], usage: cached })).usage).toEqual(
-      counts(20, 198, { cachedInputTokens: 405 }),
+      counts(425, 198, { cachedInputTokens: 405 }),
     );
     const lower = { ...counted, total_tokens: 100 };
     expect((await usageOf({ choices: [], usage: lower })).usage).toEqual(counts(20, 198));
+  });
+
+  test.each([
+    [
+      "cached",
+      { input_tokens: 20, output_tokens: 9, cache_read_input_tokens: 400 },
+      420,
+      { cachedInputTokens: 400 },
+    ],
+    [
+      "cached and written, fewer than the rest",
+      { input_tokens: 500, output_tokens: 9, cache_read_input_tokens: 40, cache_creation_input_tokens: 60 },
+      600,
+      { cachedInputTokens: 40, cacheWriteTokens: 60 },
+    ],
+    [
+      "more cached than there is input",
+      { prompt_tokens: 20, completion_tokens: 9, prompt_tokens_details: { cached_tokens: 400 } },
+      420,
+      { cachedInputTokens: 400 },
+    ],
+    [
+      "cached and written, as the total says",
+      {
+        prompt_tokens: 500,
+        completion_tokens: 9,
+        total_tokens: 609,
+        prompt_tokens_details: { cached_tokens: 40, cache_write_tokens: 60 },
+      },
+      600,
+      { cachedInputTokens: 40, cacheWriteTokens: 60 },
+    ],
+  ])("input that is counted apart is part of the input: %s", async (_, usage, input, rest) => {
+    expect((await usageOf({ choices: [], usage })).usage).toEqual(counts(input, 9, rest));
+  });
+
+  test("input that a router counts in both ways is not added again", async () => {
+    const usage = {
+      prompt_tokens: 420,
+      completion_tokens: 9,
+      total_tokens: 429,
+      cache_read_input_tokens: 400,
+      prompt_tokens_details: { cached_tokens: 400 },
+    };
+    expect((await usageOf({ choices: [], usage })).usage).toEqual(counts(420, 9, { cachedInputTokens: 400 }));
   });
 
   test("the price the provider says it billed is kept", async () => {

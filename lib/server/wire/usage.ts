@@ -34,7 +34,8 @@ function toRunUsage(usage: JsonRecord): RunUsage | null {
   const cached =
     readNumber(inputDetails.cached_tokens) ??
     readNumber(usage.cached_tokens) ??
-    readNumber(usage.prompt_cache_hit_tokens);
+    readNumber(usage.prompt_cache_hit_tokens) ??
+    readNumber(usage.cache_read_input_tokens);
   const givenInput = readNumber(usage.prompt_tokens) ?? readNumber(usage.input_tokens);
   const givenOutput = readNumber(usage.completion_tokens) ?? readNumber(usage.output_tokens);
   // Zero for everything is a placeholder: no request has an empty prompt.
@@ -46,26 +47,35 @@ function toRunUsage(usage: JsonRecord): RunUsage | null {
     readNumber(inputDetails.cache_creation_tokens) ??
     readNumber(usage.cache_creation_input_tokens);
   const audio = readNumber(inputDetails.audio_tokens);
-  const beside = countBeside({ input, output, total, others: [cached, written] });
+  const apart = countApart({ usage, input, output, total, cached, written });
+  const inputTokens = input === null ? null : input + apart;
+  const beside = inputTokens === null || output === null ? null : difference(total, inputTokens + output);
   return {
-    inputTokens: input,
+    inputTokens,
     cachedInputTokens: cached,
-    ...toOutput({ output, reasoning, beside }),
+    ...toOutput({ output, reasoning, beside: beside ?? 0 }),
     ...(written !== null && { cacheWriteTokens: written }),
     ...(audio !== null && { audioInputTokens: audio }),
   };
 }
 
-/** Tokens of the total that are neither input nor output, and none of `others`, which some count beside the input. */
-function countBeside(count: {
-  input: number | null;
-  output: number | null;
-  total: number | null;
-  others: (number | null)[];
-}): number {
-  const { input, output, total, others } = count;
-  const beside = input === null || output === null ? null : difference(total, input + output);
-  return beside === null || others.includes(beside) ? 0 : beside;
+type InputCounts = Record<"input" | "output" | "total" | "cached" | "written", number | null>;
+
+/**
+ * Input that came from the cache, or went into it, and is counted beside the rest: so does Anthropic ("Tracking cache
+ * performance"), under its own names, and others of whose total it is a part of its own.
+ */
+function countApart({ usage, ...counts }: InputCounts & { usage: JsonRecord }): number {
+  const { input, output, total, cached, written } = counts;
+  const both = (cached ?? 0) + (written ?? 0);
+  if (input === null || both === 0) return 0;
+  const isAnthropic =
+    usage.prompt_tokens === undefined &&
+    (usage.cache_read_input_tokens !== undefined || usage.cache_creation_input_tokens !== undefined);
+  if (isAnthropic) return both;
+  const beside = output === null ? null : difference(total, input + output);
+  if (beside !== null && beside > 0) return [both, cached, written].includes(beside) ? beside : 0;
+  return both > input ? both : 0;
 }
 
 /**

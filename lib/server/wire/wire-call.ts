@@ -15,8 +15,8 @@ export type WireCall = {
   /** The model id in the request; "" when it names none. */
   model: string;
   exchange: WireExchange;
-  /** So much of the response's beginning is kept as it came. */
-  keptCharacters: number;
+  /** What is sent, and the beginning of what comes, is kept as it is, for those who look at the exchange later. */
+  isKept: boolean;
   mask: Mask;
   deadlines: Deadlines;
   /** Its turn among the requests to the same project and model; given up when the exchange is over. */

@@ -4,7 +4,7 @@ import { isRecord, parseJson, readText } from "./read-json";
 /** What the wire must know of a request; the request itself goes out untouched. */
 export type WireRequest = {
   url: string;
-  headers: Headers;
+  headers: HeadersInit;
   /** "" when the body is no text. */
   bodyText: string;
   /** `stream`: a chat answer as events. `completion`: one as a document. `other`: anything else, e.g. a listing. */
@@ -16,19 +16,34 @@ export type WireRequest = {
   isRepeatable: boolean;
 };
 
-export function readRequest(input: string | URL | Request, init: RequestInit | undefined): WireRequest {
+/** What the body of a request for an answer asks for. */
+export type AskedAnswer = { isStream: boolean; model: string };
+
+/** `asked` is given by who knows what is in the body, which may be long: then it is not parsed. */
+export function readRequest(
+  input: string | URL | Request,
+  init: RequestInit | undefined,
+  asked?: AskedAnswer,
+): WireRequest {
   const given = input instanceof Request ? input : null;
   const url = given?.url ?? String(input);
   const bodyText = typeof init?.body === "string" ? init.body : "";
-  const body = bodyText === "" ? undefined : parseJson(bodyText);
-  const isChat = URL.canParse(url) && new URL(url).pathname.endsWith("/chat/completions") && isRecord(body);
+  const { isStream, model } = asked ?? readBody(url, bodyText);
   return {
     url,
-    headers: new Headers(init?.headers ?? given?.headers),
+    headers: init?.headers ?? given?.headers ?? {},
     bodyText,
-    kind: !isChat ? "other" : body.stream === true ? "stream" : "completion",
-    model: isRecord(body) ? (readText(body.model) ?? "") : "",
+    kind: isStream === null ? "other" : isStream ? "stream" : "completion",
+    model,
     signal: init?.signal ?? given?.signal ?? null,
     isRepeatable: typeof (init?.body ?? "") === "string" && (given === null || given.body === null),
   };
+}
+
+/** `isStream` is null of a request for something else than an answer. */
+function readBody(url: string, bodyText: string): { isStream: boolean | null; model: string } {
+  const body = bodyText === "" ? undefined : parseJson(bodyText);
+  if (!isRecord(body)) return { isStream: null, model: "" };
+  const isChat = URL.parse(url)?.pathname.endsWith("/chat/completions") === true;
+  return { isStream: isChat ? body.stream === true : null, model: readText(body.model) ?? "" };
 }

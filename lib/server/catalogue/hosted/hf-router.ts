@@ -4,7 +4,7 @@ import { blankModel } from "@/lib/catalogue/blank-model";
 import type { CatalogueModel, Stated } from "@/lib/catalogue/catalogue-model";
 import { toPriceState } from "@/lib/catalogue/to-price-state";
 import { formatPrice } from "@/lib/money/format-usd";
-import { listEntries } from "@/lib/server/catalogue/listing";
+import { type ListingOrigin, listEntries } from "@/lib/server/catalogue/listing";
 
 const price = z.number().min(0);
 
@@ -66,15 +66,14 @@ function translate(hosts: Host[], base: CatalogueModel): CatalogueModel {
 }
 
 /** The models in the list of Hugging Face's router. Its prices are USD per 1M tokens, per host. */
-export function parseHfRouter(providerId: string, listing: unknown): CatalogueModel[] {
-  const sourceDate = new Date().toISOString().slice(0, 10);
+export function parseHfRouter(origin: ListingOrigin, listing: unknown): CatalogueModel[] {
   return listEntries(listing)
     .flatMap((entry) => entrySchema.safeParse(entry).data ?? [])
     .map(({ id, architecture, providers = [] }) => {
       const hosts = providers
         .flatMap((host) => hostSchema.safeParse(host).data ?? [])
         .filter(({ status }) => status === undefined || status === "live");
-      const base = blankModel({ providerId, id, kind: "hosted", source: "live", sourceDate });
+      const base = blankModel({ ...origin, id, source: "live" });
       const imageInput = architecture?.input_modalities?.includes("image") ?? null;
       return { ...translate(hosts, base), imageInput };
     });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { blankModel } from "@/lib/catalogue/blank-model";
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { toPriceState } from "@/lib/catalogue/to-price-state";
-import { listEntries } from "@/lib/server/catalogue/listing";
+import { type ListingOrigin, listEntries } from "@/lib/server/catalogue/listing";
 
 const count = z.number().int().positive().nullish().catch(undefined);
 const usd = z.string().optional().catch(undefined);
@@ -21,6 +21,7 @@ const entrySchema = z.object({
       input_cache_read: usd,
       input_cache_write: usd,
       audio: usd,
+      internal_reasoning: usd,
       request: usd,
     })
     .optional()
@@ -46,13 +47,16 @@ export const toUsdPerMTok = (usdPerToken: string | undefined): number | null => 
 function toPrices(pricing: Entry["pricing"]): CatalogueModel["prices"] {
   const written = toUsdPerMTok(pricing?.input_cache_write);
   const heard = toUsdPerMTok(pricing?.audio);
+  const thought = toUsdPerMTok(pricing?.internal_reasoning);
+  const output = toUsdPerMTok(pricing?.completion);
   const requestUsd = toUsd(pricing?.request);
   return {
     inputUsdPerMTok: toUsdPerMTok(pricing?.prompt),
-    outputUsdPerMTok: toUsdPerMTok(pricing?.completion),
+    outputUsdPerMTok: output,
     cachedInputUsdPerMTok: toUsdPerMTok(pricing?.input_cache_read),
     ...(written !== null && { cacheWriteUsdPerMTok: written }),
     ...(heard !== null && heard > 0 && { audioInputUsdPerMTok: heard }),
+    ...(thought !== null && thought > 0 && thought !== output && { reasoningUsdPerMTok: thought }),
     ...(requestUsd !== null && requestUsd > 0 && { requestUsd }),
   };
 }
@@ -81,12 +85,9 @@ function translate(entry: Entry, base: CatalogueModel): CatalogueModel {
 }
 
 /** The text models in OpenRouter's list, with limits, capabilities and prices. */
-export function parseOpenRouter(providerId: string, listing: unknown): CatalogueModel[] {
-  const sourceDate = new Date().toISOString().slice(0, 10);
+export function parseOpenRouter(origin: ListingOrigin, listing: unknown): CatalogueModel[] {
   return listEntries(listing)
     .flatMap((entry) => entrySchema.safeParse(entry).data ?? [])
     .filter(({ architecture }) => architecture?.output_modalities?.includes("text") ?? true)
-    .map((entry) =>
-      translate(entry, blankModel({ providerId, id: entry.id, kind: "hosted", source: "live", sourceDate })),
-    );
+    .map((entry) => translate(entry, blankModel({ ...origin, id: entry.id, source: "live" })));
 }

@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { toUsdPerMTok } from "./open-router";
 import { parseHostedListing } from "./parse-hosted-listing";
 
+const readList = (providerId: string, listing: unknown) =>
+  parseHostedListing({ providerId, listedAt: Date.UTC(2026, 10, 3) }, listing);
+
 describe("OpenRouter's list", () => {
   it.each([
     ["0.00000125", 1.25],
@@ -15,7 +18,7 @@ describe("OpenRouter's list", () => {
   ])("says %s USD per token, which is %s per 1M", (text, usd) => expect(toUsdPerMTok(text)).toBe(usd));
 
   it("is read with prices, limits and capabilities; what writes no text is left out", () => {
-    const models = parseHostedListing("openrouter", {
+    const models = readList("openrouter", {
       data: [
         {
           id: "openai/gpt-5",
@@ -67,8 +70,7 @@ describe("OpenRouter's list", () => {
 });
 
 describe("the list of Hugging Face's router", () => {
-  const parse = (...providers: unknown[]) =>
-    parseHostedListing("huggingface", { data: [{ id: "m", providers }] })[0];
+  const parse = (...providers: unknown[]) => readList("huggingface", { data: [{ id: "m", providers }] })[0];
   const host = (input: number, output: number, more = {}) => ({
     status: "live",
     context_length: 131_072,
@@ -104,7 +106,7 @@ describe("the list of Hugging Face's router", () => {
 
 it("a bare price of another server is not trusted: its unit is not known", () => {
   const listing = { data: [{ id: "m", context_length: 8_192, pricing: { prompt: "0.1", input: 3 } }] };
-  expect(parseHostedListing("wandb", listing)).toMatchObject([
-    { contextTokens: 8_192, priceState: "unknown" },
+  expect(readList("wandb", listing)).toMatchObject([
+    { contextTokens: 8_192, priceState: "unknown", sourceDate: "2026-11-03" },
   ]);
 });

@@ -1,16 +1,23 @@
 import "server-only";
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
-import { parseListing } from "@/lib/server/catalogue/listing";
+import { type ListingOrigin, parseListing } from "@/lib/server/catalogue/listing";
+import { toDay } from "@/lib/to-day";
 import { parseHfRouter } from "./hf-router";
 import { parseOpenRouter } from "./open-router";
 
-const parsers: Partial<Record<string, (providerId: string, listing: unknown) => CatalogueModel[]>> = {
+const parsers: Partial<Record<string, typeof parseListing>> = {
   openrouter: parseOpenRouter,
   huggingface: parseHfRouter,
 };
 
-/** The models in a hosted provider's list. Prices are read only from providers whose units are known. */
-export function parseHostedListing(providerId: string, listing: unknown): CatalogueModel[] {
-  const parse = parsers[providerId];
-  return parse?.(providerId, listing) ?? parseListing({ id: providerId, kind: "hosted" }, listing);
+/**
+ * The models in a hosted provider's list, which it gave at `listedAt` (epoch ms). Prices are read only from providers whose
+ * units are known.
+ */
+export function parseHostedListing(
+  { providerId, listedAt }: { providerId: string; listedAt: number },
+  listing: unknown,
+): CatalogueModel[] {
+  const origin: ListingOrigin = { providerId, kind: "hosted", sourceDate: toDay(listedAt) };
+  return (parsers[providerId] ?? parseListing)(origin, listing);
 }

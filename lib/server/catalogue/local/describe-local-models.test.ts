@@ -64,6 +64,28 @@ describe("Ollama", () => {
     ]);
   });
 
+  it("says the window a model is loaded with before all else, and warns where only the longest is known", async () => {
+    const shown = {
+      capabilities: ["completion"],
+      model_info: { "general.architecture": "qwen3", "qwen3.context_length": 40_960 },
+    };
+    const models = await describeAt(
+      "ollama",
+      (question) =>
+        question === "GET /api/ps"
+          ? { models: [{ name: "loaded", model: "loaded", context_length: 4_096 }, { model: "old" }, 7] }
+          : shown,
+      "loaded",
+      "resting",
+      "far:cloud",
+    );
+    expect(models).toMatchObject([
+      { id: "loaded", contextTokens: 4_096, warnings: [] },
+      { id: "resting", contextTokens: 40_960, warnings: [expect.stringContaining("may run it with less")] },
+      { id: "far:cloud", contextTokens: 40_960, warnings: [] },
+    ]);
+  });
+
   it("that hangs leaves its models as its list named them", async () => {
     const startedAt = performance.now();
     expect(await describeAt("ollama", () => "hang", "a", "b")).toEqual(listed("ollama", "a", "b"));

@@ -3,11 +3,14 @@ import { createHash } from "node:crypto";
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { compareCatalogues } from "@/lib/catalogue/compare-catalogues";
 import { getEnv } from "@/lib/server/env";
+import { toDay } from "@/lib/to-day";
 import type { ModelsDevCache } from "./cache-file";
 import { fetchModelsDev } from "./fetch-models-dev";
 import { type ParsedModelsDev, parseModelsDev } from "./parse-models-dev";
 
 const mostChanges = 2_000;
+/** Of the rows that went the latest are kept: a list that gives all its models new ids would grow with each refresh. */
+const mostGone = 5_000;
 
 /** A kept list and what was read from it. */
 export type Held = { cache: ModelsDevCache; parsed: ParsedModelsDev };
@@ -26,7 +29,7 @@ export async function askModelsDev(held: Held | null): Promise<Held | "same"> {
   const hash = createHash("sha256").update(fetched.text).digest("hex");
   if (hash === held?.cache.hash) return "same";
   const checkedAt = Date.now();
-  const date = new Date(checkedAt).toISOString().slice(0, 10);
+  const date = toDay(checkedAt);
   const parsed = parseModelsDev(parseJson(fetched.text), date);
   refuseShrunken(parsed, held?.parsed ?? null);
   const refs = new Set(parsed.models.map(({ ref }) => ref));
@@ -40,7 +43,7 @@ export async function askModelsDev(held: Held | null): Promise<Held | "same"> {
     etag: fetched.etag,
     hash,
     body: fetched.text,
-    gone: [...new Map(gone.map((model) => [model.ref, model])).values()],
+    gone: [...new Map(gone.map((model) => [model.ref, model])).values()].slice(0, mostGone),
     changes: [...changes, ...(held?.cache.changes ?? [])].slice(0, mostChanges),
   };
   return { cache, parsed };

@@ -180,6 +180,20 @@ describe("a refresh of models.dev", () => {
     });
   });
 
+  it("that cannot be reached when the server starts is asked again within minutes, not hours", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
+    answer = (request) => request.socket.destroy();
+    const source = await start();
+    await source.startModelsDev();
+    await expect.poll(() => source.getFreshness().problem).toBe("it could not be reached");
+    answer = send(bodyWith(many(3)));
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    expect(source.getFreshness().models).toBeNull();
+    await vi.advanceTimersByTimeAsync(6 * 60_000);
+    await expect.poll(() => source.getFreshness()).toMatchObject({ models: 3, problem: null });
+    vi.useRealTimers();
+  });
+
   it("skips and counts bad rows, and does not mind fields and words it does not know", async () => {
     const odd = rowWith("odd", {
       schema_version: 9,
@@ -236,6 +250,18 @@ describe("a refresh of models.dev", () => {
       "gone acme/c",
     ]);
     expect(source.getModelsDev().gone.map(({ ref }) => ref)).toEqual(["acme/c"]);
+  });
+
+  it("keeps the latest of what went, not all that ever did", async () => {
+    const source = await start();
+    for (const time of ["a", "b", "c", "d"]) {
+      const rows = Array.from({ length: 2_000 }, (_, index) => rowWith(`${time}-${index}`));
+      answer = send(bodyWith(rows), `"${time}"`);
+      await source.refreshModelsDev();
+    }
+    const { gone } = source.getModelsDev();
+    expect(gone).toHaveLength(5_000);
+    expect(gone.filter(({ id }) => id.startsWith("c-"))).toHaveLength(2_000);
   });
 
   it("is made once, however many want it", async () => {

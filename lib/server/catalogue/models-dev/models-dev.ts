@@ -15,6 +15,8 @@ import type { ParsedModelsDev } from "./parse-models-dev";
 
 /** A list older than this is asked for again. */
 const freshForMs = 6 * 3_600_000;
+/** After a failure one asks again after this: a network that comes up a moment later is not to be missed for hours. */
+const retryAfterMs = 10 * 60_000;
 const lookEveryMs = 60_000;
 
 type State = {
@@ -74,8 +76,10 @@ export async function startModelsDev(): Promise<void> {
   });
   const look = async () => {
     await takeUp();
-    const isOld = Date.now() - state().kept.askedAt > freshForMs;
-    if (isOld && getEnv().CATALOGUE_REFRESH === "on") await refresh(freshForMs);
+    const { askedAt, problem } = state().kept;
+    const notWithinMs = problem === null ? freshForMs : retryAfterMs;
+    const isOld = Date.now() - askedAt > notWithinMs;
+    if (isOld && getEnv().CATALOGUE_REFRESH === "on") await refresh(notWithinMs);
   };
   void look();
   setInterval(look, lookEveryMs).unref();

@@ -16,6 +16,32 @@ const modelOf = (overrides: object) => {
   return model;
 };
 
+describe("a provider of models.dev", () => {
+  const parse = (fields: object) =>
+    parseModelsDev({ acme: { id: "acme", name: "Acme", models: {}, ...fields } }, "2026-11-21").providers[0];
+
+  it.each([
+    [["ACME_ACCOUNT_ID", "ACME_API_KEY"], "ACME_API_KEY"],
+    [["ACME_HOST", "ACME_TOKEN"], "ACME_TOKEN"],
+    [["ACME_ACCOUNT", "ACME_CORTEX_PAT"], "ACME_CORTEX_PAT"],
+    [["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_BEARER_TOKEN_ACME"], "AWS_BEARER_TOKEN_ACME"],
+    [["ACME_PROJECT", "ACME_LOCATION"], null],
+    [["ACME"], "ACME"],
+    [["not a variable"], null],
+  ])("of the variables %j has its key in %s", (env, keyVariable) => {
+    expect(parse({ env })?.keyVariable).toBe(keyVariable);
+  });
+
+  const place = ["$", "{ACME_ACCOUNT}"].join("");
+  it.each([
+    [`https://api.acme.example/${place}/v1`, `https://api.acme.example/${place}/v1`],
+    [`https://${place}/v1`, `https://${place}/v1`],
+    [`${place}/v1`, null],
+    ["https://user@acme.example/v1", null],
+    ["ftp://acme.example", null],
+  ])("at %s is at %s", (api, baseUrl) => expect(parse({ api })?.baseUrl).toBe(baseUrl));
+});
+
 describe("a row of models.dev", () => {
   it("takes images when its modalities say so, whatever `attachment` says", () => {
     expect(modelOf({ attachment: false }).imageInput).toBe(true);
@@ -56,6 +82,20 @@ describe("a row of models.dev", () => {
     expect(modelOf({ cost }).prices.tiers?.map(({ aboveInputTokens }) => aboveInputTokens)).toEqual([
       200, 400,
     ]);
+  });
+
+  it("takes less input than its context holds where its list says so", () => {
+    const limit = { context: 400_000, input: 272_000, output: 128_000 };
+    expect(modelOf({ limit }).maxInputTokens).toBe(272_000);
+    expect(modelOf({ limit: { ...limit, input: 400_000 } })).not.toHaveProperty("maxInputTokens");
+  });
+
+  it("has prices for reasoning and for sound where they are others", () => {
+    const own = { input: 0.4, output: 1.2, reasoning: 4 };
+    expect(modelOf({ cost: own }).prices.reasoningUsdPerMTok).toBe(4);
+    expect(modelOf({ cost: { ...own, reasoning: 1.2 } }).prices).not.toHaveProperty("reasoningUsdPerMTok");
+    const tiers = [{ input: 2, output: 3, input_audio: 5, tier: { size: 200 } }];
+    expect(modelOf({ cost: { ...own, tiers } }).prices.tiers?.[0]?.audioInputUsdPerMTok).toBe(5);
   });
 
   it("keeps ids with slashes, colons and at signs, and is left out with white space or brackets in its id", () => {

@@ -7,7 +7,7 @@ import { translateRow } from "./translate-row";
 export type ListedProvider = {
   id: string;
   name: string;
-  /** The first environment variable its clients read a key from; null when none is named. */
+  /** The environment variable its clients read a key from; null when none is named. */
   keyVariable: string | null;
   baseUrl: string | null;
   docsUrl: string | null;
@@ -20,15 +20,23 @@ export type ParsedModelsDev = {
   skippedRows: number;
 };
 
+/** Stands in an address for what is its user's own: `https://${ACCOUNT}.example.com`. */
+const placeholder = /\$\{[A-Z][A-Z0-9_]*\}/g;
+
+/** As it is written, where it is one: an address of ours would escape its placeholders. */
+function toWebAddress(text: string): string | null {
+  const filled = text.replace(placeholder, "x");
+  const url = URL.parse(filled);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== "") return null;
+  return filled === text ? url.href : text;
+}
+
 const webAddress = z
   .string()
   .max(500)
   .optional()
   .catch(undefined)
-  .transform((text) => {
-    const url = text === undefined ? null : URL.parse(text);
-    return url !== null && /^https?:$/.test(url.protocol) && url.username === "" ? url.href : null;
-  });
+  .transform((text) => (text === undefined ? null : toWebAddress(text)));
 
 const providerSchema = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i),
@@ -40,6 +48,13 @@ const providerSchema = z.object({
 });
 
 const variableName = /^[A-Z][A-Z0-9_]{1,63}$/;
+const namesKey = /(?:API_?KEY|TOKEN|PAT)(?:_|$)/;
+
+/** Of several variables most say where an account is, and only one is the key. */
+function chooseKeyVariable(names: readonly string[]): string | null {
+  const known = names.filter((name) => variableName.test(name));
+  return known.find((name) => namesKey.test(name)) ?? (known.length === 1 ? (known[0] ?? null) : null);
+}
 
 /** Ids under which models.dev lists providers that have another id here. */
 const knownAs: Record<string, string> = { togetherai: "together", "fireworks-ai": "fireworks" };
@@ -60,11 +75,10 @@ export function parseModelsDev(body: unknown, date: string): ParsedModelsDev {
       continue;
     }
     const id = knownAs[provider.id] ?? provider.id;
-    const [keyVariable] = (provider.env ?? []).filter((name) => variableName.test(name));
     parsed.providers.push({
       id,
       name: provider.name,
-      keyVariable: keyVariable ?? null,
+      keyVariable: chooseKeyVariable(provider.env ?? []),
       baseUrl: provider.api,
       docsUrl: provider.doc,
     });

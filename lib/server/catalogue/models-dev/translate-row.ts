@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { CatalogueModel, PriceTier } from "@/lib/catalogue/catalogue-model";
+import { toLimitWarnings } from "@/lib/catalogue/merge-models";
 import { toPriceState } from "@/lib/catalogue/to-price-state";
 import { formatModelRef } from "@/lib/model-ref";
 
@@ -26,6 +27,7 @@ const tierSchema = z.object({
   output: z.number().min(0),
   cache_read: price,
   cache_write: price,
+  input_audio: price,
 });
 
 /** A model as models.dev writes it. Unknown keys are ignored; a field that cannot be read counts as not stated. */
@@ -50,7 +52,7 @@ const rowSchema = z.object({
   base_model: text,
   modalities: z.object({ input: z.array(z.string()), output: z.array(z.string()) }),
   cost: costSchema.optional().catch(undefined),
-  limit: z.object({ context: limit, output: limit }).optional().catch(undefined),
+  limit: z.object({ context: limit, input: limit, output: limit }).optional().catch(undefined),
 });
 
 type Row = z.infer<typeof rowSchema>;
@@ -73,12 +75,13 @@ function toDate(text: string | undefined): string | null {
 function toTiers(cost: Row["cost"]): PriceTier[] {
   return (cost?.tiers ?? [])
     .flatMap((tier) => tierSchema.safeParse(tier).data ?? [])
-    .map(({ tier, input, output, cache_read, cache_write }) => ({
+    .map(({ tier, input, output, cache_read, cache_write, input_audio }) => ({
       aboveInputTokens: tier.size,
       inputUsdPerMTok: input,
       outputUsdPerMTok: output,
       cachedInputUsdPerMTok: cache_read ?? null,
       cacheWriteUsdPerMTok: cache_write ?? null,
+      ...(input_audio !== undefined && { audioInputUsdPerMTok: input_audio }),
     }))
     .sort((a, b) => a.aboveInputTokens - b.aboveInputTokens);
 }
@@ -92,6 +95,8 @@ function toPrices(cost: Row["cost"]): CatalogueModel["prices"] {
     ...(cost?.cache_write !== undefined && { cacheWriteUsdPerMTok: cost.cache_write }),
     ...(cost?.input_audio !== undefined && { audioInputUsdPerMTok: cost.input_audio }),
     ...(cost?.output_audio !== undefined && { audioOutputUsdPerMTok: cost.output_audio }),
+    ...(cost?.reasoning !== undefined &&
+      cost.reasoning !== cost.output && { reasoningUsdPerMTok: cost.reasoning }),
     ...(tiers.length > 0 && { tiers }),
   };
 }
@@ -107,7 +112,8 @@ export function translateRow(raw: unknown, origin: RowOrigin): CatalogueModel | 
   const prices = toPrices(row.cost);
   const contextTokens = toLimit(row.limit?.context);
   const maxOutputTokens = toLimit(row.limit?.output);
-  const exceeds = contextTokens !== null && maxOutputTokens !== null && maxOutputTokens > contextTokens;
+  const maxInputTokens = toLimit(row.limit?.input);
+  const isInputLess = contextTokens !== null && maxInputTokens !== null && maxInputTokens < contextTokens;
   const takes = (kind: string) => row.modalities.input.includes(kind);
   return {
     ref: formatModelRef({ providerId, modelId: row.id }),
@@ -125,6 +131,7 @@ export function translateRow(raw: unknown, origin: RowOrigin): CatalogueModel | 
     ...(row.temperature === undefined ? {} : { temperature: row.temperature }),
     openWeights: row.open_weights ?? null,
     contextTokens,
+    ...(isInputLess && { maxInputTokens }),
     maxOutputTokens,
     prices,
     priceState: toPriceState({ prices, kind: "hosted" }),
@@ -135,7 +142,7 @@ export function translateRow(raw: unknown, origin: RowOrigin): CatalogueModel | 
     aliases: [],
     notOffered: null,
     replacement: null,
-    warnings: exceeds ? ["The listed maximum output exceeds the context window."] : [],
+    warnings: toLimitWarnings({ contextTokens, maxOutputTokens }),
     source,
     sourceDate,
   };

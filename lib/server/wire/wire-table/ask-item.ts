@@ -1,3 +1,4 @@
+import { createMask } from "@/lib/server/wire/mask-secrets";
 import "server-only";
 import OpenAI from "openai";
 import {
@@ -49,9 +50,9 @@ export async function askItem(way: Way, reply: WireReply, settings: WireItemSett
 type Source = Pick<Ask, "transport" | "baseUrl">;
 
 async function ask(way: Way, source: Source, settings: WireItemSettings): Promise<string> {
-  const { requests: _, allChoices, ...rest } = settings;
+  const { requests: _, allChoices, secrets = [], ...rest } = settings;
   if (allChoices === true) return readAllChoices(way, source);
-  return toWords(await asks[way]({ ...source, ...rest }));
+  return toWords(await asks[way]({ ...source, ...rest, mask: createMask(secrets) }));
 }
 
 /** With OpenAI's own client, which gives every choice. */
@@ -66,7 +67,7 @@ async function readAllChoices(
     fetch: createWireFetch({
       provider: testProvider,
       timeouts: testTimeouts,
-      secrets: [],
+      mask: createMask([]),
       mergeWindowMs: 0,
       choices: "all",
       ...(transport === undefined ? {} : { transport }),

@@ -2,16 +2,16 @@ import "server-only";
 import type { IncomingMessage } from "node:http";
 import { pipeline, type Readable, type Transform } from "node:stream";
 import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { offerBytes, readNext } from "./direct-reader";
+import type { DirectReader } from "./direct-reader";
 
 /** With more than this unread the provider is told to wait. */
 const mostArrivedBytes = 262_144;
 
 /**
- * The body of `message` as a web stream that hands over, at each read, all bytes that have arrived since the last one.
- * Bytes that arrived before the connection broke are handed over before the error.
+ * The body of `message`, which hands over at each reading all bytes that have arrived since the last one. Bytes that arrived
+ * before the connection broke are handed over before the error.
  */
-export function toWebStream({
+export function readMessage({
   message,
   signal,
   close,
@@ -19,7 +19,7 @@ export function toWebStream({
   message: IncomingMessage;
   signal: AbortSignal | null;
   close: () => void;
-}): ReadableStream<Uint8Array> {
+}): DirectReader<Uint8Array> {
   const source = decompress(message);
   let arrived: Buffer[] = [];
   let arrivedBytes = 0;
@@ -72,31 +72,15 @@ export function toWebStream({
     settle();
   });
 
-  const take = (): Uint8Array | null | undefined => {
-    if (arrived.length > 0) return takeArrived();
-    if (failure !== null) throw failure;
-    return isEnded ? null : undefined;
-  };
-  const onMore = (woken: () => void) => {
-    listener = woken;
-  };
-  const stream = new ReadableStream<Uint8Array>(
-    {
-      pull: async (controller) => {
-        const bytes = await readNext({ take, onMore });
-        if (bytes === null) controller.close();
-        else controller.enqueue(bytes);
-      },
-      cancel: () => {
-        settle();
-        close();
-      },
+  return {
+    take: () => {
+      if (arrived.length > 0) return takeArrived();
+      if (failure !== null) throw failure;
+      return isEnded ? null : undefined;
     },
-    { highWaterMark: 0 },
-  );
-  offerBytes(stream, {
-    take,
-    onMore,
+    onMore: (woken) => {
+      listener = woken;
+    },
     cancel: () => {
       const wasEnded = isEnded;
       isEnded = true;
@@ -105,8 +89,7 @@ export function toWebStream({
       // A body at its end leaves its connection to the next request.
       if (!wasEnded) close();
     },
-  });
-  return stream;
+  };
 }
 
 /** Flushes what it has at once: the events of a compressed stream must not wait for each other. */
