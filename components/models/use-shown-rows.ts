@@ -69,11 +69,15 @@ function useFound(catalogue: Catalogue | null, wanted: string): ShownRows {
   }, [catalogue, wanted]);
 }
 
-/** The rows that the address asks for; while one types, the last ones stay until there is time. */
+/**
+ * The rows that the address asks for. The table draws the few in view with the key that was typed: sooner than waiting for another
+ * frame. A chart or groups of all of them wait until there is time.
+ */
 export function useShownRows(catalogue: Catalogue | null, search: ModelSearch): ShownRows {
-  const query = useDeferredValue(search.q);
+  const later = useDeferredValue(search.q);
+  const isQuick = search.view === "table" && !search.group;
   const now: Wanted = {
-    query,
+    query: isQuick ? search.q : later,
     filter: toFilter(search),
     sorting: toSorting(search),
     workload: toWorkload(search),
