@@ -70,13 +70,10 @@ export async function completeAnswer(
 
 /** Who leaves in the middle of a reply has used what had come of it by then; that it is not whole is nobody's fault. */
 function countWhenLeft(call: WireCall, decoder: AnswerDecoder): void {
-  const { close, exchange } = call;
-  call.close = () => {
-    if (call.isAborted() && exchange.endedAt === null) {
-      const { fault } = exchange;
-      decoder.end();
-      exchange.fault = fault;
-    }
-    close();
-  };
+  call.onClose(() => {
+    if (!call.isAborted()) return;
+    const { fault } = call.exchange;
+    decoder.end();
+    call.exchange.fault = fault;
+  });
 }

@@ -29,6 +29,7 @@ export function openCall(request: WireRequest, options: OpenCallOptions): WireCa
   const exchange = startExchange(request, { mask, isKept });
   let isAborted = false;
   let tell: (reason: unknown) => void = () => {};
+  let finish = () => {};
 
   const abort = (reason: unknown) => {
     if (isAborted || exchange.endedAt !== null) return;
@@ -56,6 +57,9 @@ export function openCall(request: WireRequest, options: OpenCallOptions): WireCa
     onAbort: (listener) => {
       tell = listener;
     },
+    onClose: (listener) => {
+      finish = listener;
+    },
     close: () => {
       const isFirst = exchange.endedAt === null;
       exchange.endedAt ??= performance.now();
@@ -63,6 +67,7 @@ export function openCall(request: WireRequest, options: OpenCallOptions): WireCa
       call.place.leave();
       request.signal?.removeEventListener("abort", onSignal);
       if (!isFirst) return;
+      finish();
       exchange.responseText = maskKeyLike(mask(exchange.responseText));
       onEnd?.(exchange);
     },

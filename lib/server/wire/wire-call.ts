@@ -28,6 +28,8 @@ export type WireCall = {
   isAborted: () => boolean;
   /** `listener` is told when the consumer aborts; there is one, the latest. */
   onAbort: (listener: (reason: unknown) => void) => void;
+  /** `finish` is called when the exchange is closed, just before its end is told; there is one, the latest. */
+  onClose: (finish: () => void) => void;
   /** The exchange is over: notes the time and lets go of timers and signals. */
   close: () => void;
 };
