@@ -19,26 +19,25 @@ it("starts the first at once, and one more in each turn of the event loop", asyn
   expect(started).toEqual([1, 2, 3, 4]);
 });
 
-it("lets those who come be heard first while many wait, but not for ever", async () => {
+it("lets those who come be heard first, but not for ever", async () => {
   const line = new StartLine();
   const started: number[] = [];
-  for (let number = 1; number <= 19; number += 1) line.join(() => started.push(number));
-  const come = async (forMs: number) => {
-    for (let ms = 0; ms <= forMs; ms += 0.25) {
-      noteArrival();
-      await turn();
-      vi.advanceTimersByTime(0.25);
-    }
-  };
-  await come(19);
+  for (const number of [1, 2, 3]) line.join(() => started.push(number));
+  for (let ms = 0; ms <= 19; ms += 0.25) {
+    noteArrival();
+    await turn();
+    vi.advanceTimersByTime(0.25);
+  }
   expect(started).toEqual([1]);
-  await come(2);
+  for (let ms = 0; ms <= 2; ms += 0.25) {
+    noteArrival();
+    await turn();
+    vi.advanceTimersByTime(0.25);
+  }
   expect(started).toEqual([1, 2]);
   vi.advanceTimersByTime(1);
   await turn();
   expect(started).toEqual([1, 2, 3]);
-  await come(1);
-  expect(started).toHaveLength(8);
 });
 
 it("goes on after a start that fails", async () => {

@@ -3,15 +3,12 @@ import { areOthersComing } from "@/lib/server/arrivals";
 
 /** Nobody comes when nobody has come for so long. */
 const quietMs = 0.3;
-/** So few are started whoever comes: together they take no longer than anybody would notice. */
-const fewStarts = 16;
 /** A server that is asked without end must get on: so long at most the next start waits for those who come. */
 const patienceMs = 20;
 
 /**
- * Starts requests one by one, and while many wait only in turns of the event loop in which nobody else comes. A start takes
- * most of a millisecond and Node accepts one connection a turn, so a start in each would have those who are only to be refused
- * wait for everybody else's.
+ * Starts requests one by one, in turns of the event loop in which nobody else comes. A start takes a millisecond and Node
+ * accepts one connection a turn, so a start in each would have those who are only to be refused wait for everybody else's.
  */
 export class StartLine {
   readonly #waiting: (() => void)[] = [];
@@ -32,12 +29,7 @@ export class StartLine {
     this.#isMoving = this.#waiting.length > 0;
     if (!this.#isMoving) return;
     setImmediate(this.#move);
-    if (this.#mayStart()) this.#startNext();
-  }
-
-  #mayStart(): boolean {
-    if (this.#waiting.length <= fewStarts || !areOthersComing(quietMs)) return true;
-    return performance.now() - this.#startedAt > patienceMs;
+    if (!areOthersComing(quietMs) || performance.now() - this.#startedAt > patienceMs) this.#startNext();
   }
 
   #startNext(): void {
