@@ -3,6 +3,10 @@
 import { Button } from "@heroui/react/button";
 import { memo, useState } from "react";
 import { cutLongLines } from "@/lib/cut-long-lines";
+import { splitLines } from "@/lib/split-lines";
+
+/** What is longer is laid out in pieces of this length, and only those in view. */
+const pieceCharacters = 10_000;
 
 /** A text exactly as it came: while markdown is loading, and for what markdown cannot take. Endless lines are shown when asked for. */
 export const PlainText = memo(function PlainText({ text }: { text: string }) {
@@ -10,7 +14,9 @@ export const PlainText = memo(function PlainText({ text }: { text: string }) {
   const { shown, leftOut } = isWhole ? { shown: text, leftOut: 0 } : cutLongLines(text);
   return (
     <>
-      <div className="whitespace-pre-wrap wrap-anywhere [unicode-bidi:plaintext]">{shown}</div>
+      <div className="whitespace-pre-wrap wrap-anywhere [unicode-bidi:plaintext]">
+        {shown.length <= pieceCharacters ? shown : <Pieces text={shown} />}
+      </div>
       {leftOut > 0 && (
         <Button size="sm" variant="tertiary" className="mt-2" onPress={() => setWhole(true)}>
           Show {leftOut.toLocaleString("en-US")} more characters of a long line
@@ -19,6 +25,20 @@ export const PlainText = memo(function PlainText({ text }: { text: string }) {
     </>
   );
 });
+
+/** What is out of view costs nothing. Only where the page stays in place when a height turns out to be another one. */
+function Pieces({ text }: { text: string }) {
+  return splitLines(text, pieceCharacters).map((piece, index) => (
+    <div
+      // biome-ignore lint/suspicious/noArrayIndexKey: a text grows at its end only
+      key={index}
+      className="[unicode-bidi:plaintext] supports-[overflow-anchor:auto]:[content-visibility:auto]"
+      style={{ containIntrinsicBlockSize: `auto ${piece.breaks + 1}lh` }}
+    >
+      {piece.text}
+    </div>
+  ));
+}
 
 /** The text from there on as `PlainText`, block by block: what is added to the last of them moves nothing else. */
 export function PlainBlocks({ text, from }: { text: string; from: number }) {
