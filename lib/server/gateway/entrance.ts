@@ -46,6 +46,7 @@ function standBefore(server: Server, answer: Answer): void {
   const listeners = server.listeners("request");
   server.removeAllListeners("request");
   const line = new StartLine();
+  server.on("connection", noteArrival);
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const letNext = () => {
       for (const listener of listeners) Reflect.apply(listener, server, [request, response]);

@@ -1,7 +1,7 @@
 import "server-only";
-import { areOthersComing } from "@/lib/server/arrivals";
+import { areOthersComing, countArrivals } from "@/lib/server/arrivals";
 
-/** Nobody comes when nobody has come for so long. */
+/** Nobody comes when nobody has come for so long, nor in this turn of the event loop, which may have been a long one. */
 const quietMs = 0.3;
 /** A server that is asked without end must get on: so long at most the next start waits for those who come. */
 const patienceMs = 20;
@@ -15,12 +15,14 @@ export class StartLine {
   readonly #move = () => this.#moveOn();
   #isMoving = false;
   #startedAt = 0;
+  #arrivals = 0;
 
   /** Starts at once where nobody else does. */
   join(start: () => void): void {
     this.#waiting.push(start);
     if (this.#isMoving) return;
     this.#isMoving = true;
+    this.#arrivals = countArrivals();
     setImmediate(this.#move);
     this.#startNext();
   }
@@ -29,7 +31,13 @@ export class StartLine {
     this.#isMoving = this.#waiting.length > 0;
     if (!this.#isMoving) return;
     setImmediate(this.#move);
-    if (!areOthersComing(quietMs) || performance.now() - this.#startedAt > patienceMs) this.#startNext();
+    if (this.#isQuiet() || performance.now() - this.#startedAt > patienceMs) this.#startNext();
+  }
+
+  #isQuiet(): boolean {
+    const before = this.#arrivals;
+    this.#arrivals = countArrivals();
+    return this.#arrivals === before && !areOthersComing(quietMs);
   }
 
   #startNext(): void {
