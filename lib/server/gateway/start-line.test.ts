@@ -40,6 +40,20 @@ it("lets those who come be heard first, but not for ever", async () => {
   expect(started).toEqual([1, 2, 3]);
 });
 
+it("takes no turn in which somebody came for a quiet one, however long it was", async () => {
+  const line = new StartLine();
+  const started: number[] = [];
+  for (const number of [1, 2]) line.join(() => started.push(number));
+  for (let ms = 0; ms < 15; ms += 3) {
+    noteArrival();
+    vi.advanceTimersByTime(3);
+    await turn();
+  }
+  expect(started).toEqual([1]);
+  await turn();
+  expect(started).toEqual([1, 2]);
+});
+
 it("goes on after a start that fails", async () => {
   const line = new StartLine();
   const started: number[] = [];
