@@ -31,14 +31,18 @@ class Stream {
   }
 
   begin() {
-    this.response.write(this.toEvent('{"role":"assistant","content":""}', "null"));
+    this.response.flushHeaders();
+    this.writeFrame(this.toEvent('{"role":"assistant","content":""}', "null"));
   }
 
   /** Framed here and written in one piece: Node's four writes for each would use more of the machine than who is measured. */
+  writeFrame(text) {
+    return this.response.socket.write(`${text.length.toString(16)}\r\n${text}\r\n`, "latin1");
+  }
+
   writeToken() {
     this.sent += 1;
-    const event = this.toEvent(`{"content":"@${now().toString(36)}@ "}`, "null");
-    return this.response.socket.write(`${event.length.toString(16)}\r\n${event}\r\n`, "latin1");
+    return this.writeFrame(this.toEvent(`{"content":"@${now().toString(36)}@ "}`, "null"));
   }
 
   /** Writes the tokens that are due; true when all have been written. */
@@ -59,9 +63,10 @@ class Stream {
 
   finish() {
     const { count } = this.plan;
-    this.response.write(this.toEvent("{}", '"stop"'));
     const usage = `{"prompt_tokens":10,"completion_tokens":${count},"total_tokens":${count + 10}}`;
-    this.response.end(`${this.head},"choices":[],"usage":${usage}}\n\ndata: [DONE]\n\n`);
+    this.writeFrame(this.toEvent("{}", '"stop"'));
+    this.writeFrame(`${this.head},"choices":[],"usage":${usage}}\n\ndata: [DONE]\n\n`);
+    this.response.end();
   }
 }
 
