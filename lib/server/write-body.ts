@@ -18,7 +18,11 @@ export function toBodyWriter(response: ServerResponse): BodyWriter {
     // The first ones leave with the head. HTTP/1.0 knows no chunks, and an answer that waits for another one of its connection has no socket.
     if (isFlushed && socket !== null && response.chunkedEncoding) return socket.write(toChunk(pieces));
     isFlushed = socket !== null;
-    return pieces.map((piece) => response.write(piece)).every(Boolean);
+    // Else Node would keep them until the end of this turn, and what is written directly meanwhile would pass them.
+    socket?.cork();
+    const takesMore = pieces.map((piece) => response.write(piece)).every(Boolean);
+    socket?.uncork();
+    return takesMore;
   };
 }
 

@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, it } from "vitest";
 import type { DirectReader, PassedPiece } from "@/lib/server/wire/direct-reader";
+import { toBodyWriter } from "./write-body";
 import { writeDirectly } from "./write-directly";
 
 const encode = (piece: string) => new TextEncoder().encode(piece);
@@ -65,6 +66,42 @@ it("what comes at once leaves as one chunk, texts and bytes alike", async () => 
   give("last\n", null);
   const [, body] = (await answer).split("\r\n\r\n", 2);
   expect(body).toBe("6\r\nfirst\n\r\n16\r\nzwölf\n€ 🙂\nthird\n\r\n5\r\nlast\n\r\n0");
+});
+
+it("what is written in one turn of the event loop leaves in its order", async () => {
+  const port = await listen((response) => {
+    response.writeHead(200);
+    const write = toBodyWriter(response);
+    for (const piece of ["a\n", "b\n", "c\n"]) write([piece]);
+    response.end();
+  });
+  expect((await ask(port, "1.1")).split("\r\n\r\n", 2)[1]).toBe("2\r\na\n\r\n2\r\nb\n\r\n2\r\nc\n\r\n0");
+});
+
+it("the head waits a moment for the first piece, and no longer", async () => {
+  const { reader, give } = toReader();
+  const port = await listen((response) => void writeDirectly(response, { head: head(), pieces: reader }));
+  const socket = connect(port, "127.0.0.1");
+  const received: string[] = [];
+  socket.on("data", (data) => received.push(String(data)));
+  socket.write("GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+  await expect.poll(() => received.join("")).toMatch(/^HTTP\/1\.1 200 OK\r\n.+\r\n\r\n$/s);
+  give("late\n", null);
+  await once(socket, "end");
+  expect(received.join("")).toMatch(/\r\n\r\n5\r\nlate\n\r\n0\r\n\r\n$/);
+});
+
+it("a whole answer that is there at once leaves in one piece", async () => {
+  const { reader, give } = toReader();
+  const port = await listen((response) => void writeDirectly(response, { head: head(), pieces: reader }));
+  const received: string[] = [];
+  const socket = connect(port, "127.0.0.1").on("data", (data) => received.push(String(data)));
+  socket.write("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n");
+  await once(server, "request");
+  give("all\n", null);
+  await expect.poll(() => received.join("")).toMatch(/4\r\nall\n\r\n0\r\n\r\n$/);
+  expect(received).toHaveLength(1);
+  socket.destroy();
 });
 
 it("a client of HTTP/1.0 gets the same text without chunks", async () => {

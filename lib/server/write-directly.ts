@@ -6,6 +6,8 @@ import { queueWrite } from "./write-queue";
 
 /** A client that has taken nothing for this long is let go. */
 export const stalledAfterMs = 60_000;
+/** The head waits so long for the first piece: each write costs as much as a good part of everything else. */
+const headWaitsMs = 20;
 /** What is there is written at once up to this length: what a reader is ahead of its client by stays bounded. */
 const mostAtOnce = 65_536;
 
@@ -25,8 +27,7 @@ export async function writeDirectly(
   { head, pieces, keepAliveMs }: Directly,
 ): Promise<Response> {
   response.writeHead(head.status, Object.fromEntries(head.headers));
-  // A first piece that is there already leaves with the head.
-  const headTimer = setImmediate(() => response.flushHeaders());
+  const headTimer = setTimeout(() => response.flushHeaders(), headWaitsMs).unref();
   response.once("close", () => {
     if (!response.writableFinished) pieces.cancel(new Error("The client left."));
   });
@@ -39,13 +40,17 @@ export async function writeDirectly(
         }, keepAliveMs).unref();
   try {
     await new Promise<void>((resolve, reject) => {
-      writeAll(response, { pieces, onWritten: () => silence?.refresh(), onEnd: resolve, onFail: reject });
+      const onWritten = () => {
+        clearTimeout(headTimer);
+        silence?.refresh();
+      };
+      writeAll(response, { pieces, onWritten, onEnd: resolve, onFail: reject });
     });
   } catch {
     // An answer that was ended early is told by the end of its connection, after what had come.
     response.destroy();
   } finally {
-    clearImmediate(headTimer);
+    clearTimeout(headTimer);
     clearInterval(silence);
   }
   return new Response(null, { status: head.status });
@@ -64,6 +69,9 @@ function writeAll(response: ServerResponse, { pieces, onWritten, onEnd, onFail }
   const writeLater = () => queueWrite(writeOn);
   const writeOn = () => {
     const { taken, left } = takeMost(pieces);
+    const { socket } = response;
+    // The end leaves with what stands before it.
+    if (left === "none") socket?.cork();
     const takesMore = taken.length === 0 || write(taken);
     if (taken.length > 0) onWritten();
     const goOn = () => {
@@ -74,6 +82,7 @@ function writeAll(response: ServerResponse, { pieces, onWritten, onEnd, onFail }
     };
     if (takesMore) goOn();
     else drained(response).then(goOn, onFail);
+    socket?.uncork();
   };
   writeOn();
 }
