@@ -1,6 +1,7 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { LiveList } from "@/lib/server/live-list";
 import { singleton } from "@/lib/server/singleton";
 
 export const peerHeader = "x-switchyard-peer";
@@ -12,9 +13,14 @@ const streamedPath = /^(?:\/v1\/chat\/completions|\/api\/turns(?:\/[^/?]+\/event
 export const isStreamed = ({ url = "" }: IncomingMessage) => streamedPath.test(url);
 
 export type Started = { request: IncomingMessage; response: ServerResponse };
-type Connections = { next: number; responses: Map<string, ServerResponse> };
+/** A request for an answer that is not over yet. */
+export type Connection = {
+  response: ServerResponse;
+  /** Gives up the place that is held for it until it is a run; null without one. */
+  leaveSeat: (() => void) | null;
+};
 
-const getConnections = () => singleton<Connections>("connections", () => ({ next: 1, responses: new Map() }));
+const getConnections = () => singleton("connections", () => new LiveList<Connection>());
 
 export function isStarted(message: unknown): message is Started {
   return typeof message === "object" && message !== null && "request" in message && "response" in message;
@@ -39,13 +45,16 @@ function note({ request, response }: Started): void {
   delete headers[connectionHeader];
   if (!isStreamed(request)) return;
   const connections = getConnections();
-  const name = String(connections.next++);
+  const name = connections.add({ response, leaveSeat: null });
   headers[connectionHeader] = name;
-  connections.responses.set(name, response);
-  response.once("close", () => connections.responses.delete(name));
+  response.once("close", () => connections.remove(name));
 }
+
+/** Which of the requests for answers it is whose header says `name`. */
+export const findConnection = (name: string | null): Connection | undefined =>
+  name === null ? undefined : getConnections().get(name);
 
 /** The node response that a request is answered with; null where the product runs without Node's HTTP server. */
 export function findNodeResponse(headers: Headers): ServerResponse | null {
-  return getConnections().responses.get(headers.get(connectionHeader) ?? "") ?? null;
+  return findConnection(headers.get(connectionHeader))?.response ?? null;
 }

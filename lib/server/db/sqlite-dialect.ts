@@ -9,25 +9,33 @@ import {
 } from "kysely";
 
 /** More than the product has texts of queries; those with lists of any length come and go. */
-const maxPrepared = 400;
+const mostInUse = 200;
 
-/** The database with the queries it has prepared: preparing one costs as much as running it. */
+type Prepared = Map<string, SQLite.Statement<unknown[]>>;
+
+/**
+ * The database with the queries it has prepared: preparing one costs as much as running it. When so many are in use, those
+ * that nobody asks for until as many others have been are let go.
+ */
 function keepPrepared(sqlite: SQLite.Database): SqliteDatabase {
-  const prepared = new Map<string, SQLite.Statement<unknown[]>>();
+  let inUse: Prepared = new Map();
+  let before: Prepared = new Map();
+  const keep = (sql: string) => {
+    const statement = before.get(sql) ?? sqlite.prepare(sql);
+    if (inUse.size === mostInUse) {
+      before = inUse;
+      inUse = new Map();
+    }
+    inUse.set(sql, statement);
+    return statement;
+  };
   return {
     close: () => {
-      prepared.clear();
+      inUse.clear();
+      before.clear();
       sqlite.close();
     },
-    prepare: (sql) => {
-      const known = prepared.get(sql);
-      const statement = known ?? sqlite.prepare(sql);
-      // The map's order is that of use: the one used longest ago leaves first.
-      if (known !== undefined) prepared.delete(sql);
-      prepared.set(sql, statement);
-      if (prepared.size > maxPrepared) prepared.delete(prepared.keys().next().value ?? "");
-      return statement;
-    },
+    prepare: (sql) => inUse.get(sql) ?? keep(sql),
   };
 }
 

@@ -74,11 +74,11 @@ function isForNext({ headers }: IncomingMessage): boolean {
 function letIn({ request, response, start }: Arrival, line: StartLine): void {
   noteArrival();
   try {
-    const leave = takeSeat(request.headers, guessCallerKey(request.headers.authorization ?? null));
-    response.once("close", leave);
+    const seat = takeSeat(request.headers, guessCallerKey(request.headers.authorization ?? null));
+    response.once("close", seat.leave);
     line.join(() => {
       if (response.destroyed) return;
-      setTimeout(leave, seatMs).unref();
+      seat.leaveWithin(seatMs);
       start();
     });
   } catch (error) {

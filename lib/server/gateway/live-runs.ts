@@ -2,6 +2,7 @@ import "server-only";
 import { listUseless } from "@/lib/server/access/find-token";
 import { getDb } from "@/lib/server/db/get-db";
 import { onNotice } from "@/lib/server/db/notices";
+import { LiveList } from "@/lib/server/live-list";
 import { getLog } from "@/lib/server/log";
 import { renewLeases } from "@/lib/server/runs/run-leases";
 import { singleton } from "@/lib/server/singleton";
@@ -16,16 +17,17 @@ export type LiveGatewayRun = {
 /** A token that was revoked ends its runs within this time on every instance, and the leases stay renewed. */
 const lookEveryMs = 1_000;
 
-const getLive = () => singleton("gateway-live-runs", () => new Map<string, LiveGatewayRun>());
+const getLive = () => singleton("gateway-live-runs", () => new LiveList<LiveGatewayRun>());
 
 export const countGatewayRuns = () => getLive().size;
 
-export function addLiveRun(run: LiveGatewayRun): void {
-  getLive().set(run.id, run);
+/** Returns how to remove it; removing it twice does nothing. */
+export function addLiveRun(run: LiveGatewayRun): () => void {
+  const live = getLive();
+  const name = live.add(run);
   keepLiveRuns();
+  return () => live.remove(name);
 }
-
-export const removeLiveRun = (id: string) => getLive().delete(id);
 
 /** Ends the runs that were asked for with this token. */
 export function endRunsOf(tokenId: string): void {
@@ -55,7 +57,7 @@ function keepLiveRuns(): void {
 }
 
 async function look(): Promise<void> {
-  const runs = [...getLive().values()];
+  const runs = getLive().values();
   try {
     await renewLeases(
       await getDb(),

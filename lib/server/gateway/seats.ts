@@ -1,29 +1,40 @@
 import "server-only";
 import type { IncomingHttpHeaders } from "node:http";
-import { connectionHeader } from "@/lib/server/access/connections";
+import { connectionHeader, findConnection } from "@/lib/server/access/connections";
 import { takeRunSlots } from "@/lib/server/runs/run-slots";
-import { singleton } from "@/lib/server/singleton";
 
-/** By the name of the connection: how its seat is left. */
-const getSeats = () => singleton("gateway-seats", () => new Map<string, () => void>());
+export type Seat = {
+  /** Leaving twice does nothing. */
+  leave: () => void;
+  leaveWithin: (ms: number) => void;
+};
 
 /**
- * Holds a run's place for a request that has not been read yet. Returns how it is left; leaving twice does nothing.
+ * Holds a run's place for a request that has not been read yet.
  * `callerKey` is null while nobody knows whose run it will be: then only the limit of all runs counts.
  * @throws AppError `overloaded`
  */
-export function takeSeat(headers: IncomingHttpHeaders, callerKey: string | null): () => void {
-  const name = String(headers[connectionHeader]);
-  const giveBack = takeRunSlots(callerKey ?? `seat:${name}`);
+export function takeSeat(headers: IncomingHttpHeaders, callerKey: string | null): Seat {
+  const connection = findConnection(String(headers[connectionHeader]));
+  const giveBack = takeRunSlots(callerKey);
+  let timer: NodeJS.Timeout | undefined;
   const leave = () => {
-    getSeats().delete(name);
+    clearTimeout(timer);
+    if (connection !== undefined) connection.leaveSeat = null;
     giveBack();
   };
-  getSeats().set(name, leave);
-  return leave;
+  if (connection !== undefined) connection.leaveSeat = leave;
+  return {
+    leave,
+    leaveWithin: (ms) => {
+      timer = setTimeout(leave, ms).unref();
+    },
+  };
 }
 
-export const hasSeat = (headers: Headers) => getSeats().has(headers.get(connectionHeader) ?? "");
+const findSeat = (headers: Headers) => findConnection(headers.get(connectionHeader))?.leaveSeat ?? null;
+
+export const hasSeat = (headers: Headers) => findSeat(headers) !== null;
 
 /** The request becomes a run, which takes a place of its own. */
-export const leaveSeat = (headers: Headers) => getSeats().get(headers.get(connectionHeader) ?? "")?.();
+export const leaveSeat = (headers: Headers) => findSeat(headers)?.();

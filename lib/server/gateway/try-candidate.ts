@@ -9,7 +9,7 @@ import { awaitFirstToken } from "@/lib/server/wire/await-first-token";
 import type { Alternative, WireExchange } from "@/lib/server/wire/exchange";
 import { countTokens } from "./check-token";
 import { type EndedRun, noteEnd, type StartedRun } from "./ledger";
-import { addLiveRun, removeLiveRun } from "./live-runs";
+import { addLiveRun } from "./live-runs";
 import { toEndedRun } from "./to-ended-run";
 
 export type Attempt = {
@@ -36,12 +36,16 @@ export async function tryCandidate(attempt: Attempt): Promise<Attempted> {
   const onLeave = () => abort.abort(signal.reason);
   signal.addEventListener("abort", onLeave, { once: true });
   if (signal.aborted) onLeave();
-  addLiveRun({ id: run.id, tokenId: run.tokenId, end: (reason) => abort.abort(reason) });
+  const removeLiveRun = addLiveRun({
+    id: run.id,
+    tokenId: run.tokenId,
+    end: (reason) => abort.abort(reason),
+  });
   const startedAt = performance.now();
   const ended = Promise.withResolvers<EndedRun>();
   const letGo = () => {
     signal.removeEventListener("abort", onLeave);
-    removeLiveRun(run.id);
+    removeLiveRun();
   };
   let exchange: WireExchange | null = null;
   const response = await passToProvider({

@@ -20,26 +20,30 @@ export function refuseWhenFull(): void {
 
 /**
  * Takes the places of `count` runs that start now. Returns how to give one back; giving back more than were taken does nothing.
+ * Where nobody knows yet who asks, `callerKey` is null and only the limit of all runs counts.
  * @throws AppError `overloaded` at once, when as many go on as may
  */
-export function takeRunSlots(callerKey: string, count = 1): () => void {
+export function takeRunSlots(callerKey: string | null, count = 1): () => void {
   const slots = getSlots();
   const env = getEnv();
-  const own = slots.byCaller.get(callerKey) ?? 0;
   if (slots.total + count > env.SWITCHYARD_MAX_RUNS) throw overloaded("This server has");
-  if (own + count > env.SWITCHYARD_MAX_RUNS_PER_CALLER) throw overloaded("You have");
+  const most = env.SWITCHYARD_MAX_RUNS_PER_CALLER;
+  if (callerKey !== null && countOwn(callerKey) + count > most) throw overloaded("You have");
   slots.total += count;
-  slots.byCaller.set(callerKey, own + count);
+  if (callerKey !== null) slots.byCaller.set(callerKey, countOwn(callerKey) + count);
   let left = count;
   return () => {
     if (left === 0) return;
     left -= 1;
     slots.total -= 1;
-    const after = (slots.byCaller.get(callerKey) ?? 1) - 1;
+    if (callerKey === null) return;
+    const after = countOwn(callerKey) - 1;
     if (after > 0) slots.byCaller.set(callerKey, after);
     else slots.byCaller.delete(callerKey);
   };
 }
+
+const countOwn = (callerKey: string): number => getSlots().byCaller.get(callerKey) ?? 0;
 
 function overloaded(who: string): AppError {
   return new AppError(

@@ -1,5 +1,4 @@
 import "server-only";
-import { singleton } from "@/lib/server/singleton";
 import type { AnswerEncoder, AnswerEncoderOptions } from "./answer-encoder";
 
 /**
@@ -73,13 +72,20 @@ export type OpenAnswer = <Taken>(createEncoder: (options: AnswerEncoderOptions) 
   cancel: (reason?: unknown) => void;
 };
 
-const getPieceReaders = () =>
-  singleton("direct-piece-readers", () => new WeakMap<Response, DirectReader<PassedPiece>>());
-const getAnswers = () => singleton("direct-answers", () => new WeakMap<Response, OpenAnswer>());
+/**
+ * A response that can be read directly says so itself. A map beside it would keep all that each answer is made of until the
+ * next full collection: to the collection of young objects, what an old map holds is in use.
+ */
+const piecesKey = Symbol.for("switchyard.direct-pieces");
+const answerKey = Symbol.for("switchyard.direct-answer");
+type Offering = Response & { [piecesKey]?: DirectReader<PassedPiece>; [answerKey]?: OpenAnswer };
 
-export const offerPieces = (response: Response, reader: DirectReader<PassedPiece>) =>
-  getPieceReaders().set(response, reader);
-export const findPieces = (response: Response) => getPieceReaders().get(response);
+export function offerPieces(response: Offering, reader: DirectReader<PassedPiece>): void {
+  response[piecesKey] = reader;
+}
+export const findPieces = (response: Offering) => response[piecesKey];
 
-export const offerAnswer = (response: Response, open: OpenAnswer) => getAnswers().set(response, open);
-export const findAnswer = (response: Response) => getAnswers().get(response);
+export function offerAnswer(response: Offering, open: OpenAnswer): void {
+  response[answerKey] = open;
+}
+export const findAnswer = (response: Offering) => response[answerKey];
