@@ -1,12 +1,13 @@
 // What a large catalogue does to the page of models, beside a table without a framework: `npm run bench -- --catalogue`.
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, get } from "node:http";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium } from "@playwright/test";
 import { listCatalogues } from "./catalogue-data.mjs";
 import { serveFloor } from "./catalogue-floor.mjs";
 import { sleep } from "./clock.mjs";
+import { watchMachine } from "./machine.mjs";
 import { quantile } from "./measure.mjs";
 import { findFreePort, startServer, toAppArguments } from "./servers.mjs";
 
@@ -177,7 +178,7 @@ const rows = [
   ["scrolling: longest task", "longest", task],
 ];
 
-const busy = loadavg()[0];
+const machine = watchMachine();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH,
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -191,9 +192,7 @@ try {
 } finally {
   await browser.close();
 }
-console.log(
-  `\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}; load before ${busy.toFixed(1)}`,
-);
+console.log(["", ...machine.describe()].join("\n"));
 for (const { name, models, payload, floor, page } of results) {
   console.log(`\n${name}: ${models.toLocaleString("en-US")} models that write text`);
   console.log(

@@ -1,22 +1,24 @@
 // Measures /v1 beside a bare pipe, in one run against one upstream: 400 streams of 30 tokens/s, 600 of 50, then 600 of which
-// both refuse what is above their limit. Ends within three minutes.
+// both refuse what is above their limit. All but what "just started" says is of servers that have answered thousands of
+// requests. Ends within four minutes.
 //
 //   npm run bench -- --gateway
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { sleep } from "./clock.mjs";
-import { measureFirstToken, measurePaced, measureUnpaced, quantile } from "./measure.mjs";
+import { watchMachine } from "./machine.mjs";
+import { measureFirstToken, measurePaced, measureUnpaced, quantile, warmUp } from "./measure.mjs";
 import { formatTable } from "./report.mjs";
 import { findFreePort, readUse, startServer, toAppArguments } from "./servers.mjs";
 import { toCompletionRequest } from "./targets.mjs";
 
 const plan = { streams: 400, tokensPerSecond: 30, seconds: 10 };
 const fullPlan = { streams: 600, tokensPerSecond: 50, seconds: 8 };
-/** Requests before anything is measured: a server that has just started compiles its code at the first hundreds. */
-const warmUps = 300;
+/** A server that has just started compiles its code at the first thousands. */
+const warmUps = 3_000;
 const offered = 600;
 const limit = 500;
 /** All of them run at once before the first one ends. */
@@ -28,7 +30,7 @@ const upstreamPort = await findFreePort();
 const upstreamUrl = `http://127.0.0.1:${upstreamPort}/v1`;
 const upstream = { name: "upstream", toRequest: (model) => toCompletionRequest(upstreamUrl, model) };
 const servers = [];
-const busy = loadavg()[0];
+const machine = watchMachine();
 const say = (text) => console.log(`${text} …`);
 
 async function start(server) {
@@ -115,22 +117,36 @@ const ms = (value) => (value === null ? "unknown" : `${value.toFixed(1)} ms`);
 const describePlan = ({ streams, tokensPerSecond, seconds }) =>
   `${streams} streams × ${tokensPerSecond} tokens/s × ${seconds} s`;
 
-/** What the server costs, at rest, for one stream, for many, and for some as fast as they can. */
+/** Milliseconds that each target adds to the first token, one request at a time. */
+async function measureAdded(targets) {
+  const [direct, ...times] = await measureFirstToken([upstream, ...targets]);
+  const floor = quantile(direct, 0.5);
+  return times.map((values) => ({ p50: quantile(values, 0.5) - floor, p95: quantile(values, 0.95) - floor }));
+}
+
+/** What the server costs, at rest, for one stream, for some as fast as they can, and for many. */
 async function measureTargets(targets) {
   const idle = targets.map(({ pid }) => readUse(pid)?.megabytes ?? null);
+  say("Just started: first token, one request at a time");
+  const started = await measureAdded(targets);
+  say(`${warmUps} requests each`);
+  await warmUp(targets, warmUps);
+  const unpaced = [];
+  for (const target of targets) {
+    say(`${target.name}: 20 streams of 2,000 tokens, unpaced`);
+    unpaced.push(await measureUnpaced(target));
+  }
   say("First token, one request at a time");
-  const [direct, ...times] = await measureFirstToken([upstream, ...targets], { warmUps });
-  const floor = quantile(direct, 0.5);
+  const added = await measureAdded(targets);
   const columns = [];
   for (const [index, target] of targets.entries()) {
     say(`${target.name}: ${describePlan(plan)}`);
-    const paced = await measurePaced(target, plan);
-    say(`${target.name}: 20 streams of 2,000 tokens, unpaced`);
     columns.push({
-      ...paced,
-      addedP50: quantile(times[index], 0.5) - floor,
-      addedP95: quantile(times[index], 0.95) - floor,
-      unpacedTokensPerSecond: await measureUnpaced(target),
+      ...(await measurePaced(target, plan)),
+      startedP50: started[index].p50,
+      addedP50: added[index].p50,
+      addedP95: added[index].p95,
+      unpacedTokensPerSecond: unpaced[index],
       idleMegabytes: idle[index],
     });
   }
@@ -139,7 +155,8 @@ async function measureTargets(targets) {
 
 async function measureFull() {
   const { targets, end } = await startTargets(fullPlan.streams + 50);
-  await measureFirstToken(targets, { warmUps, rounds: 0 });
+  await warmUp(targets, warmUps);
+  for (const target of targets) await measureUnpaced(target);
   const columns = [];
   for (const target of targets) {
     say(`${target.name}: ${describePlan(fullPlan)}`);
@@ -167,12 +184,9 @@ async function measureAll() {
   console.log(
     [
       "",
-      `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}; gzip accepted`,
-      ...(busy > 1
-        ? [`The machine was busy before (load ${busy.toFixed(1)}): only the ratios mean something.`]
-        : []),
+      ...machine.describe(),
       "",
-      `paced: ${describePlan(plan)}`,
+      `paced, gzip accepted: ${describePlan(plan)}`,
       ...formatTable(names, columns),
       "",
       `paced: ${describePlan(fullPlan)}`,

@@ -2,12 +2,13 @@
 //
 //   npm run bench -- --history
 import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium } from "@playwright/test";
 import { startPostgres } from "@/e2e/databases/start-postgres";
 import { isPostgresTested } from "@/scripts/locate-postgres.mjs";
 import { bigChatId, listChatFiles, totals } from "./history-data.mjs";
+import { watchMachine } from "./machine.mjs";
 import { quantile } from "./measure.mjs";
 import { findFreePort, startServer, toAppArguments } from "./servers.mjs";
 
@@ -119,7 +120,7 @@ async function measureDatabase(name, url) {
   }
 }
 
-const busy = loadavg()[0];
+const machine = watchMachine();
 const results = [await measureDatabase("SQLite", "")];
 if (isPostgresTested()) {
   const postgres = await startPostgres();
@@ -127,9 +128,7 @@ if (isPostgresTested()) {
 }
 
 const ms = ({ p50, p95 }) => `${p50.toFixed(1)} / ${p95.toFixed(1)} ms`.padStart(20);
-console.log(
-  `\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model}; load before ${busy.toFixed(1)}`,
-);
+console.log(["", ...machine.describe()].join("\n"));
 console.log(
   `${totals.chats.toLocaleString("en-US")} chats, ${totals.messages.toLocaleString("en-US")} messages; p50 / p95; goal on the server: p95 ≤ ${goalMs} ms\n`,
 );

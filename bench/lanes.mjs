@@ -5,6 +5,7 @@ import path from "node:path";
 import { chromium } from "@playwright/test";
 import { floorPage } from "./lanes-floor.mjs";
 import { countDropped, isRunning, measureHeap, readBrowserUse, readLengths, watch } from "./lanes-watch.mjs";
+import { watchMachine } from "./machine.mjs";
 import { quantile } from "./measure.mjs";
 import { findFreePort, readUse, startServer, toAppArguments } from "./servers.mjs";
 
@@ -109,6 +110,7 @@ function report(floor, product) {
     console.log(`${name.padEnd(46)}${format(of(floor, key))}${format(of(product, key))}   ${goal}`);
 }
 
+const machine = watchMachine();
 const folder = mkdtempSync(path.join(tmpdir(), "switchyard-bench-lanes-"));
 const port = await findFreePort();
 const url = `http://127.0.0.1:${port}`;
@@ -140,6 +142,7 @@ try {
     floor.push(await measureRound({ browser, app, url, address: "/floor" }));
     product.push(await measureRound({ browser, app, url, address: `/compare?${models}` }));
   }
+  console.log(["", ...machine.describe()].join("\n"));
   report(floor, product);
   const heaps = await measureHeapGrowth({ browser, url });
   const each = heaps.map((heap) => heap.toFixed(1)).join(", ");

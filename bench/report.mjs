@@ -4,6 +4,7 @@ const megabytes = (value) => (value === null ? "unknown" : `${value.toFixed(0)} 
 const count = (value) => Math.round(value).toLocaleString("en-US");
 
 const rows = [
+  ["Just started: added, p50", "startedP50", ms],
   ["First token added, p50", "addedP50", ms],
   ["First token added, p95", "addedP95", ms],
   ["First token, paced, p95", "firstP95", ms],
@@ -16,15 +17,14 @@ const rows = [
 ];
 
 /** The whole run as one text: the chat road, its floor from the same run, and how many times the floor it is. */
-export function formatReport({ pipe, chat, pages, plan, machine, busy }) {
+export function formatReport({ pipe, chat, pages, plan, machine }) {
   const first = pages.map(
     ({ page, kilobytes }) => `${page.padEnd(10)}${kilobytes.toFixed(0).padStart(6)} KB`,
   );
   return [
-    `${machine}; paced: ${plan.streams} streams × ${plan.tokensPerSecond} tokens/s × ${plan.seconds} s, gzip accepted`,
-    ...(busy > 1
-      ? [`The machine was busy before (load ${busy.toFixed(1)}): only the ratios mean something.`]
-      : []),
+    ...machine,
+    "",
+    `paced, gzip accepted: ${plan.streams} streams × ${plan.tokensPerSecond} tokens/s × ${plan.seconds} s`,
     "",
     ...formatTable(["bare pipe", "chat road"], [pipe, chat]),
     "",

@@ -2,10 +2,11 @@
 //
 //   npm run bench -- --streams 200 --rate 50 --seconds 10
 import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { measureFirstLoad } from "./first-load.mjs";
+import { watchMachine } from "./machine.mjs";
 import { measureFirstToken, measurePaced, measureUnpaced, quantile } from "./measure.mjs";
 import { formatReport } from "./report.mjs";
 import { findFreePort, readUse, startServer, toAppArguments } from "./servers.mjs";
@@ -23,7 +24,7 @@ const plan = {
   tokensPerSecond: Number(values.rate),
   seconds: Number(values.seconds),
 };
-const busy = loadavg()[0];
+const machine = watchMachine();
 const say = (text) => console.log(`${text} …`);
 
 const data = mkdtempSync(path.join(tmpdir(), "switchyard-bench-"));
@@ -100,8 +101,7 @@ async function measureAll() {
     pages.push({ page, kilobytes });
   }
   const [pipe, chat] = columns;
-  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}`;
-  console.log(`\n${formatReport({ pipe, chat, pages, plan, machine, busy })}`);
+  console.log(`\n${formatReport({ pipe, chat, pages, plan, machine: machine.describe() })}`);
 }
 
 try {
