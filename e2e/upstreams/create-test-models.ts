@@ -1,5 +1,5 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
-import { createDirectModel } from "@/lib/server/wire/create-direct-model";
+import { canPrepare, createDirectModel } from "@/lib/server/wire/create-direct-model";
 import { createWireFetch, type WireFetchOptions } from "@/lib/server/wire/create-wire-fetch";
 import type { WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire/exchange";
 import { createMask } from "@/lib/server/wire/mask-secrets";
@@ -57,6 +57,7 @@ export function createTestModels({
     includeUsage: true,
   });
   const own = provider.chatModel(model);
+  if (!canPrepare(own)) throw new Error("The SDK's model cannot say what it would send.");
   const direct = createDirectModel({
     model: own,
     url: `${baseUrl}/chat/completions`,

@@ -1,5 +1,4 @@
 import "server-only";
-import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModel } from "ai";
 import { AppError } from "@/lib/app-error";
 import type { CatalogueModel, ProviderKind } from "@/lib/catalogue/catalogue-model";
@@ -9,7 +8,7 @@ import { leaveOutOfBody } from "@/lib/refusals/leave-out";
 import type { FieldRefusal } from "@/lib/refusals/refusal";
 import { createDemoFetch } from "@/lib/server/demo/create-demo-fetch";
 import { getEnv } from "@/lib/server/env";
-import { createDirectModel } from "@/lib/server/wire/create-direct-model";
+import { canPrepare, createDirectModel } from "@/lib/server/wire/create-direct-model";
 import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
 import type { Alternative, WireExchange, WireProvider, WireTimeouts } from "@/lib/server/wire/exchange";
 import type { RequestQueue } from "@/lib/server/wire/request-queue";
@@ -18,6 +17,7 @@ import { getMask, getProvider, listProviders, missingKeyAdvice } from "./get-pro
 import { mendRequest } from "./mend-request";
 import type { ProviderSettings } from "./provider-settings";
 import { getRequestQueue } from "./request-queues";
+import { createSdkModel, keepSdkModel } from "./sdk-model";
 import { toRequestHeaders } from "./to-request-headers";
 
 /** Text that arrives within this many ms travels as one part. */
@@ -138,21 +138,22 @@ function createLanguageModel({
     },
   });
   const headers = toRequestHeaders(provider, given);
-  const model = createOpenAICompatible({
-    name: provider.id,
-    baseURL: provider.baseUrl,
-    headers,
-    fetch: wireFetch,
-    includeUsage: true,
-    supportsStructuredOutputs: true,
-    transformRequestBody: (own) => {
-      const mended = mendRequest(provider.id, { ...provider.body, ...withoutUnset(own), ...body });
-      const taken = leaveOutOfBody(mended.body, refusals);
-      notices = [...mended.notices, ...taken.notices];
-      return taken.body;
-    },
-  }).chatModel(modelId);
-  return createDirectModel({ model, url: `${provider.baseUrl}/chat/completions`, headers, fetch: wireFetch });
+  const transformBody = (own: Record<string, unknown>) => {
+    const mended = mendRequest(provider.id, { ...provider.body, ...withoutUnset(own), ...body });
+    const taken = leaveOutOfBody(mended.body, refusals);
+    notices = [...mended.notices, ...taken.notices];
+    return taken.body;
+  };
+  const model = keepSdkModel(provider, modelId);
+  return canPrepare(model)
+    ? createDirectModel({
+        model,
+        transformBody,
+        url: `${provider.baseUrl}/chat/completions`,
+        headers,
+        fetch: wireFetch,
+      })
+    : createSdkModel(provider, modelId, { headers, fetch: wireFetch, transformRequestBody: transformBody });
 }
 
 /** The SDK lists every setting it knows; an unset one must not hide the field of that name in the configuration. */

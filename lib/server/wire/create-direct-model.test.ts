@@ -3,7 +3,7 @@ import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { describe, expect, test } from "vitest";
 import { delta, done, events, finish, replying } from "@/e2e/upstreams/ask-through-wire";
 import { testProvider, testTimeouts } from "@/e2e/upstreams/create-test-models";
-import { createDirectModel } from "./create-direct-model";
+import { canPrepare, createDirectModel } from "./create-direct-model";
 import { createWireFetch } from "./create-wire-fetch";
 import { createMask } from "./mask-secrets";
 import type { CallableModel, CallOptions } from "./stream-part";
@@ -43,6 +43,7 @@ function bothModels(transport: typeof fetch) {
     includeUsage: true,
   });
   const model = provider.chatModel("m");
+  if (!canPrepare(model)) throw new Error("The SDK's model cannot say what it would send.");
   const direct = createDirectModel({
     model,
     url,

@@ -8,7 +8,7 @@ import { toStreamParts } from "./to-stream-parts";
 type Generated = Awaited<ReturnType<CallableModel["doGenerate"]>>;
 
 /** A model of `@ai-sdk/openai-compatible`: it can say what it would send, and read a completion. */
-type PreparingModel = CallableModel & {
+export type PreparingModel = CallableModel & {
   prepareRequest: (
     options: CallOptions,
   ) => Promise<{ body: Record<string, unknown>; warnings: StreamWarnings }>;
@@ -18,12 +18,14 @@ type PreparingModel = CallableModel & {
   }) => Promise<Generated>;
 };
 
-function canPrepare(model: CallableModel): model is PreparingModel {
+export function canPrepare(model: CallableModel): model is PreparingModel {
   return "prepareRequest" in model && "convertResponse" in model;
 }
 
 export type DirectModelOptions = {
-  model: CallableModel;
+  model: PreparingModel;
+  /** Makes what is sent of what the model would send. */
+  transformBody?: (body: Record<string, unknown>) => Record<string, unknown>;
   /** Where chat completions are asked for. */
   url: string;
   headers: Record<string, string>;
@@ -34,11 +36,15 @@ export type DirectModelOptions = {
 /**
  * The model with its answers read directly from the wire. Requests are those the model itself makes; only the SDK's reading
  * of the response is left out: of a stream it costs more than everything else on the way of a token, and of one reply it
- * loses that an error ended it. A model that cannot say what
- * it would send is returned as it is.
+ * loses that an error ended it. The model keeps nothing of its answers: one can serve all requests at once.
  */
-export function createDirectModel({ model, url, headers, fetch }: DirectModelOptions): CallableModel {
-  if (!canPrepare(model)) return model;
+export function createDirectModel({
+  model,
+  transformBody = (body) => body,
+  url,
+  headers,
+  fetch,
+}: DirectModelOptions): CallableModel {
   const providerName = model.provider.split(".")[0] ?? model.provider;
 
   const send = async (body: Record<string, unknown>, options: CallOptions): Promise<Response> => {
@@ -52,13 +58,18 @@ export function createDirectModel({ model, url, headers, fetch }: DirectModelOpt
     return response;
   };
 
+  const prepare = async (options: CallOptions) => {
+    const { body, warnings } = await model.prepareRequest(options);
+    return { body: transformBody(body), warnings };
+  };
+
   return {
     specificationVersion: "v4",
     provider: model.provider,
     modelId: model.modelId,
     supportedUrls: model.supportedUrls,
     doGenerate: async (options) => {
-      const { body, warnings } = await model.prepareRequest(options);
+      const { body, warnings } = await prepare(options);
       const response = await send(body, options);
       const completion: unknown = await response.json();
       return {
@@ -69,7 +80,7 @@ export function createDirectModel({ model, url, headers, fetch }: DirectModelOpt
       };
     },
     doStream: async (options) => {
-      const { body: own, warnings } = await model.prepareRequest(options);
+      const { body: own, warnings } = await prepare(options);
       const body = { ...own, stream: true, stream_options: own.stream_options ?? { include_usage: true } };
       const response = await send(body, options);
       return {
