@@ -42,9 +42,10 @@ export class EventLog {
     return [...this.#runs.values()];
   }
 
-  /** Forgets an ended run: its readers go on in the log. */
+  /** Forgets a run that has ended and is stored: who follows it hears of its end, who comes now reads the log. */
   close(run: LiveRun): void {
     run.end();
+    run.forgetAnswer();
     this.#runs.delete(run.id);
   }
 

@@ -4,6 +4,7 @@ import { type DirectReader, readNext, toDirectReader } from "@/lib/server/wire/d
 import { stalledAfterMs, writeDirectly } from "@/lib/server/write-directly";
 import { formatTurnCursor, type TurnCursor } from "@/lib/turns/turn-event";
 import { getEventLog } from "./event-log";
+import type { LiveRun } from "./live-run";
 import { type LaneRun, readLane } from "./read-lane";
 import { type RemoteChanges, watchRemoteChanges } from "./remote-changes";
 
@@ -19,9 +20,11 @@ const headers = {
   "x-content-type-options": "nosniff",
 };
 
+type Following = { run: LiveRun | undefined; after: number };
+
 /** Resolves when any of the runs has something after number `after`, or after `timeoutMs`. */
 function waitForChange(
-  lanes: { runId: string; after: number }[],
+  lanes: Following[],
   { remote, timeoutMs, signal }: { remote: RemoteChanges; timeoutMs: number; signal: AbortSignal },
 ): Promise<void> {
   return new Promise((resolve) => {
@@ -33,10 +36,9 @@ function waitForChange(
       resolve();
     };
     signal.addEventListener("abort", settle, { once: true });
-    const isAllHere = lanes.every(({ runId }) => getEventLog().get(runId) !== undefined);
+    const isAllHere = lanes.every(({ run }) => run !== undefined);
     const timer = setTimeout(settle, isAllHere ? timeoutMs : Math.min(timeoutMs, remoteLookMs));
-    for (const { runId, after } of lanes) {
-      const run = getEventLog().get(runId);
+    for (const { run, after } of lanes) {
       if (run === undefined) {
         undo.push(remote.onChange(settle));
         continue;
@@ -54,7 +56,8 @@ function waitForChange(
  */
 export function readTurn(lanes: LaneRun[], cursor: TurnCursor): DirectReader<string> {
   const position = [...cursor];
-  let going = lanes.map((lane, index) => ({ lane, index }));
+  // A run that ends in this process tells its last to those who follow it: they need not look into its log.
+  let going = lanes.map((lane, index) => ({ ...lane, index, run: getEventLog().get(lane.runId) }));
   const left = new AbortController();
   let isOver = false;
   let toldAt = Date.now();
@@ -64,23 +67,22 @@ export function readTurn(lanes: LaneRun[], cursor: TurnCursor): DirectReader<str
   const readAll = async (): Promise<string> => {
     let events = "";
     remote.clear();
-    for (const { lane, index } of going) {
+    for (const { laneId, runId, index, run } of going) {
       const after = position[index] ?? 0;
-      const next = await readLane(lane, after);
+      const next = await readLane(runId, { run, after });
       if (next === "waiting") continue;
       if (next === "ended") {
         going = going.filter((other) => other.index !== index);
         continue;
       }
       position[index] = after + next.length;
-      const { laneId, runId } = lane;
       events += `id: ${formatTurnCursor(position)}\ndata: {"laneId":"${laneId}","runId":"${runId}","chunks":[${next.join(",")}]}\n\n`;
     }
     return events;
   };
 
   const waitForMore = (): Promise<void> => {
-    const waiting = going.map(({ lane, index }) => ({ runId: lane.runId, after: position[index] ?? 0 }));
+    const waiting = going.map(({ run, index }) => ({ run, after: position[index] ?? 0 }));
     const silentMs = Date.now() - toldAt;
     return waitForChange(waiting, {
       remote,

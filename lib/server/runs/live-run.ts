@@ -102,6 +102,12 @@ export class LiveRun {
     this.#wake();
   }
 
+  /** Lets go of what only the storing needed; those who still follow it need its last chunks. */
+  forgetAnswer(): void {
+    this.compact.length = 0;
+    this.exchanges = [];
+  }
+
   /** Hands over what is not in the log yet; null when nothing is. */
   takePending(): { seq: number; chunks: string[] } | null {
     if (this.#pending.length === 0) return null;

@@ -5,6 +5,7 @@ import { getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import { getEventLog } from "./event-log";
 import { isLogEnd, listChunks } from "./event-store";
+import type { LiveRun } from "./live-run";
 import { getRunState } from "./run-store";
 
 /** The end of an answer is stored a moment before the end of its log; after this long it will not come any more. */
@@ -14,29 +15,21 @@ export type LaneRun = { laneId: string; runId: string };
 
 type Read = string[] | "waiting" | "ended";
 
-/** A lane's next chunks after number `after`; `ended` when there will be none. */
-export async function readLane({ runId }: LaneRun, after: number): Promise<Read> {
-  const taken = getEventLog().get(runId)?.take(after);
-  if (taken === undefined) return readElsewhere(runId, after);
+/** A lane's next chunks after number `after`; `ended` when there will be none. `run` is there while it goes on in this process. */
+export async function readLane(
+  runId: string,
+  { run, after }: { run: LiveRun | undefined; after: number },
+): Promise<Read> {
+  if (run === undefined) return readElsewhere(runId, after);
+  const taken = run.take(after);
   if (taken.kind === "chunks") return taken.chunks;
-  if (taken.kind === "waiting") return "waiting";
-  // Too far behind for the memory, or over: the log has what there is.
+  if (taken.kind !== "behind") return taken.kind;
+  // Too far behind for the memory: the log has it.
   await getEventLog().flush();
-  const chunks = await listLogged({ runId, after, isOver: taken.kind === "ended" });
-  if (chunks.length > 0) return chunks;
+  const chunks = await listChunks(await getDbOf(runId), { runId, after });
   // The database takes no writes: what this reader lacks comes later. It returns with its cursor.
-  if (taken.kind === "behind") throw new Error("The log is not stored yet.");
-  return "ended";
-}
-
-/** Who was told everything up to the end loses nothing by a database that does not answer. */
-async function listLogged({ runId, after, isOver }: { runId: string; after: number; isOver: boolean }) {
-  try {
-    return await listChunks(await getDbOf(runId), { runId, after });
-  } catch (error) {
-    if (!isOver || explainDbFailure(error) === null) throw error;
-    return [];
-  }
+  if (chunks.length === 0) throw new Error("The log is not stored yet.");
+  return chunks;
 }
 
 /** Of a run that another instance writes, or that is over. A database that does not answer now may soon. */
