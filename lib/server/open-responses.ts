@@ -2,13 +2,15 @@ import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import { Server, type ServerResponse } from "node:http";
 import { isStarted, isStreamed } from "@/lib/server/access/connections";
+import { LiveList } from "@/lib/server/live-list";
 import { singleton } from "@/lib/server/singleton";
 
 const lookEveryMs = 10;
 
-type Open = { servers: Set<Server>; responses: Set<ServerResponse> };
+type Open = { servers: Set<Server>; responses: LiveList<ServerResponse> };
 
-const getOpen = () => singleton<Open>("open-responses", () => ({ servers: new Set(), responses: new Set() }));
+const getOpen = () =>
+  singleton<Open>("open-responses", () => ({ servers: new Set(), responses: new LiveList() }));
 
 /** From now on it is known which pages, files and data are being answered. What models answer is counted as runs. */
 export function noteResponses(): void {
@@ -19,8 +21,8 @@ export function noteResponses(): void {
       if ("server" in message && message.server instanceof Server) servers.add(message.server);
       const { request, response } = message;
       if (isStreamed(request)) return;
-      responses.add(response);
-      response.once("close", () => responses.delete(response));
+      const name = responses.add(response);
+      response.once("close", () => responses.remove(name));
     });
     return true;
   });

@@ -67,6 +67,22 @@ describe("a reader of a turn", () => {
     expect(await all).toEqual(["done"]);
   });
 
+  it(
+    "hears the last of a run that goes on here from the run itself, whatever the database has of it",
+    atOnce,
+    async () => {
+      const going = getEventLog().open("run-unstored");
+      const events = readTurnEvents(
+        toEventStream(readTurn([{ laneId: "left", runId: "run-unstored" }], [0])),
+      );
+      going.append(text("First."));
+      expect(await events.next()).toMatchObject({ value: { kind: "event" } });
+      going.append(text("Last."));
+      getEventLog().close(going);
+      expect(await readAll(events)).toEqual(["left Last.", "done"]);
+    },
+  );
+
   it("lets go of what it listens to when it cannot be read", async () => {
     const failure = new Error("The log is not stored yet.");
     const cancel = vi.fn();
