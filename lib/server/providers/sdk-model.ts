@@ -22,7 +22,7 @@ export const createSdkModel = (
 
 const mostKept = 200;
 
-/** The SDK's model, which only writes requests here, is made once: it builds schemas, which takes as long as half of its work. */
+/** One that writes requests and keeps nothing of them, made once: each builds its schemas anew, in most of a millisecond. */
 export function keepSdkModel(provider: ProviderSettings, modelId: string): CallableModel {
   const kept = singleton("sdk-models", () => new Map<string, CallableModel>());
   const ref = `${provider.id}/${modelId}`;
