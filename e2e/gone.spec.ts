@@ -84,6 +84,27 @@ test("a model that Weights & Biases no longer lists is shown as not offered in i
   expect(wandb.bodies().at(-1)?.model).toBe("moonshotai/Kimi-K2-Instruct-0905");
 });
 
+test("a list that comes back empty takes no model away, and the provider's page says that it was empty", async ({
+  chat,
+  page,
+  app,
+  wandb,
+}) => {
+  wandb.settings.listing = "empty";
+  await app.restart();
+  await page.goto("/models/wandb");
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("the last attempt failed: its list named no models.")).toBeVisible({
+      timeout: 1_000,
+    });
+  }).toPass();
+  await chat.open("wandb/meta-llama/Llama-3.3-70B-Instruct");
+  await chat.send("What is the capital of France?");
+  await expect(chat.lastAnswer).toContainText("Paris");
+  await expect(notice(chat)).toBeHidden();
+});
+
 for (const form of ["html", "301", "410"] as const) {
   test(`Llama 6: a sunset reply of the form ${form} is one card, from which the question is asked elsewhere`, async ({
     chat,

@@ -127,7 +127,8 @@ function sendModels(reply: RawReply, { offered, listing }: WandbEmulatorSettings
     refuse(reply, refusals.overloaded);
     return;
   }
-  const data = offered.map((id) => ({ id, object: "model", created: 1_758_000_000, owned_by: "system" }));
+  const listed = listing === "empty" ? [] : offered;
+  const data = listed.map((id) => ({ id, object: "model", created: 1_758_000_000, owned_by: "system" }));
   reply.head(200, { "content-type": "application/json" });
   reply.end(JSON.stringify({ object: "list", data }));
 }

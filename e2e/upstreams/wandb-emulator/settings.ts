@@ -10,7 +10,7 @@ export type WandbEmulatorSettings = AnswerSettings & {
   /** Ids of the models that are listed and answer. */
   offered: string[];
   /** How `GET /models` answers. */
-  listing: "ok" | "failing";
+  listing: "ok" | "empty" | "failing";
   /** Set, every chat request is refused for this reason. */
   fault: keyof typeof refusals | null;
   /** More chat requests than this at one time are refused. */

@@ -62,6 +62,27 @@ it("a list that could not be had says why and leaves the last one standing", asy
   expect(known?.error).toBe("it answered with status 401");
 });
 
+it("an empty list says nothing of what is offered: the last one stands, and it is asked for again soon", async () => {
+  const source = await serve();
+  answer = list();
+  await refreshListing(source);
+  expect(getHostedListings([source]).get("wandb")).toMatchObject({
+    models: null,
+    listedAt: null,
+    error: "its list named no models",
+  });
+  answer = list("a", "b");
+  vi.useFakeTimers({ now: Date.now() + 31_000, toFake: ["Date"] });
+  await refreshListing(source);
+  expect(getHostedListings([source]).get("wandb")).toMatchObject({ error: null, models: [{}, {}] });
+  answer = (_, response) => response.end('{"data":[{"object":"model"}]}');
+  await refreshListing(source);
+  expect(getHostedListings([source]).get("wandb")).toMatchObject({
+    error: "its list named no models",
+    models: [{ id: "a" }, { id: "b" }],
+  });
+});
+
 it("after a failure it is asked for again within half a minute", async () => {
   const source = await serve();
   answer = (request) => request.socket.destroy();

@@ -7,7 +7,7 @@ import { singleton } from "@/lib/server/singleton";
 import { askForAll } from "./ask-for-all";
 import { parseHostedListing } from "./hosted/parse-hosted-listing";
 import { readListContent } from "./list-store";
-import { fetchListing } from "./listing";
+import { fetchListing, type ListingReply } from "./listing";
 
 const timeoutMs = 5_000;
 /** A listing older than this is asked for again, in the background. */
@@ -55,12 +55,27 @@ export function refreshListing(source: ListingSource): Promise<void> {
   return entry.asking;
 }
 
-async function askAlone({ id, baseUrl, headers }: ListingSource, entry: Entry): Promise<void> {
+/** A hosted provider always offers something: a list without a model is a fault, and says nothing of what is offered. */
+async function fetchOffer({ id, baseUrl, headers }: ListingSource): Promise<ListingReply> {
   const reply = await fetchListing({ baseUrl, headers, timeoutMs });
+  if (!reply.ok || parseOffer(id, { listing: reply.listing, listedAt: 0 }) !== null) return reply;
+  return { ok: false, why: "its list named no models" };
+}
+
+type Given = { listing: unknown; listedAt: number };
+
+/** null for a list in which no model is named. */
+function parseOffer(providerId: string, { listing, listedAt }: Given): CatalogueModel[] | null {
+  const models = parseHostedListing({ providerId, listedAt }, listing);
+  return models.length === 0 ? null : models;
+}
+
+async function askAlone(source: ListingSource, entry: Entry): Promise<void> {
+  const reply = await fetchOffer(source);
   entry.askedAt = Date.now();
   entry.error = reply.ok ? null : reply.why;
   if (!reply.ok) return;
-  entry.models = parseHostedListing({ providerId: id, listedAt: entry.askedAt }, reply.listing);
+  entry.models = parseOffer(source.id, { listing: reply.listing, listedAt: entry.askedAt });
   entry.listedAt = entry.askedAt;
 }
 
@@ -68,14 +83,15 @@ async function askAlone({ id, baseUrl, headers }: ListingSource, entry: Entry): 
  * One of the instances that share a PostgreSQL asks for all. A process that was just started asks in any case: its key
  * may be another one than that of the last.
  */
-async function askWithOthers({ id, baseUrl, headers }: ListingSource, entry: Entry): Promise<void> {
+async function askWithOthers(source: ListingSource, entry: Entry): Promise<void> {
+  const { id, baseUrl } = source;
   const name = `${id} ${baseUrl}`;
   try {
     const list = await askForAll({
       name,
       freshForMs: entry.askedAt === 0 ? 0 : getFreshForMs(entry),
       ask: async () => {
-        const reply = await fetchListing({ baseUrl, headers, timeoutMs });
+        const reply = await fetchOffer(source);
         if (!reply.ok) return { kind: "failed", why: reply.why };
         return { kind: "content", content: JSON.stringify(reply.listing) };
       },
@@ -86,7 +102,7 @@ async function askWithOthers({ id, baseUrl, headers }: ListingSource, entry: Ent
     const content = await readListContent(await getDb(), name);
     const listedAt = list.checkedAt;
     const isListed = content !== null && listedAt !== null;
-    entry.models = isListed ? parseHostedListing({ providerId: id, listedAt }, JSON.parse(content)) : null;
+    entry.models = isListed ? parseOffer(id, { listing: JSON.parse(content), listedAt }) : null;
     entry.listedAt = listedAt;
   } catch (error) {
     entry.askedAt = Date.now();
