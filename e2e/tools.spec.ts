@@ -145,6 +145,8 @@ test("with aimock: two calls, one that fails, one with malformed arguments, one 
   const malformed = chat.lastAnswer.getByRole("group", { name: "Tool call: get_weather" });
   await expect(malformed).toContainText("failed");
   await expect(malformed).toContainText('{"city": "Par');
+  await expect(malformed).toContainText("The model wrote arguments that are no JSON, so nothing was called.");
+  await expect(malformed).not.toContainText("Invalid input");
   const failed = chat.lastAnswer.getByRole("group", { name: "Tool call: calculator" });
   await expect(failed).toContainText("Expected a number, but the expression ends.");
 
@@ -178,4 +180,40 @@ test("tools of MCP servers over HTTP and stdio are called, and one that is not t
   await expect(derailed).toContainText("The points are frozen.");
   await chat.settled();
   await expect(chat.lastAnswer).toContainText("All 2 tools have answered");
+});
+
+test("a call that is cut off in the middle of its arguments says why, keeps them, and is not asked for again", async ({
+  chat,
+  page,
+  aimock,
+}) => {
+  const begun = { toolCalls: [{ id: "cut", name: "get_weather", arguments: '{"city": "Par' }] };
+  aimock.on({ userMessage: /limit$/ }, { ...begun, finishReason: "length" });
+  aimock.on({ userMessage: /line$/ }, begun, { chunkSize: 4, truncateAfterChunks: 4, latency: 50 });
+  await chat.open(model);
+  await addFunction(await openTools(page), weather, "sunny");
+  await closeTools(page);
+
+  await chat.send("limit");
+  await chat.settled();
+  const call = chat.lastAnswer.getByRole("group", { name: "Tool call: get_weather" });
+  await expect(call).toContainText("cut off");
+  await expect(call).toContainText('{"city": "Par');
+  await expect(call).toContainText(
+    "The answer reached its output limit in the middle of these arguments, so nothing was called. Raise the limit in the settings and ask again.",
+  );
+  await expect(chat.lastAnswer).not.toContainText(/Invalid input|JSON/);
+  expect(aimock.getRequests()).toHaveLength(1);
+
+  await chat.send("line");
+  await expect(chat.answers).toHaveCount(2);
+  await chat.settled();
+  await expect(call).toContainText("cut off");
+  await expect(call).toContainText('{"ci');
+  await expect(call).toContainText(
+    "The answer ended in the middle of these arguments, so nothing was called. Ask again.",
+  );
+  expect(aimock.getRequests()).toHaveLength(2);
+  await page.reload();
+  await expect(call).toContainText("The answer ended in the middle of these arguments");
 });

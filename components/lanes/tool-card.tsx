@@ -1,6 +1,7 @@
 import type { DynamicToolUIPart, ToolUIPart } from "ai";
 import { Icon } from "@/components/icons/icon";
 import { answeredByHand } from "@/lib/tools/decision-words";
+import { isCutOff } from "@/lib/tools/unread-call";
 import { CallQuestion } from "./call-question";
 
 type ToolPart = ToolUIPart | DynamicToolUIPart;
@@ -38,6 +39,7 @@ function toStateWords(part: ToolPart, running: boolean): string {
   if (!running && !endStates.has(part.state)) return "not finished";
   if (part.state === "output-available" && part.approval?.reason === answeredByHand)
     return "answered by hand";
+  if (part.state === "output-error" && isCutOff(part.errorText)) return "cut off";
   return stateWords[part.state];
 }
 

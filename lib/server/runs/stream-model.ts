@@ -20,6 +20,7 @@ import type { CallablePlan, RunPlan } from "./run-plan";
 import { RunRefusal } from "./run-refusal";
 import { sumSpent } from "./sum-spent";
 import { toToolOptions } from "./tool-options";
+import { UnreadCalls } from "./unread-calls";
 
 /** What a model's stream left behind beside its chunks. */
 export type StreamRecord = {
@@ -70,6 +71,12 @@ export async function streamModel({ plan, run, alternative, onWait }: Streaming)
       const refusal = await reserveForStep(step);
       if (refusal !== null) throw new RunRefusal(refusal);
     };
+    const unread = new UnreadCalls();
+    const onUnread = (toolCallId: string) => {
+      const exchange = record.exchanges.at(-1);
+      if (exchange !== undefined) unread.note(toolCallId, exchange);
+    };
+    const toolUse = { settings, beforeStep, onUnread, isOver: () => unread.hasCutOff };
     const model = plan.model.createLanguageModel({
       body: toBody(plan),
       headers: withoutContext(settings.headers),
@@ -90,7 +97,7 @@ export async function streamModel({ plan, run, alternative, onWait }: Streaming)
       seed: settings.seed,
       presencePenalty: settings.presencePenalty,
       frequencyPenalty: settings.frequencyPenalty,
-      ...(tools === null ? {} : toToolOptions(tools, { settings, beforeStep })),
+      ...(tools === null ? {} : toToolOptions(tools, toolUse)),
       // The wire retries where that is safe, and tells the user where it is not.
       maxRetries: 0,
       abortSignal: run.abort.signal,
@@ -104,7 +111,7 @@ export async function streamModel({ plan, run, alternative, onWait }: Streaming)
         continue;
       }
       const chunk = toUIMessageChunk(part, { sendStart: false, sendFinish: false, onError: toWords });
-      if (chunk !== undefined && isContent(chunk)) append(chunk as AnswerChunk);
+      if (chunk !== undefined && isContent(chunk)) append(unread.reword(chunk as AnswerChunk));
       if (part.type === "tool-call") tools?.noteTold(part.toolCallId);
     }
   } catch (error) {
