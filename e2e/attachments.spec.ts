@@ -1,6 +1,6 @@
 import { truncateSync, writeFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectNoViolations } from "./support/expect-no-violations";
 import { expect, test } from "./support/test";
 import { html, makeHugePng, makePng, makeWav, svg, zip } from "./upstreams/sample-files";
 
@@ -14,19 +14,6 @@ test.use({ serverEnv: { LLAMA_BASE_URL: "AIMOCK", LLAMA_API_KEY: "sk-e2e" } });
 const choose = (page: Page, ...files: { name: string; mimeType: string; buffer: Buffer }[]) =>
   page.getByLabel("Files to attach").setInputFiles(files);
 const attached = (page: Page) => page.getByRole("list", { name: "Attached files" }).getByRole("listitem");
-
-async function expectNoViolations(page: Page, place: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // Colours that are changing yet have no contrast of their own.
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(" ")}`),
-    );
-    expect(found, `${place}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 test("an image goes to the lane that sees, the other one is warned about and gets a note, and gets it once it sees", async ({
   chat,

@@ -1,18 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectNoViolations } from "./support/expect-no-violations";
 import { expect, test } from "./support/test";
-
-async function expectNoViolations(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(" ")}`),
-    );
-    expect(found, colorScheme).toEqual([]);
-  }
-}
 
 test("the palette opens chats, what was said, models and actions, with the keyboard alone", async ({
   chat,
@@ -51,7 +38,7 @@ test("the palette opens chats, what was said, models and actions, with the keybo
   await expect(palette.getByRole("group", { name: "Recent chats" })).toContainText("wombat");
   await page.keyboard.press("ArrowUp");
   await expect(palette.getByRole("option").last()).toHaveAttribute("aria-selected", "true");
-  await expectNoViolations(page);
+  await expectNoViolations(page, "the palette");
   await page.keyboard.type("zzzz");
   await expect(palette.getByRole("status")).toHaveText("Nothing is called “zzzz”.");
   await page.keyboard.press("Control+k");
@@ -74,7 +61,7 @@ test("the list of shortcuts opens by its keys and its button, and what it lists 
   await expect(sheet).toHaveCount(0);
   await page.keyboard.press("Control+/");
   await expect(sheet).toContainText("Next lane");
-  await expectNoViolations(page);
+  await expectNoViolations(page, "the list of shortcuts");
   await page.keyboard.press("Escape");
   await expect(sheet).toBeHidden();
   await expect(chat.composer).toBeFocused();

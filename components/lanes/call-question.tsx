@@ -15,6 +15,12 @@ type CallQuestionProps = {
   wantsResult: boolean;
 };
 
+/** What first wants something written. */
+const quietWays = [
+  { label: "Deny, with a reason…", writes: "reason" },
+  { label: "Answer in its place…", writes: "result" },
+] as const;
+
 /** A call that waits: it may be made, denied, or answered in the tool's place. */
 export function CallQuestion({ name, runId, toolCallId, wantsResult }: CallQuestionProps) {
   const [writing, setWriting] = useState<"result" | "reason" | null>(wantsResult ? "result" : null);
@@ -90,24 +96,18 @@ export function CallQuestion({ name, runId, toolCallId, wantsResult }: CallQuest
         </Button>
         {writing === null && (
           <div className="-mx-2 flex flex-wrap">
-            <Button
-              size="sm"
-              variant="ghost"
-              className="px-2 font-normal"
-              isDisabled={sending}
-              onPress={() => setWriting("reason")}
-            >
-              Deny, with a reason…
-            </Button>
-            <Button
-              size="sm"
-              variant="ghost"
-              className="px-2 font-normal"
-              isDisabled={sending}
-              onPress={() => setWriting("result")}
-            >
-              Answer in its place…
-            </Button>
+            {quietWays.map(({ label, writes }) => (
+              <Button
+                key={writes}
+                size="sm"
+                variant="ghost"
+                className="px-2 font-normal"
+                isDisabled={sending}
+                onPress={() => setWriting(writes)}
+              >
+                {label}
+              </Button>
+            ))}
           </div>
         )}
         {writing !== null && !wantsResult && (
