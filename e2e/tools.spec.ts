@@ -217,3 +217,36 @@ test("a call that is cut off in the middle of its arguments says why, keeps them
   await page.reload();
   await expect(call).toContainText("The answer ended in the middle of these arguments");
 });
+
+test("a call with a long name asks, and is shown as denied, within the width of a phone", async ({
+  chat,
+  page,
+  aimock,
+}) => {
+  const name = "search_the_archives_of_all_railways_of_the_world_for_wagons";
+  aimock.on({ userMessage: /./, toolCallId: "long" }, { content: "Then not." });
+  aimock.on({ userMessage: /./ }, { toolCalls: [{ id: "long", name, arguments: "{}" }] });
+  await chat.open(model);
+  const tools = await openTools(page);
+  await addFunction(tools, { name, parameters: { type: "object", properties: {} } }, "none");
+  await tools.getByRole("checkbox", { name: `Ask before ${name} is called` }).check();
+  await closeTools(page);
+  await page.getByRole("button", { name: "Close settings" }).click();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await chat.send("Where are they?");
+  const call = cards(page, name);
+  const listTooWide = () =>
+    call
+      .locator("p")
+      .evaluateAll((lines) =>
+        lines.flatMap((line) => (line.scrollWidth > line.clientWidth ? line.textContent : [])),
+      );
+  await expect(call.getByRole("button", { name: "Deny", exact: true })).toBeVisible();
+  expect(await listTooWide()).toEqual([]);
+  await call.getByRole("button", { name: "Deny, with a reason…" }).click();
+  await call.getByRole("textbox", { name: /^Reason/ }).fill("It takes hours.");
+  await call.getByRole("button", { name: "Deny", exact: true }).click();
+  await expect(call).toContainText("denied");
+  await expect(call).toContainText("It takes hours.");
+  expect(await listTooWide()).toEqual([]);
+});

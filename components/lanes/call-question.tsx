@@ -52,7 +52,7 @@ export function CallQuestion({ name, runId, toolCallId, wantsResult }: CallQuest
           <>The model called a function that exists as a description only. What does it return?</>
         ) : (
           <>
-            May <code className="font-mono">{name}</code> be called with these arguments?
+            May <code className="font-mono wrap-anywhere">{name}</code> be called with these arguments?
           </>
         )}
       </p>

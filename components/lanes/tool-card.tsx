@@ -62,16 +62,22 @@ export function ToolCard({ part, runId, running }: ToolCardProps) {
       aria-label={`Tool call: ${name}`}
       className={`my-3 overflow-hidden rounded-xl border bg-surface text-sm ${isWaiting ? "border-accent" : "border-border"}`}
     >
-      <p className="flex items-center gap-2 px-3.5 py-2">
-        <Icon name="tool" className="size-4 shrink-0 text-muted" />
-        <span className="min-w-0 truncate font-mono text-[0.8125rem]">{name}</span>
+      <p className="flex items-start gap-2 px-3.5 py-2">
+        <Icon name="tool" className="mt-px size-4 shrink-0 text-muted" />
+        <span className="min-w-0 font-mono text-[0.8125rem] wrap-anywhere">{name}</span>
         <span
-          className={`ml-auto shrink-0 text-xs ${part.state === "output-error" ? "text-danger" : isWaiting ? "font-medium text-accent" : "text-muted"}`}
+          className={`mt-px ml-auto shrink-0 text-xs ${part.state === "output-error" ? "text-danger" : isWaiting ? "font-medium text-accent" : "text-muted"}`}
         >
           {toStateWords(part, running)}
         </span>
       </p>
-      {part.input !== undefined && <Field label="Arguments" text={toText(part.input)} />}
+      {part.input !== undefined && (
+        <Field
+          label="Arguments"
+          text={toText(part.input)}
+          look={part.state === "output-denied" ? "pastCode" : "code"}
+        />
+      )}
       {part.state === "input-streaming" && part.rawInput !== undefined && (
         <Field label="Arguments" text={part.rawInput} />
       )}
@@ -84,9 +90,9 @@ export function ToolCard({ part, runId, running }: ToolCardProps) {
         />
       )}
       {part.state === "output-available" && <Field label="Result" text={toText(part.output)} />}
-      {part.state === "output-error" && <Field label="Error" text={part.errorText} />}
+      {part.state === "output-error" && <Field label="Error" text={part.errorText} look="words" />}
       {part.state === "output-denied" && part.approval?.reason !== undefined && (
-        <Field label="Reason" text={part.approval.reason} />
+        <Field label="Reason" text={part.approval.reason} look="words" />
       )}
     </div>
   );
@@ -99,14 +105,23 @@ function wantsResult(descriptor: unknown): boolean {
     : false;
 }
 
-function Field({ label, text }: { label: string; text: string }) {
+const fieldLooks = {
+  code: "max-h-80 font-mono text-xs leading-relaxed",
+  /** What was not to be done is not read as closely. */
+  pastCode: "max-h-40 font-mono text-xs leading-relaxed",
+  words: "max-h-80 font-sans text-[0.8125rem] [unicode-bidi:plaintext]",
+};
+
+type FieldProps = { label: string; text: string; look?: keyof typeof fieldLooks };
+
+function Field({ label, text, look = "code" }: FieldProps) {
   return (
     <div className="border-t border-separator px-3.5 py-2">
       <p className="text-xs text-muted">{label}</p>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
-        className="mt-0.5 max-h-80 overflow-auto rounded font-mono text-xs leading-relaxed whitespace-pre-wrap wrap-anywhere focus-visible:outline-2 focus-visible:outline-focus"
+        className={`mt-0.5 overflow-auto rounded whitespace-pre-wrap wrap-anywhere focus-visible:outline-2 focus-visible:outline-focus ${fieldLooks[look]}`}
       >
         {text}
       </pre>
