@@ -1,4 +1,5 @@
 import type { Locator } from "@playwright/test";
+import { placeOf } from "./support/place-of";
 import { expect, test } from "./support/test";
 
 const count = 450;
@@ -97,4 +98,37 @@ test("a chat that is deleted leaves the focus with its neighbour", async ({ page
   await page.getByRole("menuitem", { name: "Delete" }).press("Enter");
   await expect(list.getByRole("link", { name: "Chat number 449" })).toHaveCount(0);
   await expect(list.getByRole("link", { name: "Chat number 448" })).toBeFocused();
+});
+
+test("titles written from right to left begin at the right and are cut on the left, in the list and where one is deleted", async ({
+  page,
+}) => {
+  const long = "שאלה ראשונה (2) על הרכבות מלונדון לפריז ועל כל התחנות שבדרך, עד הסוף";
+  const chats = [
+    { ...toChat(901), title: "פריז (2)!" },
+    { ...toChat(902), title: long },
+  ];
+  await page.request.post("/api/import", { data: { format: "switchyard-chats", version: 1, chats } });
+  await page.goto("/");
+  const list = page.getByRole("navigation", { name: "Chats" });
+  const short = list.getByText("פריז (2)!");
+  const word = await placeOf(short, "פריז");
+  const number = await placeOf(short, "2");
+  expect(number.right).toBeLessThan(word.left);
+  expect((await placeOf(short, "!")).right).toBeLessThan(number.left);
+
+  const expectCutOnTheLeft = async (title: Locator) => {
+    const box = await title.boundingBox();
+    if (box === null) throw new Error("The title is not shown.");
+    expect(Math.abs((await placeOf(title, "שאלה")).right - (box.x + box.width))).toBeLessThan(2);
+    // What is cut off is said to stand where the cut is.
+    expect((await placeOf(title, "הסוף")).left).toBeLessThan(box.x + 2);
+  };
+  await expectCutOnTheLeft(list.getByText(long));
+  await list.getByRole("listitem").filter({ hasText: long }).hover();
+  await list.getByRole("button", { name: `Options for ${long}` }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const note = page.getByRole("status").filter({ hasText: "Deleted “" });
+  await expectCutOnTheLeft(note.getByText(long));
 });

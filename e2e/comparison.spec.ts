@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Locator } from "@playwright/test";
 import { AppServer } from "./support/app-server";
+import { placeOf } from "./support/place-of";
 import { expect, test } from "./support/test";
 
 const model = "llama/llama-3.3-70b-instruct";
@@ -130,6 +131,41 @@ test.describe("lanes that are asked for JSON", () => {
     await chat.settled();
     await expect(page.getByRole("button", { name: "Differences", exact: true })).toBeVisible();
     await expect(fields).toBeHidden();
+  });
+});
+
+test.describe("answers written from right to left", () => {
+  const names = ["מודל (7)!", "נמלה"];
+  test.use({
+    serverEnv: { LLAMA_BASE_URL: "AIMOCK", LLAMA_API_KEY: "sk-e2e" },
+    serverConfig: {
+      providers: { llama: { models: { first: { name: names[0] }, second: { name: names[1] } } } },
+    },
+  });
+
+  test("are compared from right to left, below the number of their lane and then its name", async ({
+    chat,
+    page,
+    aimock,
+  }) => {
+    aimock.onMessage(/.*/, { content: "התשובה היא פריז (Paris), עם 2,100,000 תושבים!" });
+    await chat.compare(["llama/first", "llama/second"]);
+    await chat.send("מהי?");
+    await expect(chat.answers).toHaveCount(2);
+    await chat.settled();
+    await page.getByRole("button", { name: "Differences", exact: true }).click();
+    const compared = page.getByRole("article", { name: `Lane 1: ${names[0]}` });
+    await expect(compared).toContainText("תושבים!");
+    const answer = await placeOf(compared, "התשובה");
+    expect((await placeOf(compared, "תושבים!")).left).toBeLessThan(answer.left);
+    const heading = compared.getByRole("heading");
+    const seven = await placeOf(heading, "7");
+    expect(seven.right).toBeLessThan((await placeOf(heading, "מודל")).left);
+    expect((await placeOf(heading, "1")).right).toBeLessThan(seven.left);
+
+    await page.getByRole("tab", { name: "Timeline" }).click();
+    const line = page.getByRole("tabpanel").getByRole("listitem").first();
+    expect((await placeOf(line, "1")).right).toBeLessThan((await placeOf(line, "7")).left);
   });
 });
 

@@ -53,9 +53,11 @@ export function ComparisonFilePage() {
           }}
         />
         <p className="min-w-56 flex-1 text-pretty text-muted">
-          {opened?.file
-            ? opened.name
-            : "Or drop it here. A comparison is saved below a chat’s lanes, under Save. It is read in this browser, needs no key and is sent nowhere."}
+          {opened?.file ? (
+            <bdi>{opened.name}</bdi>
+          ) : (
+            "Or drop it here. A comparison is saved below a chat’s lanes, under Save. It is read in this browser, needs no key and is sent nowhere."
+          )}
         </p>
       </div>
       {opened?.problem && (

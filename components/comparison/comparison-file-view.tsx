@@ -14,6 +14,7 @@ import { type BestMark, toBestMarks } from "@/lib/comparison/to-best-marks";
 import { formatSeconds } from "@/lib/format-number";
 import { ComparisonTabs, type ComparisonView } from "./comparison-dialog";
 import { Exchanges } from "./exchange-dialog";
+import { LaneName } from "./lane-name";
 import { RerunView } from "./rerun-view";
 import { ScrollRegion } from "./scroll-region";
 
@@ -72,7 +73,11 @@ function FileAnswer({ lane, best }: FileAnswerProps) {
   const settingWords = toSettingsSummary(settings);
   return (
     <article aria-label={`Lane ${number}: ${modelName}`} className="flex min-w-72 flex-1 snap-start flex-col">
-      <AnswerHeader modelName={`${number} ${modelName}`} providerName={providerName} simulated={simulated}>
+      <AnswerHeader
+        modelName={<LaneName number={number} name={modelName} />}
+        providerName={providerName}
+        simulated={simulated}
+      >
         {timing.durationMs !== null && formatSeconds(timing.durationMs)}
       </AnswerHeader>
       {settingWords.length > 0 && <p className="mb-1 text-xs text-muted">{settingWords.join(" · ")}</p>}

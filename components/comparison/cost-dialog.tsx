@@ -134,7 +134,7 @@ function CostTable({ rows, providerNames }: CostTableProps) {
           <tr key={model.ref} className="border-t border-separator">
             <th scope="row" className="py-1.5 pr-3 text-left font-normal">
               <Link href={toModelAddress(model.ref)} prefetch={false} className="hover:underline">
-                {model.name}
+                <bdi>{model.name}</bdi>
               </Link>
               <span className="block text-xs text-muted sm:hidden">
                 {providerNames.get(model.providerId) ?? model.providerId}

@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import type { AnswerStretch } from "@/lib/comparison/compare-answers";
 import type { ComparedAnswer } from "@/lib/comparison/compared-answer";
+import { LaneName } from "./lane-name";
 import { ScrollRegion } from "./scroll-region";
 import { type Comparison, useComparison } from "./use-comparison";
 
@@ -16,8 +17,6 @@ type DifferencesViewProps = {
 export function DifferencesView({ answers, names }: DifferencesViewProps) {
   const texts = useMemo(() => answers.map(({ text }) => text), [answers]);
   const comparison = useComparison(texts);
-  const nameOf = ({ number, metadata }: ComparedAnswer, index: number) =>
-    names?.[index] ?? `${number} ${metadata.modelName}`;
   if (comparison === null) return <p className="py-10 text-center text-sm text-muted">Comparing…</p>;
   return (
     <div className="flex flex-col gap-5">
@@ -31,7 +30,9 @@ export function DifferencesView({ answers, names }: DifferencesViewProps) {
             aria-label={names?.[index] ?? `Lane ${answer.number}: ${answer.metadata.modelName}`}
             className="flex min-w-64 flex-1 flex-col gap-2"
           >
-            <h3 className="text-sm font-medium">{nameOf(answer, index)}</h3>
+            <h3 className="text-sm font-medium">
+              {names?.[index] ?? <LaneName number={answer.number} name={answer.metadata.modelName} />}
+            </h3>
             <Stretches stretches={comparison.stretches[index] ?? []} />
           </article>
         ))}
@@ -47,7 +48,7 @@ export function DifferencesView({ answers, names }: DifferencesViewProps) {
 function Stretches({ stretches }: { stretches: AnswerStretch[] }) {
   if (stretches.length === 0) return <p className="text-sm text-muted">No text.</p>;
   return (
-    <p className="text-sm whitespace-pre-wrap wrap-anywhere">
+    <p className="text-sm whitespace-pre-wrap wrap-anywhere [unicode-bidi:plaintext]">
       {stretches.map(({ text, isShared }, index) =>
         isShared ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no other name and never move

@@ -5,6 +5,7 @@ import { compareFields, type FieldValue } from "@/lib/comparison/compare-fields"
 import type { ComparedAnswer } from "@/lib/comparison/compared-answer";
 import { isWithin } from "@/lib/json-schema/json-path";
 import type { StructuredResult } from "@/lib/runs/structured-result";
+import { LaneName } from "./lane-name";
 import { ScrollRegion } from "./scroll-region";
 
 const mostShown = 300;
@@ -27,7 +28,7 @@ export function FieldsView({ answers }: { answers: ComparedAnswer[] }) {
               </th>
               {answers.map(({ number, metadata }) => (
                 <th key={number} scope="col" className="min-w-40 py-1.5 pr-6 font-medium">
-                  {number} {metadata.modelName}
+                  <LaneName number={number} name={metadata.modelName} />
                   <Verdict structured={metadata.structured} />
                 </th>
               ))}

@@ -11,6 +11,7 @@ import { useShown } from "@/components/chat/use-shown";
 import { useWorkspace } from "@/components/workspace/workspace-context";
 import type { ComparisonFile } from "@/lib/comparison/comparison-file";
 import { DifferencesView } from "./differences-view";
+import { LaneName } from "./lane-name";
 import { listAnswers } from "./list-answers";
 
 /** Asks the same again in a new chat, and shows each lane's old answer beside its new one. */
@@ -81,9 +82,11 @@ function Rerun({ session, old }: { session: ChatSession; old: ComparisonFile["la
           </Button>
         </div>
       )}
-      {pairs.map(({ name, answers }) => (
-        <section key={name} aria-label={name} className="flex flex-col gap-2">
-          <h3 className="text-sm font-semibold">{name}</h3>
+      {pairs.map(({ number, name, answers }) => (
+        <section key={number} aria-label={`${number} ${name}`} className="flex flex-col gap-2">
+          <h3 className="text-sm font-semibold">
+            <LaneName number={number} name={name} />
+          </h3>
           <DifferencesView answers={answers} names={["Old", "New"]} />
         </section>
       ))}
@@ -104,10 +107,10 @@ function toPairs({ store }: ChatSession, old: ComparisonFile["lanes"]) {
   return listAnswers(store.get().lanes).flatMap((answer) => {
     const before = old[answer.number - 1];
     if (before === undefined) return [];
-    const name = `${before.number} ${before.metadata.modelName}`;
     return [
       {
-        name,
+        number: before.number,
+        name: before.metadata.modelName,
         answers: [
           { ...before, number: 1 },
           { ...answer, number: 2 },

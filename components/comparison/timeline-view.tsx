@@ -26,8 +26,11 @@ export function TimelineView({ answers }: { answers: ComparedAnswer[] }) {
         {lanes.map(({ number, metadata, offsetMs, spans }) => (
           <li key={number} className="flex flex-col gap-1.5">
             <p className="flex justify-between gap-3 text-sm">
-              <span dir="auto" className="min-w-0 truncate font-medium">
-                {number} {metadata.modelName}
+              <span className="flex min-w-0 gap-1 font-medium">
+                {number}{" "}
+                <span dir="auto" className="min-w-0 truncate">
+                  {metadata.modelName}
+                </span>
               </span>
               <span className="shrink-0 text-muted tabular-nums">
                 {metadata.timing.durationMs === null ? "unknown" : formatSeconds(metadata.timing.durationMs)}

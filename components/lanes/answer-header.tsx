@@ -2,7 +2,7 @@ import { Chip } from "@heroui/react/chip";
 import type { ReactNode } from "react";
 
 type AnswerHeaderProps = {
-  modelName: string;
+  modelName: ReactNode;
   providerName: string | null;
   simulated: boolean;
   /** Somebody has changed its wording. */

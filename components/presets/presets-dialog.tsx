@@ -7,8 +7,10 @@ import type { LaneSession } from "@/components/chat/lane-session";
 import { useStore } from "@/components/chat/store";
 import { toRefusal } from "@/components/chat/to-refusal";
 import { DialogFrame } from "@/components/lane-code/dialog-frame";
+import { DeletedName } from "@/components/workspace/deleted-name";
 import { useWorkspace } from "@/components/workspace/workspace-context";
 import { EditConflict } from "@/lib/edits/save-edit";
+import { isolate } from "@/lib/isolate";
 import type { Preset, PresetContent } from "@/lib/presets/preset-schema";
 import { applyPreset } from "./apply-preset";
 import { ImportPresetButton } from "./import-preset-button";
@@ -92,7 +94,7 @@ export function PresetsDialog({ session, lane, isOpen, onClose, onChooseModel }:
             lane={{ model, settings }}
             onUse={(preset) => {
               const undo = applyPreset(preset, { session, lane, onChooseModel });
-              workspace.offerUndo(`The lane has the settings of “${preset.name}”.`, undo);
+              workspace.offerUndo(`The lane has the settings of “${isolate(preset.name)}”.`, undo);
               onClose();
             }}
             onEdit={(preset, changes) => void edit(preset, changes)}
@@ -107,9 +109,7 @@ export function PresetsDialog({ session, lane, isOpen, onClose, onChooseModel }:
           {note?.kind === "problem" && <span className="text-danger">{note.text}</span>}
           {note?.kind === "deleted" && (
             <span className="flex min-w-0 items-center gap-2">
-              <span className="min-w-0 truncate">
-                Deleted “<bdi>{note.preset.name}</bdi>”
-              </span>
+              <DeletedName name={note.preset.name} />
               <Button
                 size="sm"
                 variant="tertiary"

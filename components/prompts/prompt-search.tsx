@@ -6,6 +6,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { toRefusal } from "@/components/chat/to-refusal";
 import { Icon } from "@/components/icons/icon";
 import { toOptionKeys } from "@/components/models/option-keys";
+import { DeletedName } from "@/components/workspace/deleted-name";
 import type { Prompt, PromptKind } from "@/lib/prompts/prompt-schema";
 import { searchPrompts } from "@/lib/prompts/search-prompts";
 import { PromptOption } from "./prompt-option";
@@ -136,9 +137,7 @@ export function PromptSearch(props: PromptSearchProps) {
           {note !== null && "problem" in note && <span className="text-danger">{note.problem}</span>}
           {note !== null && "deleted" in note && (
             <span className="flex min-w-0 items-center justify-end gap-2">
-              <span className="min-w-0 truncate">
-                Deleted “<bdi>{note.deleted.title}</bdi>”
-              </span>
+              <DeletedName name={note.deleted.title} />
               <Button size="sm" variant="tertiary" onPress={() => void change(note.deleted, false)}>
                 Undo
               </Button>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useState } from "react";
+import { isolate } from "@/lib/isolate";
 import {
   addGroup,
   emptySum,
@@ -150,7 +151,7 @@ function toChosen(
 function toTitle(day: Day, rows: UsageRow[], measure: UsageMeasure): string {
   const parts = rows.flatMap(({ name }, index) => {
     const value = day.values[index] ?? 0;
-    return value === 0 ? [] : [`${name}: ${formatMeasure(value, measure)}`];
+    return value === 0 ? [] : [`${isolate(name)}: ${formatMeasure(value, measure)}`];
   });
   return [nameDay(day.day), ...parts].join("\n");
 }

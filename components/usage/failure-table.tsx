@@ -25,7 +25,7 @@ export function FailureTable({ rows }: { rows: FailureRow[] }) {
             {rows.map(({ model, errorCode, runs }) => (
               <tr key={`${model} ${errorCode}`}>
                 <th scope="row" className="wrap-anywhere">
-                  {model}
+                  <bdi>{model}</bdi>
                 </th>
                 <td className="text-left!">{errorCode.replaceAll("_", " ")}</td>
                 <td>{formatCount(runs)}</td>

@@ -39,7 +39,7 @@ export function LatencyTable({ rows, runs }: { rows: LatencyRow[]; runs: number 
             {rows.slice(0, shownRows).map((row) => (
               <tr key={row.model}>
                 <th scope="row" className="wrap-anywhere">
-                  {row.model}
+                  <bdi>{row.model}</bdi>
                 </th>
                 <td>{firstMs(row.firstTokenP50Ms)}</td>
                 <td>{firstMs(row.firstTokenP95Ms)}</td>

@@ -56,6 +56,7 @@ export function PaletteList({ actions, chats, onChoose, onClose }: PaletteListPr
           aria-controls={listId}
           aria-autocomplete="list"
           aria-activedescendant={activeId === undefined ? undefined : `${listId}-${activeId}`}
+          dir="auto"
           autoComplete="off"
           spellCheck={false}
           placeholder="Actions, chats, models"
@@ -102,7 +103,15 @@ export function PaletteList({ actions, chats, onChoose, onClose }: PaletteListPr
       </div>
       <p role="status" className={rows.length === 0 ? "px-4 pb-6 text-center text-sm text-muted" : "sr-only"}>
         {problem ??
-          (rows.length > 0 ? "" : searching ? "Searching …" : `Nothing is called “${query.trim()}”.`)}
+          (rows.length > 0 ? (
+            ""
+          ) : searching ? (
+            "Searching …"
+          ) : (
+            <>
+              Nothing is called “<bdi>{query.trim()}</bdi>”.
+            </>
+          ))}
       </p>
     </>
   );
@@ -154,7 +163,9 @@ function PaletteLine({ row }: { row: PaletteRow }) {
         <span dir="auto" className="min-w-0 flex-1 truncate">
           {row.name}
         </span>
-        <span className="max-w-[45%] shrink-0 truncate text-xs text-muted">{row.providerName}</span>
+        <span dir="auto" className="max-w-[45%] shrink-0 truncate text-xs text-muted">
+          {row.providerName}
+        </span>
       </>
     );
   if (row.kind === "chat")

@@ -4,6 +4,7 @@ import { Button } from "@heroui/react/button";
 import { useEffect, useState } from "react";
 import { useStore } from "@/components/chat/store";
 import { IconButton } from "@/components/icons/icon-button";
+import { DeletedName } from "./deleted-name";
 import type { Toast as ToastState } from "./workspace";
 import { useWorkspace } from "./workspace-context";
 
@@ -42,15 +43,11 @@ function ToastCard({ toast }: { toast: ToastState }) {
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
     >
-      <span className="min-w-0 truncate">
-        {toast.kind === "deleted" ? (
-          <>
-            Deleted “<bdi>{toast.chat.title}</bdi>”
-          </>
-        ) : (
-          toast.text
-        )}
-      </span>
+      {toast.kind === "deleted" ? (
+        <DeletedName name={toast.chat.title} />
+      ) : (
+        <span className="min-w-0 truncate">{toast.text}</span>
+      )}
       {toast.kind !== "problem" && (
         <Button size="sm" variant="tertiary" onPress={() => workspace.takeBack()}>
           Undo
