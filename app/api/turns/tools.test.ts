@@ -18,7 +18,8 @@ vi.setConfig({ testTimeout: 20_000 });
 
 type Body = { messages: Record<string, unknown>[]; tools?: unknown[]; tool_choice?: unknown };
 type Call = { id: string; name: string; arguments: string };
-type Step = { text: string } | { calls: Call[] };
+/** `end` is the answer's finish reason; null of one whose connection breaks before it. */
+type Step = { text: string } | { calls: Call[]; end?: "length" | null };
 
 /** An MCP server that takes every connection and never says a word. */
 const silent = createServer(() => {});
@@ -44,8 +45,13 @@ function answer(response: ServerResponse, step: Step | undefined): void {
           })),
         };
   response.writeHead(200, { "content-type": "text/event-stream" });
+  const end = step !== undefined && "calls" in step ? step.end : undefined;
+  if (end === null) {
+    response.write(chunk(delta, null), () => response.destroy());
+    return;
+  }
   response.end(
-    `${chunk(delta, null)}${chunk({}, "content" in delta ? "stop" : "tool_calls")}${usage}data: [DONE]\n\n`,
+    `${chunk(delta, null)}${chunk({}, end ?? ("content" in delta ? "stop" : "tool_calls"))}${usage}data: [DONE]\n\n`,
   );
 }
 
@@ -115,6 +121,24 @@ async function waitForQuestion(turn: ReturnType<typeof turnWith>): Promise<strin
 }
 const decide = (runId: string, decision: object) =>
   server.send("POST", `/api/runs/${runId}/decisions`, { body: decision });
+
+describe("a call in an answer that was cut off", () => {
+  const now = { ...weather, parameters: { type: "object", properties: {} }, result: { celsius: 21 } };
+
+  it.each(["length", null] as const)("before its first argument is not made (%s)", async (end) => {
+    upstream.steps = [{ calls: [call("c1", "")], end }];
+    const { answer: stored } = await ask({ tools: [now] });
+    expect(stored.tools).toMatchObject([{ state: "output-error" }]);
+    expect(upstream.bodies).toHaveLength(1);
+  });
+
+  it("behind its arguments is followed by no further request: the answer is broken off", async () => {
+    upstream.steps = [{ calls: [call("c1", '{"city":"Paris"}')], end: null }];
+    const { answer: stored } = await ask({ tools: [now] });
+    expect(stored.metadata).toMatchObject({ outcome: "interrupted", error: { code: "connection_lost" } });
+    expect(upstream.bodies).toHaveLength(1);
+  });
+});
 
 describe("a tool", () => {
   it("is called with the model's arguments, and its result goes back: a round trip of two requests", async () => {

@@ -13,8 +13,8 @@ export type Choice = {
   read: (delta: JsonRecord) => void;
   /** Reads a `finish_reason`; the last one that says something counts. */
   readFinish: (value: unknown) => void;
-  /** The answer is over: gives what was held back. */
-  end: () => void;
+  /** The answer is over: gives what was held back. What was cut off is not taken for whole. */
+  end: (how: { isCut: boolean }) => void;
   finishReason: () => string | null;
   /** The server sends empty finish reasons instead of none. */
   finishWasEmpty: () => boolean;
@@ -85,9 +85,9 @@ export function createChoice({ index, sink, opensInReasoning, mask, onToken }: C
       if (typeof value === "string" && value.trim() !== "")
         finishReason = mask(toFinishReason(value)).slice(0, longestReason);
     },
-    end: () => {
+    end: (how) => {
       think.end();
-      tools.end();
+      tools.end(how);
     },
     finishReason: () => finishReason,
     finishWasEmpty: () => finishWasEmpty,

@@ -4,6 +4,7 @@ import { isRecord, parseJson } from "./read-json";
 import type { CallableModel, CallOptions, StreamWarnings } from "./stream-part";
 import { toModelUsage } from "./to-model-usage";
 import { toStreamParts } from "./to-stream-parts";
+import { toCallInput } from "./tool-calls";
 
 type Generated = Awaited<ReturnType<CallableModel["doGenerate"]>>;
 
@@ -104,6 +105,9 @@ async function convertCompletion(
   const { error = null, usage = null } = isRecord(completion) ? completion : {};
   return {
     ...generated,
+    content: generated.content.map((part) =>
+      part.type === "tool-call" ? { ...part, input: toCallInput(part.input) } : part,
+    ),
     ...(error === null ? {} : { finishReason: { unified: "error", raw: undefined } }),
     usage: toModelUsage(isRecord(usage) ? usage : null),
   };

@@ -5,6 +5,7 @@ import { encodeUsage } from "./encode-usage";
 import { isRecord } from "./read-json";
 import type { StreamPart, StreamWarnings } from "./stream-part";
 import { toModelUsage } from "./to-model-usage";
+import { toCallInput } from "./tool-calls";
 
 type FinishPart = Extract<StreamPart, { type: "finish" }>;
 type Unified = FinishPart["finishReason"]["unified"];
@@ -93,7 +94,7 @@ export function createPartEncoder(options: PartEncoderOptions): AnswerEncoder<St
         type: "tool-call",
         toolCallId: id,
         toolName: name,
-        input,
+        input: toCallInput(input),
         ...(signature === null
           ? {}
           : { providerMetadata: { [providerName]: { thoughtSignature: signature } } }),

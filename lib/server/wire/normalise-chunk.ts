@@ -103,7 +103,7 @@ export function createChunkNormaliser(options: ChunkNormaliserOptions): ChunkNor
     },
     end: (ending) => {
       for (const choice of choices.values()) {
-        choice.end();
+        choice.end({ isCut: isCut(choice, ending) });
         if (choice.finishReason() === null && isOver(choice, ending)) {
           choice.readFinish(choice.toolCallCount() > 0 ? "tool_calls" : "stop");
         }
@@ -122,6 +122,12 @@ function readGroqError(chunk: JsonRecord): ProviderError | null {
 /** A whole document is over without saying so; servers that write "" for "none yet" may mean "stop" by it at the end. */
 function isOver(choice: Choice, ending: AnswerEnding): boolean {
   return ending === "document" || (ending === "done" && choice.finishWasEmpty());
+}
+
+/** It came to its limit, or to no end at all. */
+function isCut(choice: Choice, ending: AnswerEnding): boolean {
+  const reason = choice.finishReason();
+  return reason === "length" || (reason === null && !isOver(choice, ending));
 }
 
 /** The chunk's choices; a bare `message` (Ollama's own form) counts as one. */

@@ -1,9 +1,11 @@
 import { describe, expect, test, vi } from "vitest";
 import {
+  askDirectly,
   askThroughWire,
   delta,
   events,
   finish,
+  generateThroughWire,
   replying,
   weatherTools,
 } from "@/e2e/upstreams/ask-through-wire";
@@ -22,6 +24,39 @@ describe("tool calls", () => {
     const seen = await asked(calls({ index: 0, id: "a", function: { arguments: "{}" } }), ...hello, finish());
     expect(seen).toMatchObject({ toolCalls: [], text: "Hello", errors: [] });
     expect(seen.exchange.notices).toEqual(["1 tool call without a name was left out."]);
+  });
+
+  describe("a call that is cut off before its first argument", () => {
+    const begun = calls({ index: 0, id: "a", function: { name: "weather", arguments: "" } });
+    const isInvalid = async (...end: unknown[]) => {
+      const seen: boolean[] = [];
+      const onPart = (part: { type: string; invalid?: boolean }) => {
+        if (part.type === "tool-call") seen.push(part.invalid === true);
+      };
+      const transport = replying([begun, ...end].map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`));
+      await askDirectly({ transport, tools: weatherTools, onPart });
+      return seen;
+    };
+
+    test.each([
+      ["at the limit", [finish("length")]],
+      ["by the connection", []],
+    ])("%s, is not made", async (_, end) => expect(await isInvalid(...end)).toEqual([true]));
+
+    test("is made without arguments where the answer says that it is whole", async () =>
+      expect(await isInvalid(finish("tool_calls"))).toEqual([false]));
+
+    test.each([
+      ["length", "{"],
+      ["tool_calls", {}],
+    ])("in one reply that ends with %s, has as its arguments: %j", async (reason, input) => {
+      const call = { id: "a", type: "function", function: { name: "weather", arguments: "" } };
+      const message = { role: "assistant", content: null, tool_calls: [call] };
+      const reply = JSON.stringify({ id: "1", choices: [{ index: 0, message, finish_reason: reason }] });
+      const transport = replying(reply, { headers: { "content-type": "application/json" } });
+      const { toolCalls } = await generateThroughWire({ transport, tools: weatherTools });
+      expect(toolCalls).toEqual([{ name: "weather", input }]);
+    });
   });
 
   test("two calls under one index are two calls", async () => {

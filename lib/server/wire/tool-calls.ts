@@ -6,8 +6,8 @@ import { isRecord, type JsonRecord, parseJson, readNumber, readText } from "./re
 export type ToolCallReader = {
   /** Reads `tool_calls` or the legacy `function_call` of a delta or message. */
   push: (delta: JsonRecord) => void;
-  /** The answer is over: calls without arguments get an empty object. */
-  end: () => void;
+  /** The answer is over: calls without arguments get an empty object, unless they were cut off before those. */
+  end: (how: { isCut: boolean }) => void;
   /** How many calls have begun. */
   count: () => number;
   /** How many never got a name and are left out. */
@@ -98,7 +98,8 @@ export function createToolCallReader({ onStart, onArguments }: ToolCallListener)
     push: (delta) => {
       for (const given of readGivenCalls(delta)) read(given);
     },
-    end: () => {
+    end: ({ isCut }) => {
+      if (isCut) return;
       for (const call of calls) {
         if (call.index === null || call.arguments.trim() !== "") continue;
         call.arguments = "{}";
@@ -109,6 +110,12 @@ export function createToolCallReader({ onStart, onArguments }: ToolCallListener)
     namelessCount: () => calls.length - begun,
   };
 }
+
+/**
+ * A call's arguments for the SDK. One that was cut off before them has none, which the SDK would take for a call without
+ * arguments, and make it: what it gets instead cannot be read.
+ */
+export const toCallInput = (text: string): string => (text.trim() === "" ? "{" : text);
 
 type GivenCall = {
   index: number | null;
