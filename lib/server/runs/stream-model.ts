@@ -76,9 +76,7 @@ export async function streamModel({ plan, run, alternative, onWait }: Streaming)
       const exchange = record.exchanges.at(-1);
       if (exchange !== undefined) unread.note(toolCallId, exchange);
     };
-    // What failed midway is told as it is: a request that goes on from it would hide that.
-    const isOver = () => unread.hasCutOff || (record.exchanges.at(-1)?.fault ?? null) !== null;
-    const toolUse = { settings, beforeStep, onUnread, isOver };
+    const toolUse = { settings, beforeStep, onUnread, isOver: () => unread.hasCutOff };
     const model = plan.model.createLanguageModel({
       body: toBody(plan),
       headers: withoutContext(settings.headers),
