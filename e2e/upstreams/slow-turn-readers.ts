@@ -31,8 +31,8 @@ async function startTurn(): Promise<void> {
 async function watch(runId: string): Promise<{ characters: number; outcome: string }> {
   const run = getEventLog().get(runId);
   if (run === undefined) throw new Error("A run ended before it was looked at.");
-  // At its end it is told at once: a moment later its answer is only stored.
-  while (!run.ended) await new Promise<void>((resolve) => run.onChange(resolve));
+  // Behind its last chunk the answer is stored, and kept no longer.
+  while (run.compact.at(-1)?.type !== "finish") await new Promise<void>((resolve) => run.onChange(resolve));
   let characters = 0;
   let outcome = "";
   for (const chunk of run.compact) {

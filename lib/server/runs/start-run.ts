@@ -45,13 +45,29 @@ export async function startRun(plan: RunPlan, saveAnswer: SaveAnswer): Promise<v
   };
   const stored = storeEnd({ plan, run, metadata, saveAnswer, onFailure });
   // A database that takes no writes must not keep the reader from the end of the answer.
-  const isStored = await Promise.race([stored.then(() => true), wait(storePatienceMs).then(() => false)]);
+  const isStored = await comesInTime(stored);
   run.append({ type: "finish", messageMetadata: { ...metadata, unstored: isStored ? null : why } });
-  run.end();
-  await stored;
-  // Forgotten before its log is stored, the end of the answer would be lost to readers who are behind.
-  for (await log.flush(); run.pendingCharacters > 0; await log.flush()) await wait(storeRetryMs);
+  const logged = stored.then(() => storeLog(run));
+  if (!isStored || !(await comesInTime(logged))) {
+    run.end();
+    await logged;
+  }
   log.close(run);
+}
+
+/** Whether what is being stored is so within the readers' patience. */
+async function comesInTime(storing: Promise<void>): Promise<boolean> {
+  const { promise: isLate, resolve } = Promise.withResolvers<false>();
+  const timer = setTimeout(resolve, storePatienceMs, false);
+  const isInTime = await Promise.race([storing.then(() => true), isLate]);
+  clearTimeout(timer);
+  return isInTime;
+}
+
+/** Forgotten before its log is stored, the end of the answer would be lost to readers who are behind. */
+async function storeLog(run: LiveRun): Promise<void> {
+  const log = getEventLog();
+  for (await log.flush(); run.pendingCharacters > 0; await log.flush()) await wait(storeRetryMs);
 }
 
 /** Measures the run, and logs it under the ids that an error card shows. */
