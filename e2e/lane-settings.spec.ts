@@ -208,7 +208,9 @@ test("other body fields are completed, explained and judged while they are writt
   await page.keyboard.press("Escape");
   await expect(options).toBeHidden();
   await expect(page.getByRole("region", { name: "Settings of this chat" })).toBeVisible();
-  await editor.fill('{"temperature": 3, "verbosity": "loud", "topk": 4, "top_k": 40}');
+  // The editor takes up a selection that is made for it a moment later, and one that is made by a key at once.
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText('{"temperature": 3, "verbosity": "loud", "topk": 4, "top_k": 40}');
   const notes = page.getByRole("list", { name: "Notes on the body fields" });
   await expect(notes.getByRole("listitem")).toHaveText([
     "Temperature is set, too: what stands here wins.",

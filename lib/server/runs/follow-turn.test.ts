@@ -67,6 +67,40 @@ describe("a reader of a turn", () => {
     expect(await all).toEqual(["done"]);
   });
 
+  it("finds a run that begins here just behind it, and hears it at once from then on", atOnce, async () => {
+    const db = await getDb();
+    const runId = "run-late";
+    await db
+      .insertInto("runs")
+      .values({
+        id: runId,
+        owner: "local",
+        chat_id: "",
+        lane_id: runId,
+        turn_id: runId,
+        turn_index: 0,
+        answer_id: runId,
+        model: "demo/echo",
+        outcome: "running",
+        started_at: Date.now(),
+      })
+      .execute();
+    const events = readTurnEvents(toEventStream(readTurn([{ laneId: "left", runId }], [0])));
+    const first = events.next();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const run = getEventLog().open(runId);
+    run.append(text("First."));
+    expect(await first).toMatchObject({ value: { kind: "event" } });
+    const second = events.next();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const toldAt = performance.now();
+    run.append(text("At once."));
+    await second;
+    // What another instance writes would be looked at once a second.
+    expect(performance.now() - toldAt).toBeLessThan(500);
+    getEventLog().close(run);
+  });
+
   it(
     "hears the last of a run that goes on here from the run itself, whatever the database has of it",
     atOnce,

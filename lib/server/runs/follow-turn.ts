@@ -58,6 +58,11 @@ export function readTurn(lanes: LaneRun[], cursor: TurnCursor): DirectReader<str
   const position = [...cursor];
   // A run that ends in this process tells its last to those who follow it: they need not look into its log.
   let going = lanes.map((lane, index) => ({ ...lane, index, run: getEventLog().get(lane.runId) }));
+  const listGoing = () => {
+    // One that is being started is stored before it is here.
+    for (const lane of going) lane.run ??= getEventLog().get(lane.runId);
+    return going;
+  };
   const left = new AbortController();
   let isOver = false;
   let toldAt = Date.now();
@@ -67,7 +72,7 @@ export function readTurn(lanes: LaneRun[], cursor: TurnCursor): DirectReader<str
   const readAll = async (): Promise<string> => {
     let events = "";
     remote.clear();
-    for (const { laneId, runId, index, run } of going) {
+    for (const { laneId, runId, index, run } of listGoing()) {
       const after = position[index] ?? 0;
       const next = await readLane(runId, { run, after });
       if (next === "waiting") continue;
@@ -82,7 +87,7 @@ export function readTurn(lanes: LaneRun[], cursor: TurnCursor): DirectReader<str
   };
 
   const waitForMore = (): Promise<void> => {
-    const waiting = going.map(({ run, index }) => ({ run, after: position[index] ?? 0 }));
+    const waiting = listGoing().map(({ run, index }) => ({ run, after: position[index] ?? 0 }));
     const silentMs = Date.now() - toldAt;
     return waitForChange(waiting, {
       remote,
