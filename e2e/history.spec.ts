@@ -1,3 +1,4 @@
+import { ChatPage } from "./support/chat-page";
 import { expect, test } from "./support/test";
 
 test.use({ serverEnv: { LLAMA_BASE_URL: "AIMOCK", LLAMA_API_KEY: "sk-e2e" } });
@@ -52,6 +53,32 @@ test("a hit on another version of an answer shows that version", async ({ chat, 
   await page.getByRole("searchbox", { name: "Search chats" }).fill("platypus");
   await page.getByRole("region", { name: "Search results" }).getByRole("link").first().click();
   await expect(chat.lastAnswer).toContainText("The first platypus.");
+});
+
+test("a long chat is read whole, at once and when another browser has gone on with it", async ({
+  chat,
+  page,
+  aimock,
+  browser,
+  app,
+}) => {
+  aimock.onMessage(/everything/, {
+    content: `${"A chamber for each season.\n\n".repeat(12_000)}The wombat sleeps.`,
+  });
+  aimock.onMessage(/after that/, { content: "It wakes up." });
+  await chat.open(model);
+  await chat.send("Tell me everything");
+  await chat.settled();
+  await page.reload();
+  await expect(chat.lastAnswer).toContainText("The wombat sleeps.");
+
+  const other = new ChatPage(await (await browser.newContext({ baseURL: app.url })).newPage());
+  await other.page.goto(page.url());
+  await other.send("And after that?");
+  await expect(other.lastAnswer).toContainText("It wakes up.");
+  await other.settled();
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(chat.lastAnswer).toContainText("It wakes up.");
 });
 
 test("a pinned chat stands above the others, also after a reload", async ({ chat, page, aimock }) => {
