@@ -5,15 +5,18 @@ import { LiveList } from "@/lib/server/live-list";
 import { singleton } from "@/lib/server/singleton";
 
 export const peerHeader = "x-switchyard-peer";
-/** Carries the name by which a request for an answer finds its node response. */
+/** Carries the name by which a request whose answer may be written directly finds its node response. */
 export const connectionHeader = "x-switchyard-connection";
 const streamedPath = /^(?:\/v1\/chat\/completions|\/api\/turns(?:\/[^/?]+\/events)?)(?:\?|$)/;
+
+/** Where JSON may be so large that it is written to the node response. */
+const largePath = /^\/api\/chats(?:\/[^/?]+)?(?:\?|$)/;
 
 /** Whether a model's answer is asked for there, which may be streamed for long and written to the node response. */
 export const isStreamed = ({ url = "" }: IncomingMessage) => streamedPath.test(url);
 
 export type Started = { request: IncomingMessage; response: ServerResponse };
-/** A request for an answer that is not over yet. */
+/** A request whose answer may be written directly, and is not over yet. */
 export type Connection = {
   response: ServerResponse;
   /** Gives up the place that is held for it until it is a run; null without one. */
@@ -28,7 +31,7 @@ export function isStarted(message: unknown): message is Started {
 
 /**
  * From now on every request carries the address of its connection, whatever its sender wrote there: what Next hands on is a
- * header that anybody can send. Requests for answers also carry by which name their node response is found.
+ * header that anybody can send. Those whose answer may be written directly also carry by which name their node response is found.
  */
 export function noteConnections(): void {
   singleton("connection-notes", () => {
@@ -43,18 +46,18 @@ function note({ request, response }: Started): void {
   const { headers } = request;
   headers[peerHeader] = request.socket.remoteAddress ?? "";
   delete headers[connectionHeader];
-  if (!isStreamed(request)) return;
+  if (!isStreamed(request) && !largePath.test(request.url ?? "")) return;
   const connections = getConnections();
   const name = connections.add({ response, leaveSeat: null });
   headers[connectionHeader] = name;
   response.once("close", () => connections.remove(name));
 }
 
-/** Which of the requests for answers it is whose header says `name`. */
+/** Which of these requests it is whose header says `name`. */
 export const findConnection = (name: string | null): Connection | undefined =>
   name === null ? undefined : getConnections().get(name);
 
-/** The node response that a request is answered with; null where the product runs without Node's HTTP server. */
+/** The node response that a request is answered with; null for an answer that is Next's to write, or without Node's HTTP server. */
 export function findNodeResponse(headers: Headers): ServerResponse | null {
   return findConnection(headers.get(connectionHeader))?.response ?? null;
 }
