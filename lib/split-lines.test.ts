@@ -2,23 +2,16 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { splitLines } from "./split-lines";
 
-const join = (text: string, characters: number) =>
-  splitLines(text, characters)
-    .map((piece) => piece.text)
-    .join("\n");
+const join = (text: string, characters: number) => splitLines(text, characters).join("\n");
 
 it("cuts at the first line break behind so many characters", () => {
-  expect(splitLines("one\ntwo\nthree\nfour", 5)).toEqual([
-    { text: "one\ntwo", breaks: 1 },
-    { text: "three", breaks: 0 },
-    { text: "four", breaks: 0 },
-  ]);
-  expect(splitLines("one line", 2)).toEqual([{ text: "one line", breaks: 0 }]);
+  expect(splitLines("one\ntwo\nthree\nfour", 5)).toEqual(["one\ntwo", "three", "four"]);
+  expect(splitLines("one line", 2)).toEqual(["one line"]);
 });
 
 it("leaves empty lines at the beginning of a piece, where they are shown", () => {
-  expect(splitLines("one\n\n\ntwo\n", 4).map(({ text }) => text)).toEqual(["one\n\n\ntwo", ""]);
-  expect(splitLines("one\n\n\ntwo", 3).map(({ text }) => text)).toEqual(["one", "\n\ntwo"]);
+  expect(splitLines("one\n\n\ntwo\n", 4)).toEqual(["one\n\n\ntwo", ""]);
+  expect(splitLines("one\n\n\ntwo", 3)).toEqual(["one", "\n\ntwo"]);
 });
 
 it("loses nothing, whatever the text and the length", () => {

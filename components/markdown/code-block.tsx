@@ -1,24 +1,12 @@
 "use client";
 
-import { type ComponentProps, isValidElement, type ReactNode } from "react";
-import { type ExtraProps, useIsCodeFenceIncomplete } from "streamdown";
 import { CopyButton } from "@/components/chat/copy-button";
+import { TextPieces } from "./text-pieces";
 import { useHighlightedLines } from "./use-highlighted-lines";
 import "./code-block.css";
 
-type CodeElementProps = { className?: string; children?: ReactNode };
-
-function readCode(children: ReactNode): { code: string; language: string } {
-  if (!isValidElement<CodeElementProps>(children)) return { code: "", language: "" };
-  const { className = "", children: content } = children.props;
-  const code = typeof content === "string" ? content : "";
-  return { code: code.replace(/\n$/, ""), language: /language-(\S+)/.exec(className)?.[1] ?? "" };
-}
-
-/** A fenced block with its language and a copy button; coloured once its fence has closed. */
-export function CodeBlock({ children }: ComponentProps<"pre"> & ExtraProps) {
-  const growing = useIsCodeFenceIncomplete();
-  const { code, language } = readCode(children);
+/** Code with its language and a copy button; coloured once it no longer grows. */
+export function CodeBlock({ code, language, growing }: { code: string; language: string; growing: boolean }) {
   const lines = useHighlightedLines(growing ? null : { code, language });
   return (
     <figure className="code-block" aria-label={language === "" ? "Code" : `Code in ${language}`}>
@@ -28,7 +16,7 @@ export function CodeBlock({ children }: ComponentProps<"pre"> & ExtraProps) {
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <pre tabIndex={0}>
-        <code>{lines ?? code}</code>
+        <code>{lines ?? <TextPieces text={code} columns={Number.POSITIVE_INFINITY} />}</code>
       </pre>
     </figure>
   );

@@ -3,10 +3,7 @@
 import { Button } from "@heroui/react/button";
 import { memo, useState } from "react";
 import { cutLongLines } from "@/lib/cut-long-lines";
-import { splitLines } from "@/lib/split-lines";
-
-/** What is longer is laid out in pieces of this length, and only those in view. */
-const pieceCharacters = 10_000;
+import { answerColumns, TextPieces } from "./text-pieces";
 
 /** A text exactly as it came: while markdown is loading, and for what markdown cannot take. Endless lines are shown when asked for. */
 export const PlainText = memo(function PlainText({ text }: { text: string }) {
@@ -15,7 +12,7 @@ export const PlainText = memo(function PlainText({ text }: { text: string }) {
   return (
     <>
       <div className="whitespace-pre-wrap wrap-anywhere [unicode-bidi:plaintext]">
-        {shown.length <= pieceCharacters ? shown : <Pieces text={shown} />}
+        <TextPieces text={shown} columns={answerColumns} />
       </div>
       {leftOut > 0 && (
         <Button size="sm" variant="tertiary" className="mt-2" onPress={() => setWhole(true)}>
@@ -25,20 +22,6 @@ export const PlainText = memo(function PlainText({ text }: { text: string }) {
     </>
   );
 });
-
-/** What is out of view costs nothing. Only where the page stays in place when a height turns out to be another one. */
-function Pieces({ text }: { text: string }) {
-  return splitLines(text, pieceCharacters).map((piece, index) => (
-    <div
-      // biome-ignore lint/suspicious/noArrayIndexKey: a text grows at its end only
-      key={index}
-      className="[unicode-bidi:plaintext] supports-[overflow-anchor:auto]:[content-visibility:auto]"
-      style={{ containIntrinsicBlockSize: `auto ${piece.breaks + 1}lh` }}
-    >
-      {piece.text}
-    </div>
-  ));
-}
 
 /** The text from there on as `PlainText`, block by block: what is added to the last of them moves nothing else. */
 export function PlainBlocks({ text, from }: { text: string; from: number }) {
