@@ -8,6 +8,8 @@ const config: NextConfig = {
   reactCompiler: true,
   typedRoutes: true,
   poweredByHeader: false,
+  // A page that nobody has asked for yet needs neither time at the start nor memory.
+  experimental: { preloadEntriesOnStart: false },
   // `npm run check` is the gate for types; checking again would only keep `npm start` waiting.
   typescript: { ignoreBuildErrors: true },
   // Beside what cannot be bundled: what most routes use. A bundle of each route would hold it once more, and so would memory.
