@@ -14,7 +14,13 @@ type WrittenCall = {
   function: { name?: string; arguments: string };
   extra_content?: unknown;
 };
-type Delta = { content?: string; reasoning_content?: string; refusal?: string; tool_calls?: WrittenCall[] };
+type Delta = {
+  role?: "assistant";
+  content?: string;
+  reasoning_content?: string;
+  refusal?: string;
+  tool_calls?: WrittenCall[];
+};
 
 /** A chunk encoder that is shown each chunk as it came, and keeps what the pieces do not hold. */
 export type WholeChunkEncoder = AnswerEncoder<string> & {
@@ -41,6 +47,8 @@ export function createWholeChunkEncoder({
   let usageAsSent: JsonRecord = {};
   let besideUsage: JsonRecord = {};
   const besideFinish = new Map<number, JsonRecord>();
+  /** The choices whose role was told: clients refuse an answer that never says it. */
+  const introduced = new Set<number>();
 
   const deltaAt = (choice: number): Delta => {
     let delta = pieces.get(choice);
@@ -53,6 +61,12 @@ export function createWholeChunkEncoder({
   const add = (choice: number, kind: "content" | "reasoning_content" | "refusal", text: string) => {
     const delta = deltaAt(choice);
     delta[kind] = (delta[kind] ?? "") + text;
+  };
+  /** `delta` with the role before it, where this is the first of its choice. */
+  const introduce = (index: number, delta: JsonRecord): JsonRecord => {
+    if (introduced.has(index)) return delta;
+    introduced.add(index);
+    return { role: "assistant", ...delta };
   };
   const write = (rest: JsonRecord) => {
     written += `data: ${JSON.stringify({
@@ -75,11 +89,12 @@ export function createWholeChunkEncoder({
       const isEmpty = Object.keys(beside).length + Object.keys(inDelta).length === 0;
       if (isEmpty) continue;
       if (typeof given.finish_reason === "string" && !pieces.has(index)) besideFinish.set(index, beside);
-      else choices.set(index, { index, delta: inDelta, ...beside, finish_reason: null });
+      else choices.set(index, { index, delta: introduce(index, inDelta), ...beside, finish_reason: null });
     }
     for (const [index, delta] of pieces) {
       const { delta: inDelta = {}, ...beside } = choices.get(index) ?? { index };
-      choices.set(index, { ...beside, delta: { ...asRecord(inDelta), ...delta }, finish_reason: null });
+      const whole = introduce(index, { ...asRecord(inDelta), ...delta });
+      choices.set(index, { ...beside, delta: whole, finish_reason: null });
     }
     pieces = new Map();
     const beside = pickUnknown(chunk, "chunk");
@@ -107,7 +122,7 @@ export function createWholeChunkEncoder({
       else delta.tool_calls = [...(delta.tool_calls ?? []), { index, function: { arguments: text } }];
     },
     chunk: (chunk, text) => {
-      if (text !== null && isClean(chunk, pieces)) {
+      if (text !== null && isClean(chunk, pieces) && saysRoles(chunk, introduced)) {
         written += `data: ${text}\n\n`;
         if (pieces.size === 0) return;
         const [only] = pieces.values();
@@ -118,7 +133,8 @@ export function createWholeChunkEncoder({
     finish: ({ choices, usage, billedUsd, answerCharacters }) => {
       if (pieces.size > 0) compose({});
       for (const [index, ended] of choices) {
-        const finish = { index, delta: {}, ...besideFinish.get(index), finish_reason: ended.finishReason() };
+        const beside = besideFinish.get(index);
+        const finish = { index, delta: introduce(index, {}), ...beside, finish_reason: ended.finishReason() };
         write({ choices: [finish] });
       }
       const counts =
@@ -159,6 +175,15 @@ export function mergeCounts(asSent: JsonRecord, counts: JsonRecord): JsonRecord 
     if (isRecord(asSent[name])) merged[name] = { ...asSent[name], ...asRecord(counts[name]) };
   }
   return merged;
+}
+
+/** True when each choice of a clean chunk was introduced with its role, or is so by the chunk itself. */
+function saysRoles(chunk: JsonRecord, introduced: Set<number>): boolean {
+  const choices = Array.isArray(chunk.choices) ? chunk.choices.filter(isRecord) : [];
+  for (const { index, delta } of choices) {
+    if (typeof index === "number" && isRecord(delta) && delta.role === "assistant") introduced.add(index);
+  }
+  return choices.every(({ index }) => typeof index === "number" && introduced.has(index));
 }
 
 /** Fields of a delta whose meaning differs between providers: chunks with these are written anew. */
