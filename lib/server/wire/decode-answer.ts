@@ -63,6 +63,7 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
     head,
     sink: limitAnswer(exchange.clock.timing(sink), { exchange, onTooLong: refuseAsTooLarge }),
     selection,
+    answerCount: call.answerCount,
     opensInReasoning,
     mask: (text) => maskKeyLike(call.mask(text)),
     onFirstToken: () => {

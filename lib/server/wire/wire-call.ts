@@ -14,6 +14,8 @@ export type WireCall = {
   provider: WireProvider;
   /** The model id in the request; "" when it names none. */
   model: string;
+  /** How many answers were asked for (`n`). */
+  answerCount: number;
   exchange: WireExchange;
   /** What is sent, and the beginning of what comes, is kept as it is, for those who look at the exchange later. */
   isKept: boolean;

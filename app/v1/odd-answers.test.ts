@@ -1,0 +1,107 @@
+import OpenAI from "openai";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startTestGateway, type TestGateway } from "@/app/api/test-gateway";
+import { delta, done, events, finish, usage } from "@/e2e/upstreams/ask-through-wire";
+import { type RawReply, type RawUpstream, startRawUpstream } from "@/e2e/upstreams/raw-upstream";
+
+let respond: (reply: RawReply) => void | Promise<void>;
+let upstream: RawUpstream;
+let gateway: TestGateway;
+let openai: OpenAI;
+
+beforeAll(async () => {
+  upstream = await startRawUpstream((reply) => respond(reply));
+  gateway = await startTestGateway({
+    settings: {
+      LLAMA_BASE_URL: upstream.baseUrl,
+      LLAMA_API_KEY: "llama-key-of-the-test",
+      SWITCHYARD_IDLE_TIMEOUT_MS: "400",
+    },
+  });
+  openai = new OpenAI({ baseURL: gateway.baseUrl, apiKey: "anything", maxRetries: 0 });
+});
+afterAll(async () => {
+  await gateway.close();
+  await upstream.close();
+});
+beforeEach(() => {
+  upstream.requests.length = 0;
+});
+
+const model = "llama/some-model";
+const messages = [{ role: "user" as const, content: "Hello" }];
+
+/** The whole answer to a stream request, as the official client reads it. */
+const finalOf = (options: { n?: number } = {}) =>
+  openai.chat.completions.stream({ model, messages, ...options }).finalChatCompletion();
+
+describe("a stream that its provider leaves open after the end of the answer", () => {
+  const whole = events(delta({ role: "assistant", content: "Hello" }), finish(), usage);
+
+  it("ends with its finish reason and its usage", async () => {
+    respond = (reply) => reply.write(whole);
+    const answer = await finalOf();
+    expect(answer.choices[0]).toMatchObject({ finish_reason: "stop", message: { content: "Hello" } });
+    expect(answer.usage).toMatchObject({ prompt_tokens: expect.any(Number) });
+  });
+
+  it("is whole where its connection is reset instead", async () => {
+    respond = async (reply) => {
+      await reply.write(whole);
+      setTimeout(reply.reset, 50);
+    };
+    expect((await finalOf()).choices[0]?.finish_reason).toBe("stop");
+  });
+
+  it("waits for the other answers that were asked for", async () => {
+    respond = async (reply) => {
+      await reply.write(whole);
+      const second = (content: string, finish_reason: string | null) => ({
+        choices: [{ index: 1, delta: { content }, finish_reason }],
+      });
+      await reply.event(second("Bon", null));
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await reply.event(second("jour", "length"));
+    };
+    const { choices } = await finalOf({ n: 2 });
+    expect(choices.map(({ message, finish_reason }) => [message.content, finish_reason])).toEqual([
+      ["Hello", "stop"],
+      ["Bonjour", "length"],
+    ]);
+  });
+});
+
+describe("a stream whose first chunk has to be written anew", () => {
+  const first = (delta: object) => ({ choices: [{ index: 0, delta, finish_reason: null }] });
+
+  it.each([
+    [
+      "begins with a tool call, as OpenAI's own do",
+      [
+        first({
+          role: "assistant",
+          content: null,
+          tool_calls: [{ index: 0, id: "a", type: "function", function: { name: "weather", arguments: "" } }],
+        }),
+        first({ tool_calls: [{ index: 0, function: { arguments: "{}" } }] }),
+        finish("tool_calls"),
+      ],
+      { tool_calls: [{ id: "a", function: { name: "weather", arguments: "{}" } }] },
+    ],
+    [
+      "begins with a refusal",
+      [first({ role: "assistant", content: null, refusal: "" }), first({ refusal: "No." }), finish()],
+      { refusal: "No." },
+    ],
+    [
+      "never names the role",
+      [first({ content: "Hel" }), first({ content: "lo" }), finish()],
+      { content: "Hello" },
+    ],
+    ["has no words at all", [finish()], { content: null }],
+  ])("is read by the official client where it %s", async (_, chunks, message) => {
+    respond = (reply) => reply.end(events(...chunks, usage, done));
+    const answer = await finalOf();
+    expect(answer.choices[0]?.message).toMatchObject({ role: "assistant", ...message });
+  });
+});
