@@ -32,8 +32,8 @@ const model = "llama/some-model";
 const messages = [{ role: "user" as const, content: "Hello" }];
 
 /** The whole answer to a stream request, as the official client reads it. */
-const finalOf = (options: { n?: number } = {}) =>
-  openai.chat.completions.stream({ model, messages, ...options }).finalChatCompletion();
+const finalOf = (options: Partial<OpenAI.ChatCompletionCreateParams> = {}) =>
+  openai.chat.completions.stream({ model, messages, ...options, stream: true }).finalChatCompletion();
 
 describe("a stream that its provider leaves open after the end of the answer", () => {
   const whole = events(delta({ role: "assistant", content: "Hello" }), finish(), usage);
@@ -104,4 +104,85 @@ describe("a stream whose first chunk has to be written anew", () => {
     const answer = await finalOf();
     expect(answer.choices[0]?.message).toMatchObject({ role: "assistant", ...message });
   });
+});
+
+describe("a call of one of OpenAI's other forms", () => {
+  const call = (delta: object) => ({ choices: [{ index: 0, delta, finish_reason: null }] });
+  const document = (message: object, finish_reason: string) => (reply: RawReply) => {
+    reply.head(200, { "content-type": "application/json" });
+    reply.end(JSON.stringify({ choices: [{ index: 0, message, finish_reason }] }));
+  };
+  const custom = { id: "a", type: "custom", custom: { name: "code", input: "print(1)" } };
+  const functions = [{ name: "weather", parameters: { type: "object", properties: {} } }];
+  const function_call = { name: "weather", arguments: '{"city":"Ulm"}' };
+
+  it("reaches the client: a custom tool's input, in pieces", async () => {
+    respond = (reply) =>
+      reply.end(
+        events(
+          call({
+            role: "assistant",
+            content: null,
+            tool_calls: [{ index: 0, ...custom, custom: { name: "code", input: "" } }],
+          }),
+          call({ tool_calls: [{ index: 0, custom: { input: "print(" } }] }),
+          call({ tool_calls: [{ index: 0, custom: { input: "1)" } }] }),
+          finish("tool_calls"),
+          done,
+        ),
+      );
+    expect((await finalOf()).choices[0]?.message.tool_calls).toEqual([custom]);
+  });
+
+  it("reaches the client: a custom tool's input, whole", async () => {
+    respond = document({ role: "assistant", content: null, tool_calls: [custom] }, "tool_calls");
+    const { choices } = await openai.chat.completions.create({ model, messages });
+    expect(choices[0]?.message.tool_calls).toEqual([custom]);
+  });
+
+  it("reaches the client that described `functions`, in pieces", async () => {
+    respond = (reply) =>
+      reply.end(
+        events(
+          call({ role: "assistant", content: null, function_call: { name: "weather", arguments: "" } }),
+          call({ function_call: { arguments: '{"city":' } }),
+          call({ function_call: { arguments: '"Ulm"}' } }),
+          finish("function_call"),
+          done,
+        ),
+      );
+    const answer = await finalOf({ functions });
+    expect(answer.choices[0]).toMatchObject({ finish_reason: "function_call", message: { function_call } });
+  });
+
+  it("reaches the client that described `functions`, whole, also where the provider knows tools only", async () => {
+    respond = document({ role: "assistant", content: null, function_call }, "function_call");
+    const asked = await openai.chat.completions.create({ model, messages, functions });
+    expect(asked.choices[0]).toMatchObject({ finish_reason: "function_call", message: { function_call } });
+    const tool_calls = [{ id: "a", type: "function", function: function_call }];
+    respond = document({ role: "assistant", content: null, tool_calls }, "tool_calls");
+    const mended = await openai.chat.completions.create({ model, messages, functions });
+    expect(mended.choices).toEqual(asked.choices);
+  });
+
+  it("keeps what its provider says of it beside", async () => {
+    const beside = { provider_specific_fields: { thought_signature: "s" } };
+    const tool_calls = [{ index: 0, id: "a", type: "function", function: function_call, ...beside }];
+    respond = (reply) => reply.end(events(call({ tool_calls }), finish("tool_calls"), done));
+    expect((await finalOf()).choices[0]?.message.tool_calls?.[0]).toMatchObject(beside);
+    respond = document({ role: "assistant", content: null, tool_calls }, "tool_calls");
+    const { choices } = await openai.chat.completions.create({ model, messages });
+    expect(choices[0]?.message.tool_calls?.[0]).toMatchObject(beside);
+  });
+});
+
+it("a reply in one piece to a stream request keeps its pictures and its sources", async () => {
+  const images = [{ type: "image_url", image_url: { url: "data:image/png;base64,AAAA" } }];
+  respond = (reply) => {
+    reply.head(200, { "content-type": "application/json" });
+    const message = { role: "assistant", content: "Here.", images, annotations: [{ type: "url_citation" }] };
+    reply.end(JSON.stringify({ choices: [{ index: 0, message, finish_reason: "stop" }] }));
+  };
+  const { choices } = await finalOf();
+  expect(choices[0]?.message).toMatchObject({ content: "Here.", images, annotations: [{}] });
 });

@@ -1,25 +1,18 @@
 import "server-only";
 import type { AnswerEncoder } from "./answer-encoder";
-import type { AnswerHead, ToolCallStart } from "./answer-sink";
+import type { AnswerHead } from "./answer-sink";
 import type { CleanShape } from "./clean-shape";
 import { encodeUsage } from "./encode-usage";
-import { encodeEstimatedUsage } from "./pass-on";
+import { encodeEstimatedUsage, type PassOn } from "./pass-on";
 import { isRecord, type JsonRecord } from "./read-json";
 import { pickUnknown } from "./unknown-fields";
+import { type CallDelta, type CallWriter, createCallWriter, toFunctionCallReason } from "./write-calls";
 
-type WrittenCall = {
-  index: number;
-  id?: string;
-  type?: "function";
-  function: { name?: string; arguments: string };
-  extra_content?: unknown;
-};
-type Delta = {
+type Delta = CallDelta & {
   role?: "assistant";
   content?: string;
   reasoning_content?: string;
   refusal?: string;
-  tool_calls?: WrittenCall[];
 };
 
 /** A chunk encoder that is shown each chunk as it came, and keeps what the pieces do not hold. */
@@ -36,16 +29,17 @@ export function createWholeChunkEncoder({
   head,
   shape,
   estimatedInputTokens,
-}: {
+  wantsFunctionCall,
+}: PassOn & {
   head: AnswerHead;
   /** Learns what passes verbatim. */
   shape: CleanShape;
-  estimatedInputTokens: number;
 }): WholeChunkEncoder {
   let written = "";
   let pieces = new Map<number, Delta>();
   let usageAsSent: JsonRecord = {};
   let besideUsage: JsonRecord = {};
+  const callWriters = new Map<number, CallWriter>();
   const besideFinish = new Map<number, JsonRecord>();
   /** The choices whose role was told: clients refuse an answer that never says it. */
   const introduced = new Set<number>();
@@ -58,10 +52,16 @@ export function createWholeChunkEncoder({
     }
     return delta;
   };
+  const writerAt = (choice: number): CallWriter => {
+    const writer = callWriters.get(choice) ?? createCallWriter(wantsFunctionCall);
+    callWriters.set(choice, writer);
+    return writer;
+  };
   const add = (choice: number, kind: "content" | "reasoning_content" | "refusal", text: string) => {
     const delta = deltaAt(choice);
     delta[kind] = (delta[kind] ?? "") + text;
   };
+  const toReason = (reason: string | null) => (wantsFunctionCall ? toFunctionCallReason(reason) : reason);
   /** `delta` with the role before it, where this is the first of its choice. */
   const introduce = (index: number, delta: JsonRecord): JsonRecord => {
     if (introduced.has(index)) return delta;
@@ -85,7 +85,7 @@ export function createWholeChunkEncoder({
       if (!isRecord(given)) continue;
       const index = typeof given.index === "number" ? given.index : 0;
       const beside = pickUnknown(given, "choice");
-      const inDelta = pickUnknown(given.delta, "message");
+      const inDelta = pickUnknown(given.delta ?? given.message, "message");
       const isEmpty = Object.keys(beside).length + Object.keys(inDelta).length === 0;
       if (isEmpty) continue;
       if (typeof given.finish_reason === "string" && !pieces.has(index)) besideFinish.set(index, beside);
@@ -111,16 +111,8 @@ export function createWholeChunkEncoder({
     text: (choice, text) => add(choice, "content", text),
     reasoning: (choice, text) => add(choice, "reasoning_content", text),
     refusal: (choice, text) => add(choice, "refusal", text),
-    toolCall: (choice, call) => {
-      const delta = deltaAt(choice);
-      delta.tool_calls = [...(delta.tool_calls ?? []), startCall(call)];
-    },
-    toolArguments: (choice, index, text) => {
-      const delta = deltaAt(choice);
-      const started = delta.tool_calls?.find((call) => call.index === index);
-      if (started !== undefined) started.function.arguments += text;
-      else delta.tool_calls = [...(delta.tool_calls ?? []), { index, function: { arguments: text } }];
-    },
+    toolCall: (choice, call) => writerAt(choice).begin(deltaAt(choice), call),
+    toolArguments: (choice, index, text) => writerAt(choice).add(deltaAt(choice), index, text),
     chunk: (chunk, text) => {
       if (text !== null && isClean(chunk, pieces) && saysRoles(chunk, introduced)) {
         written += `data: ${text}\n\n`;
@@ -134,7 +126,12 @@ export function createWholeChunkEncoder({
       if (pieces.size > 0) compose({});
       for (const [index, ended] of choices) {
         const beside = besideFinish.get(index);
-        const finish = { index, delta: introduce(index, {}), ...beside, finish_reason: ended.finishReason() };
+        const finish = {
+          index,
+          delta: introduce(index, {}),
+          ...beside,
+          finish_reason: toReason(ended.finishReason()),
+        };
         write({ choices: [finish] });
       }
       const counts =
@@ -156,16 +153,6 @@ export function createWholeChunkEncoder({
 }
 
 const asRecord = (value: unknown): JsonRecord => (isRecord(value) ? value : {});
-
-function startCall({ index, id, name, extraContent }: ToolCallStart): WrittenCall {
-  return {
-    index,
-    id,
-    type: "function",
-    function: { name, arguments: "" },
-    ...(extraContent === undefined || extraContent === null ? {} : { extra_content: extraContent }),
-  };
-}
 
 /** Our reading of the counts, beside whatever else the provider counts; its own `cost` stays in its own form. */
 export function mergeCounts(asSent: JsonRecord, counts: JsonRecord): JsonRecord {
@@ -206,7 +193,7 @@ function isCleanChoice(choice: unknown, pieces: Map<number, Delta>): boolean {
   if (readAnew.some((name) => (delta[name] ?? null) !== null)) return false;
   if (delta.role !== undefined && delta.role !== "assistant") return false;
   const piece = pieces.get(choice.index);
-  if (piece?.tool_calls !== undefined || piece?.refusal !== undefined) return false;
+  if ((piece?.tool_calls ?? piece?.function_call ?? piece?.refusal) !== undefined) return false;
   return (
     (delta.content ?? "") === (piece?.content ?? "") &&
     (delta.reasoning_content ?? "") === (piece?.reasoning_content ?? "")
