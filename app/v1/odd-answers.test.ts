@@ -186,3 +186,49 @@ it("a reply in one piece to a stream request keeps its pictures and its sources"
   const { choices } = await finalOf();
   expect(choices[0]?.message).toMatchObject({ content: "Here.", images, annotations: [{}] });
 });
+
+describe("a provider's error", () => {
+  const refusal = {
+    message: "This model's maximum context length is 8192 tokens.",
+    type: "invalid_request_error",
+    param: "messages",
+    code: "context_length_exceeded",
+  };
+  const refuseWith = (status: number, body: object) => (reply: RawReply) => {
+    reply.head(status, { "content-type": "application/json" });
+    reply.end(JSON.stringify(body));
+  };
+  const ask = () => openai.chat.completions.create({ model, messages });
+
+  it("keeps its own code, type and field, as clients ask for them", async () => {
+    respond = refuseWith(400, { error: refusal });
+    await expect(ask()).rejects.toMatchObject({ status: 400, ...names(refusal) });
+    respond = refuseWith(429, {
+      error: { message: "Pay.", type: "insufficient_quota", code: "insufficient_quota" },
+    });
+    await expect(ask()).rejects.toMatchObject({ type: "insufficient_quota", code: "insufficient_quota" });
+  });
+
+  it("keeps them in mid-stream, too", async () => {
+    respond = (reply) => reply.end(events(delta({ content: "Hel" }), { error: refusal }));
+    await expect(finalOf()).rejects.toMatchObject(names(refusal));
+  });
+
+  it("has ours where its provider names none, a number for one", async () => {
+    respond = refuseWith(402, { error: { message: "Insufficient credits", code: 402 } });
+    await expect(ask()).rejects.toMatchObject({ type: "invalid_request_error", code: "payment_required" });
+    respond = (reply) =>
+      reply.end(events(delta({ content: "Hel" }), { error: { message: "Slow down", code: 429 } }));
+    await expect(finalOf()).rejects.toMatchObject({
+      type: "rate_limit_error",
+      param: null,
+      code: "rate_limited",
+    });
+  });
+});
+
+const names = ({ type, param, code }: { type: string; param: string; code: string }) => ({
+  type,
+  param,
+  code,
+});

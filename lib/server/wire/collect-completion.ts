@@ -3,6 +3,7 @@ import type { RunUsage } from "@/lib/runs/answer-metadata";
 import type { AnswerHead, AnswerSink, ToolCallStart } from "./answer-sink";
 import type { Choice } from "./choice";
 import { encodeUsage } from "./encode-usage";
+import type { ErrorObject } from "./fault-response";
 import { encodeCall, toFunctionCallReason } from "./write-calls";
 
 type CollectedCall = ToolCallStart & { arguments: string };
@@ -16,7 +17,7 @@ export type CompletionCollector = AnswerSink & {
     usage: RunUsage | null;
     billedUsd: number | null;
     /** What ended the answer before its end. */
-    error: { message: string; type: string; code: string } | null;
+    error: ErrorObject | null;
   }) => Record<string, unknown>;
 };
 
