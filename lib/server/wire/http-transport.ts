@@ -2,7 +2,7 @@ import "server-only";
 import http, { type ClientRequest, type IncomingMessage } from "node:http";
 import https from "node:https";
 import { readMessage } from "./read-message";
-import { noBody, type Transport, toWireResponse, type WireResponse } from "./wire-response";
+import { bodilessStatuses, noBody, type Transport, toWireResponse, type WireResponse } from "./wire-response";
 
 /** What one HTTP request needs; bodies are texts, as all ours are. */
 type Outgoing = {
@@ -18,7 +18,6 @@ const agents = {
   "https:": new https.Agent({ keepAlive: true }),
 };
 const mostRedirects = 5;
-const bodilessStatuses = new Set([204, 205, 304]);
 
 /**
  * Node's own HTTP client, for texts sent and streams received. A stream of small events costs half as much
