@@ -2,6 +2,7 @@ import "server-only";
 import type { AnswerHead, AnswerSink } from "./answer-sink";
 import { isKnownFinishReason } from "./finish-reasons";
 import { limitAnswer } from "./limit-answer";
+import { readLlamaForm } from "./llama-form";
 import { maskKeyLike } from "./mask-secrets";
 import { type ChoiceSelection, type ChunkNormaliser, createChunkNormaliser } from "./normalise-chunk";
 import {
@@ -84,6 +85,8 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
       return;
     }
     if (!isRecord(value)) return;
+    const ofLlama = readLlamaForm(value);
+    if (ofLlama !== null) return readValue(ofLlama, eventName);
     readable++;
     isCompletion = isWholeCompletion(value);
     if (value.choices === undefined && value.message === undefined) odd ||= JSON.stringify(value);
