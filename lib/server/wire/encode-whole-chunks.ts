@@ -4,7 +4,7 @@ import type { AnswerHead } from "./answer-sink";
 import type { CleanShape } from "./clean-shape";
 import { encodeUsage } from "./encode-usage";
 import { encodeEstimatedUsage, type PassOn } from "./pass-on";
-import { isRecord, type JsonRecord } from "./read-json";
+import { isRecord, type JsonRecord, readNumber } from "./read-json";
 import { pickUnknown } from "./unknown-fields";
 import { type CallDelta, type CallWriter, createCallWriter, toFunctionCallReason } from "./write-calls";
 
@@ -158,6 +158,9 @@ const asRecord = (value: unknown): JsonRecord => (isRecord(value) ? value : {});
 export function mergeCounts(asSent: JsonRecord, counts: JsonRecord): JsonRecord {
   const merged: JsonRecord = { ...asSent, ...counts };
   if (asSent.cost != null) merged.cost = asSent.cost;
+  // Where only their sum is known, it is no estimate.
+  if (counts.estimated === true && (readNumber(asSent.total_tokens) ?? 0) > 0)
+    merged.total_tokens = asSent.total_tokens;
   for (const name of ["prompt_tokens_details", "completion_tokens_details"]) {
     if (isRecord(asSent[name])) merged[name] = { ...asSent[name], ...asRecord(counts[name]) };
   }
