@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import OpenAI from "openai";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startTestGateway, type TestGateway } from "@/app/api/test-gateway";
@@ -231,4 +232,104 @@ const names = ({ type, param, code }: { type: string; param: string; code: strin
   type,
   param,
   code,
+});
+
+describe("the Llama API's own form", () => {
+  const metrics = [
+    { metric: "num_completion_tokens", value: 2, unit: "tokens" },
+    { metric: "num_prompt_tokens", value: 5, unit: "tokens" },
+    { metric: "num_total_tokens", value: 7, unit: "tokens" },
+  ];
+  const counts = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 };
+  const part = (event_type: string, delta: object, rest: object = {}) => ({
+    id: "llama-1",
+    event: { event_type, delta, ...rest },
+  });
+  const text = (words: string) => ({ type: "text", text: words });
+  const tool = (rest: object) => ({ type: "tool_call", id: "a", function: rest });
+
+  it("is read as a stream, with its counts", async () => {
+    respond = (reply) =>
+      reply.end(
+        events(
+          part("start", text("")),
+          part("progress", text("Hel")),
+          part("progress", text("lo")),
+          part("complete", text(""), { stop_reason: "stop" }),
+          part("metrics", text(""), { metrics }),
+        ),
+      );
+    const answer = await finalOf();
+    expect(answer.choices[0]).toMatchObject({ finish_reason: "stop", message: { content: "Hello" } });
+    expect(answer.usage).toEqual(counts);
+  });
+
+  it("is read as a stream of a tool call", async () => {
+    respond = (reply) =>
+      reply.end(
+        events(
+          part("start", tool({ name: "weather", arguments: "" })),
+          part("progress", tool({ arguments: '{"city":' })),
+          part("progress", tool({ arguments: '"Ulm"}' })),
+          part("complete", text(""), { stop_reason: "tool_calls" }),
+        ),
+      );
+    const { choices } = await finalOf();
+    expect(choices[0]?.message.tool_calls).toMatchObject([
+      { id: "a", function: { name: "weather", arguments: '{"city":"Ulm"}' } },
+    ]);
+  });
+
+  it("is read as one reply", async () => {
+    respond = (reply) => {
+      reply.head(200, { "content-type": "application/json" });
+      const message = { role: "assistant", content: text("Hello"), stop_reason: "length" };
+      reply.end(JSON.stringify({ id: "llama-1", completion_message: message, metrics }));
+    };
+    expect(await openai.chat.completions.create({ model, messages })).toMatchObject({
+      id: "llama-1",
+      choices: [{ finish_reason: "length", message: { content: "Hello" } }],
+      usage: counts,
+    });
+  });
+});
+
+it("a total that its provider counted is not replaced by a guess", async () => {
+  respond = (reply) =>
+    reply.end(
+      events(delta({ content: "Hello" }), finish(), { choices: [], usage: { total_tokens: 18 } }, done),
+    );
+  expect((await finalOf()).usage).toMatchObject({ total_tokens: 18, estimated: true });
+});
+
+it("a provider's hints to its clients' retries pass", async () => {
+  respond = (reply) => {
+    reply.head(429, {
+      "content-type": "application/json",
+      "retry-after": "44",
+      "x-should-retry": "false",
+      "request-id": "req_1",
+      "anthropic-ratelimit-requests-remaining": "0",
+    });
+    reply.end(JSON.stringify({ type: "error", error: { type: "rate_limit_error", message: "Slow down" } }));
+  };
+  const refused = await openai.chat.completions.create({ model, messages }).catch((error: unknown) => error);
+  const { headers, type } = refused as InstanceType<typeof OpenAI.APIError>;
+  expect(type).toBe("rate_limit_error");
+  expect(Object.fromEntries(headers ?? [])).toMatchObject({
+    "retry-after": "44",
+    "x-should-retry": "false",
+    "x-upstream-request-id": "req_1",
+    "anthropic-ratelimit-requests-remaining": "0",
+  });
+});
+
+it("a request that was compressed is refused as such, not as bad JSON", async () => {
+  const response = await fetch(`${gateway.baseUrl}/chat/completions`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "content-encoding": "gzip" },
+    body: gzipSync(JSON.stringify({ model, messages })),
+  });
+  expect(response.status).toBe(415);
+  expect((await response.json()).error.message).toContain("compressed (gzip)");
 });

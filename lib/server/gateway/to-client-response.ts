@@ -4,7 +4,7 @@ import { isRecord } from "@/lib/server/wire/read-json";
 
 /** What a client can use of a provider's headers. The rest tells about the provider's own servers. */
 const passedHeader =
-  /^(?:retry-after(?:-ms)?|(?:x-)?ratelimit-.+|openai-(?:processing-ms|version)|x-switchyard-.+)$/;
+  /^(?:retry-after(?:-ms)?|x-should-retry|(?:x-|anthropic-)?ratelimit-.+|openai-(?:processing-ms|version)|x-switchyard-.+)$/;
 
 type Answered = {
   runId: string;
@@ -31,7 +31,7 @@ export async function toClientResponse(
   for (const [name, value] of response.headers) {
     if (passedHeader.test(name)) headers.set(name, value);
   }
-  const upstreamId = response.headers.get("x-request-id");
+  const upstreamId = response.headers.get("x-request-id") ?? response.headers.get("request-id");
   if (upstreamId !== null) headers.set("x-upstream-request-id", upstreamId);
   if (!response.ok) return toErrorResponse(response, { headers, ref, route });
   headers.set("content-type", response.headers.get("content-type") ?? "application/json");
