@@ -194,6 +194,9 @@ function addNotices({
   }
   if (unreadable > 0)
     notices.push(`${unreadable} unreadable ${unreadable === 1 ? "line was" : "lines were"} skipped.`);
+  for (const medium of normaliser.choices.get(0)?.otherMedia() ?? []) {
+    notices.push(`The answer brought ${medium}, which cannot be shown here.`);
+  }
   const nameless = [...normaliser.choices.values()].reduce(
     (sum, choice) => sum + choice.namelessCallCount(),
     0,
