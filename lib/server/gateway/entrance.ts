@@ -54,7 +54,7 @@ function standBefore(server: Server, answer: Answer): void {
     };
     mendTarget(request);
     const misdirection = findMisdirection(request);
-    if (misdirection !== null) return refuse(misdirection, request, response);
+    if (misdirection !== null) return refuse(misdirection, response);
     if (!isForRun(request)) return letNext();
     const start = () => {
       if (isForNext(request)) letNext();
@@ -87,19 +87,12 @@ function letIn({ request, response, start }: Arrival, line: StartLine): void {
     });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    refuse(error, request, response);
+    refuse(error, response);
   }
 }
 
-function refuse(error: AppError, request: IncomingMessage, response: ServerResponse): void {
+function refuse(error: AppError, response: ServerResponse): void {
   const { status, headers, body } = describeError(error);
-  response.writeHead(status, {
-    ...dataSecurityHeaders,
-    "content-type": "application/json",
-    ...headers,
-    // What is refused before all of it was read is not read on.
-    ...(request.complete ? {} : { connection: "close" }),
-  });
+  response.writeHead(status, { ...dataSecurityHeaders, "content-type": "application/json", ...headers });
   response.end(JSON.stringify(body));
-  request.resume();
 }
