@@ -52,20 +52,29 @@ function toFields(headers: HeadersInit = {}): Record<string, string> {
 
 type Incoming = { request: ClientRequest; message: IncomingMessage };
 
-/** A kept connection may have been closed by the server just as we reused it; then the request was never read. */
+/**
+ * A kept connection may have been closed by the server just as we reused it; then the request was never read. It is sent
+ * again on a new one: what closed that one has mostly closed all.
+ */
 async function sendWithRetry(outgoing: Outgoing): Promise<Incoming> {
   const first = send(outgoing);
   try {
     return await first.incoming;
   } catch (error) {
-    const isStale =
-      first.request.reusedSocket && error instanceof Error && "code" in error && error.code === "ECONNRESET";
+    const isStale = first.request.reusedSocket && isClosed(error);
     if (!isStale || outgoing.signal?.aborted) throw error;
-    return await send(outgoing).incoming;
+    return await send(outgoing, false).incoming;
   }
 }
 
-function send({ url, method, headers, body, signal }: Outgoing): {
+const isClosed = (error: unknown) =>
+  error instanceof Error && "code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE");
+
+/** `agent`: false for a connection of its own. */
+function send(
+  { url, method, headers, body, signal }: Outgoing,
+  agent: http.Agent | false = agents[url.protocol === "https:" ? "https:" : "http:"],
+): {
   request: ClientRequest;
   incoming: Promise<Incoming>;
 } {
@@ -75,7 +84,7 @@ function send({ url, method, headers, body, signal }: Outgoing): {
   const request = (isSecure ? https : http).request(url, {
     method,
     headers: { ...headers, ...length },
-    agent: isSecure ? agents["https:"] : agents["http:"],
+    agent,
   });
   const incoming = new Promise<Incoming>((resolve, reject) => {
     const onAbort = () => {
