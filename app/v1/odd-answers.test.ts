@@ -333,3 +333,20 @@ it("a request that was compressed is refused as such, not as bad JSON", async ()
   expect(response.status).toBe(415);
   expect((await response.json()).error.message).toContain("compressed (gzip)");
 });
+
+it("every chunk that is written anew names its system's fingerprint, as its provider's did", async () => {
+  const system_fingerprint = "fp_1";
+  respond = (reply) =>
+    reply.end(
+      events(
+        delta({ content: "Hello" }, { system_fingerprint }),
+        { ...finish(), system_fingerprint },
+        usage,
+        done,
+      ),
+    );
+  const stream = await openai.chat.completions.create({ model, messages, stream: true });
+  const seen: unknown[] = [];
+  for await (const chunk of stream) seen.push(chunk.system_fingerprint);
+  expect(seen).toEqual(["fp_1", "fp_1", "fp_1"]);
+});

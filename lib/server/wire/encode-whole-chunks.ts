@@ -74,6 +74,7 @@ export function createWholeChunkEncoder({
       object: "chat.completion.chunk",
       created: head.created ?? Math.floor(Date.now() / 1000),
       model: head.model ?? "",
+      ...(head.systemFingerprint === null ? {} : { system_fingerprint: head.systemFingerprint }),
       ...rest,
     })}\n\n`;
   };
