@@ -54,7 +54,7 @@ function standBefore(server: Server, answer: Answer): void {
     };
     mendTarget(request);
     const misdirection = findMisdirection(request);
-    if (misdirection !== null) return refuse(misdirection, response);
+    if (misdirection !== null) return refuse(misdirection.error, response, misdirection.headers);
     if (!isForRun(request)) return letNext();
     const start = () => {
       if (isForNext(request)) letNext();
@@ -91,8 +91,9 @@ function letIn({ request, response, start }: Arrival, line: StartLine): void {
   }
 }
 
-function refuse(error: AppError, response: ServerResponse): void {
+function refuse(error: AppError, response: ServerResponse, beside: Record<string, string> = {}): void {
   const { status, headers, body } = describeError(error);
-  response.writeHead(status, { ...dataSecurityHeaders, "content-type": "application/json", ...headers });
+  const type = { "content-type": "application/json" };
+  response.writeHead(status, { ...dataSecurityHeaders, ...type, ...headers, ...beside });
   response.end(JSON.stringify(body));
 }

@@ -55,6 +55,10 @@ it.each([
   ["TRACE", "/", 405, "TRACE"],
 ])("%s %s is refused with %i", (method, url, status, words) => {
   const { refusal } = ask(method, url);
-  expect(refusal?.status).toBe(status);
-  expect(refusal?.message).toContain(words);
+  expect(refusal?.error.status).toBe(status);
+  expect(refusal?.error.message).toContain(words);
+});
+
+it("a method that is not taken is told which are", () => {
+  expect(ask("PUT", "/v1/models").refusal?.headers).toEqual({ allow: "GET, HEAD, OPTIONS" });
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import type { IncomingMessage } from "node:http";
-import { AppError } from "@/lib/app-error";
+import { AppError, type AppErrorCode } from "@/lib/app-error";
 
 type Asked = Pick<IncomingMessage, "method" | "url" | "headers">;
 
@@ -28,22 +28,30 @@ export function mendTarget(request: Asked): void {
   if (single !== path && inGateway.test(single)) request.url = single + rest;
 }
 
+/** A refusal, and what its response says beside. */
+export type Misdirection = { error: AppError; headers: Record<string, string> };
+
 /** Why a mended request leads nowhere; null where it does, or where somebody else knows better. */
-export function findMisdirection({ method = "", url = "" }: Asked): AppError | null {
-  if (method === "TRACE") return new AppError("method_not_allowed", "TRACE is not taken here.");
+export function findMisdirection({ method = "", url = "" }: Asked): Misdirection | null {
+  if (method === "TRACE") return refuse("method_not_allowed", "TRACE is not taken here.");
   const path = readPath(url);
-  if (path === null)
-    return new AppError("invalid_request", "There is a % in this address that means nothing.");
+  if (path === null) return refuse("invalid_request", "There is a % in this address that means nothing.");
   if (!inGateway.test(path)) return null;
   const methods = addresses.find(([pattern]) => pattern.test(path))?.[1];
   if (methods === undefined)
-    return new AppError(
+    return refuse(
       "not_found",
       `There is no ${path} here. The gateway has POST /v1/chat/completions and GET /v1/models.`,
     );
   if (methods.includes(method)) return null;
-  return new AppError("method_not_allowed", `${method} is not taken at ${path}, but ${methods.join(", ")}.`);
+  const allow = methods.join(", ");
+  return refuse("method_not_allowed", `${method} is not taken at ${path}, but ${allow}.`, { allow });
 }
+
+const refuse = (code: AppErrorCode, message: string, headers: Record<string, string> = {}): Misdirection => ({
+  error: new AppError(code, message),
+  headers,
+});
 
 /** null where its percent signs cannot be read. */
 function readPath(url: string): string | null {
