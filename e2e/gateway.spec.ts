@@ -252,3 +252,37 @@ test.describe("with an origin that is let in", () => {
     expect(preflight.headers.get("access-control-allow-headers")).toBe("authorization");
   });
 });
+
+test("what /v1 does not have, or not by that method, is refused as OpenAI's clients read it", async ({
+  app,
+}) => {
+  const openai = new OpenAI({ baseURL: `${app.url}/v1`, apiKey: "none", maxRetries: 0 });
+  await expect(openai.responses.create({ model: "demo/echo", input: "Hello" })).rejects.toMatchObject({
+    status: 404,
+    type: "not_found_error",
+    message: expect.stringContaining("There is no /v1/responses here."),
+  });
+  for (const [method, address, status] of [
+    ["GET", "/v1/chat/completions", 405],
+    ["PUT", "/v1/models", 405],
+    ["GET", "/v1/nothing", 404],
+    ["GET", "/v1/models/%zz", 400],
+  ] as const) {
+    const response = await fetch(app.url + address, { method });
+    expect([address, response.status]).toEqual([address, status]);
+    expect((await response.json()).error).toMatchObject({ message: expect.any(String), param: null });
+  }
+});
+
+test("an address with a slash too many leads to the same answer", async ({ app }) => {
+  for (const address of ["/v1/chat/completions/", "//v1/chat/completions", "/v1//chat/completions"]) {
+    const response = await fetch(app.url + address, {
+      method: "POST",
+      redirect: "manual",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ model: "demo/echo", messages }),
+    });
+    expect(response.status).toBe(200);
+    expect((await response.json()).choices[0].message.content).toContain("Hello");
+  }
+});

@@ -16,7 +16,7 @@ function tooLarge(maxBytes: number): AppError {
 
 /**
  * The JSON in a request's body, counted while it arrives and checked for depth before it is parsed.
- * @throws AppError `payload_too_large`, `invalid_json`
+ * @throws AppError `payload_too_large`, `invalid_json`, `unsupported_media_type` when it is compressed
  */
 export async function readJson(request: Read, maxBytes = maxBodyBytes): Promise<unknown> {
   const text = await readJsonText(request, maxBytes);
@@ -29,9 +29,16 @@ export async function readJson(request: Read, maxBytes = maxBodyBytes): Promise<
 
 /**
  * The text of a JSON body of at most `maxBytes`, not parsed yet.
- * @throws AppError `payload_too_large`, `invalid_json`
+ * @throws AppError `payload_too_large`, `invalid_json`, `unsupported_media_type` when it is compressed
  */
 export async function readJsonText(request: Read, maxBytes: number): Promise<string> {
+  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
+  if (encoding !== "identity") {
+    throw new AppError(
+      "unsupported_media_type",
+      `The request body is compressed (${encoding.slice(0, 40)}). Send it as it is.`,
+    );
+  }
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const text = await readText(request, maxBytes);
   if (isTooDeep(text)) {

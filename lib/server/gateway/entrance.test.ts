@@ -90,10 +90,17 @@ it("holds no place for long for a request that does not become a run", async () 
   }
 });
 
+it("refuses what leads nowhere by itself, in OpenAI's form", async () => {
+  const { status, headers, text } = await ask({ path: "/v1/responses" }).answer;
+  expect([status, headers]).toMatchObject([404, { "content-type": "application/json" }]);
+  expect(JSON.parse(text).error).toMatchObject({ type: "not_found_error", code: "not_found", param: null });
+  expect(reachedNext).toHaveLength(0);
+});
+
 it("leaves other addresses, and what the door refuses for its host or its origin, to Next", async () => {
   for (let index = 0; index < 3; index += 1) ask();
   await vi.waitFor(() => expect(reached).toHaveLength(3));
-  ask({ path: "/v1/models" });
+  ask({ path: "/api/turns" });
   ask({ headers: { host: "evil.example" } });
   ask({ headers: { origin: "https://evil.example" } });
   await vi.waitFor(() => expect(reachedNext).toHaveLength(3));

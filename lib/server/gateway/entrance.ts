@@ -9,6 +9,7 @@ import { noteArrival } from "@/lib/server/arrivals";
 import { getEnv, hasTelemetrySettings } from "@/lib/server/env";
 import { singleton } from "@/lib/server/singleton";
 import { describeError } from "./gateway-door";
+import { findMisdirection, mendTarget } from "./request-target";
 import { takeSeat } from "./seats";
 import { StartLine } from "./start-line";
 
@@ -20,8 +21,8 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 type Arrival = { request: IncomingMessage; response: ServerResponse; start: () => void };
 
 /**
- * From now on a request of another program is met before Next sees it: what there is no room for is refused, and what there
- * is room for starts one by one and is answered by `answer`.
+ * From now on a request of another program is met before Next sees it: what leads nowhere and what there is no room for is
+ * refused, and what there is room for starts one by one and is answered by `answer`.
  */
 export function keepEntrance(answer: Answer): void {
   singleton("gateway-entrance", () => {
@@ -51,6 +52,9 @@ function standBefore(server: Server, answer: Answer): void {
     const letNext = () => {
       for (const listener of listeners) Reflect.apply(listener, server, [request, response]);
     };
+    mendTarget(request);
+    const misdirection = findMisdirection(request);
+    if (misdirection !== null) return refuse(misdirection.error, response, misdirection.headers);
     if (!isForRun(request)) return letNext();
     const start = () => {
       if (isForNext(request)) letNext();
@@ -83,8 +87,13 @@ function letIn({ request, response, start }: Arrival, line: StartLine): void {
     });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const { status, headers, body } = describeError(error);
-    response.writeHead(status, { ...dataSecurityHeaders, "content-type": "application/json", ...headers });
-    response.end(JSON.stringify(body));
+    refuse(error, response);
   }
+}
+
+function refuse(error: AppError, response: ServerResponse, beside: Record<string, string> = {}): void {
+  const { status, headers, body } = describeError(error);
+  const type = { "content-type": "application/json" };
+  response.writeHead(status, { ...dataSecurityHeaders, ...type, ...headers, ...beside });
+  response.end(JSON.stringify(body));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/app-error";
+import { toErrorType } from "@/lib/gateway/to-error-type";
 import { requireGatewayCaller } from "@/lib/server/access/caller";
 import { guardHost, guardRequest } from "@/lib/server/access/guard";
 import { getEnv } from "@/lib/server/env";
@@ -10,18 +11,6 @@ import { hasSeat } from "./seats";
 
 /** Requests carry images: up to nine of 25 MB are allowed by the models that take most, base64 adds a third. */
 const maxBodyBytes = 64_000_000;
-
-const typeByStatus: Record<number, string> = {
-  401: "authentication_error",
-  403: "permission_error",
-  404: "not_found_error",
-  429: "rate_limit_error",
-};
-
-/** The kind of an error in OpenAI's words. */
-export function toErrorType(status: number): string {
-  return typeByStatus[status] ?? (status >= 500 ? "server_error" : "invalid_request_error");
-}
 
 /** The door of other programs: OpenAI's errors, tokens as callers, other sites only where the operator lets them in. */
 export const gatewayDoor: Door = {

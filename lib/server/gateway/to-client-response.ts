@@ -1,11 +1,10 @@
 import "server-only";
 import { type RouteStop, toStopWord } from "@/lib/routes/route-trail";
 import { isRecord } from "@/lib/server/wire/read-json";
-import { toErrorType } from "./gateway-door";
 
 /** What a client can use of a provider's headers. The rest tells about the provider's own servers. */
 const passedHeader =
-  /^(?:retry-after(?:-ms)?|(?:x-)?ratelimit-.+|openai-(?:processing-ms|version)|x-switchyard-.+)$/;
+  /^(?:retry-after(?:-ms)?|x-should-retry|(?:x-|anthropic-)?ratelimit-.+|openai-(?:processing-ms|version)|x-switchyard-.+)$/;
 
 type Answered = {
   runId: string;
@@ -32,7 +31,7 @@ export async function toClientResponse(
   for (const [name, value] of response.headers) {
     if (passedHeader.test(name)) headers.set(name, value);
   }
-  const upstreamId = response.headers.get("x-request-id");
+  const upstreamId = response.headers.get("x-request-id") ?? response.headers.get("request-id");
   if (upstreamId !== null) headers.set("x-upstream-request-id", upstreamId);
   if (!response.ok) return toErrorResponse(response, { headers, ref, route });
   headers.set("content-type", response.headers.get("content-type") ?? "application/json");
@@ -50,14 +49,13 @@ function toRouteHeaders(route: Answered["route"]): Record<string, string> {
   };
 }
 
+const refused = "The provider refused the request.";
 type Refused = Pick<Answered, "ref" | "route"> & { headers: Headers };
 
 async function toErrorResponse(response: Response, { headers, ref, route }: Refused): Promise<Response> {
   const body: unknown = await response.json();
-  const error = isRecord(body) && isRecord(body.error) ? body.error : {};
-  const { message = "The provider refused the request.", code = null } = error;
-  const type = toErrorType(response.status);
-  const told = { message: `${message}${toTriedWords(ref, route)}`, type, param: null, code };
+  const error = isRecord(body) && isRecord(body.error) ? body.error : { message: refused };
+  const told = { ...error, message: `${error.message}${toTriedWords(ref, route)}` };
   return Response.json({ error: told }, { status: response.status, headers });
 }
 

@@ -52,7 +52,7 @@ export async function tryCandidate(attempt: Attempt): Promise<Attempted> {
     model,
     body,
     signal: abort.signal,
-    passOn: { estimatedInputTokens },
+    passOn: { estimatedInputTokens, wantsFunctionCall: Array.isArray(body.functions) },
     alternative,
     onExchange: (live) => {
       exchange = live;

@@ -40,7 +40,7 @@ export async function passToProvider({
     mergeWindowMs: 0,
     choices: "all",
     queue: getRequestQueue(provider, model.modelId),
-    asked: { isStream: body.stream === true, model: model.modelId },
+    asked: { isStream: body.stream === true, model: model.modelId, answerCount: toCount(body.n) },
     passOn,
     findAlternative: () => alternative,
     ...told,
@@ -60,6 +60,8 @@ export async function passToProvider({
     signal,
   });
 }
+
+const toCount = (n: unknown) => (typeof n === "number" ? n : 1);
 
 function asFields(value: unknown): object {
   return typeof value === "object" && value !== null ? value : {};

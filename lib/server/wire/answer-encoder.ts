@@ -2,6 +2,7 @@ import "server-only";
 import type { RunUsage } from "@/lib/runs/answer-metadata";
 import type { AnswerHead, AnswerSink } from "./answer-sink";
 import type { Choice } from "./choice";
+import type { ErrorObject } from "./fault-response";
 
 /** How an answer ended that no fault cut short. */
 export type AnswerEnd = {
@@ -16,7 +17,7 @@ export type AnswerEncoder<Taken> = AnswerSink & {
   /** The finish of each choice, and the usage when known. */
   finish: (end: AnswerEnd) => void;
   /** An error in the place of the finish. */
-  error: (error: { message: string; type: string; code: string }) => void;
+  error: (error: ErrorObject) => void;
   /** What was made since the last call; null when nothing. */
   take: () => Taken | null;
 };

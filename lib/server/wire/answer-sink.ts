@@ -1,4 +1,5 @@
 import "server-only";
+import type { JsonRecord } from "./read-json";
 
 /** A tool call as it begins: its name is known, its arguments follow. */
 export type ToolCallStart = {
@@ -8,6 +9,10 @@ export type ToolCallStart = {
   name: string;
   /** What some providers want back with the result (Gemini's thought signatures). */
   extraContent: unknown;
+  /** `custom`: its input is a text of any form (OpenAI's custom tools), not arguments in JSON. */
+  type: "function" | "custom";
+  /** Whatever else the provider said of the call when it began. */
+  beside: JsonRecord;
 };
 
 /** Takes a normalised answer, piece by piece in the order it arrived. `choice` is 0 unless several were asked for. */

@@ -85,7 +85,7 @@ function findEventEnds(bytes: Uint8Array): number[] {
   ].map(({ index }) => index + 2);
 }
 
-const passOn = { estimatedInputTokens: 10 };
+const passOn = { estimatedInputTokens: 10, wantsFunctionCall: false };
 
 describe.each<[string, Reading]>([
   ["a stream", { stream: true }],

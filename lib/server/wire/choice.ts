@@ -20,6 +20,8 @@ export type Choice = {
   finishWasEmpty: () => boolean;
   toolCallCount: () => number;
   namelessCallCount: () => number;
+  /** What came beside words and calls, which a chat cannot show. */
+  otherMedia: () => string[];
 };
 
 /** A reason is a word; of more than that, this many characters are kept. */
@@ -31,13 +33,14 @@ export type ChoiceOptions = {
   opensInReasoning: boolean;
   /** Secrets masked, in words that are the provider's own. */
   mask: (text: string) => string;
-  /** Text, reasoning or a tool call came. */
+  /** Something of the answer came: words, a tool call, sound or a picture. */
   onToken: () => void;
 };
 
 export function createChoice({ index, sink, opensInReasoning, mask, onToken }: ChoiceOptions): Choice {
   let finishReason: string | null = null;
   let finishWasEmpty = false;
+  const otherMedia = new Set<string>();
 
   const think = createThinkTagReader({
     opensInReasoning,
@@ -65,6 +68,11 @@ export function createChoice({ index, sink, opensInReasoning, mask, onToken }: C
     think.push(text);
   };
 
+  const noteMedium = (name: string) => {
+    otherMedia.add(name);
+    onToken();
+  };
+
   return {
     read: (delta) => {
       readMarkedReasoning(readReasoning(delta));
@@ -78,6 +86,8 @@ export function createChoice({ index, sink, opensInReasoning, mask, onToken }: C
         onToken();
         sink.refusal(index, delta.refusal);
       }
+      if (isRecord(delta.audio)) noteMedium("sound");
+      if (Array.isArray(delta.images) && delta.images.length > 0) noteMedium("pictures");
       if (isRecord(delta.function_call) || typeof delta.tool_calls === "object") tools.push(delta);
     },
     readFinish: (value) => {
@@ -93,5 +103,6 @@ export function createChoice({ index, sink, opensInReasoning, mask, onToken }: C
     finishWasEmpty: () => finishWasEmpty,
     toolCallCount: () => tools.count(),
     namelessCallCount: () => tools.namelessCount(),
+    otherMedia: () => [...otherMedia],
   };
 }

@@ -3,6 +3,8 @@ import type { RunUsage } from "@/lib/runs/answer-metadata";
 import type { AnswerHead, AnswerSink, ToolCallStart } from "./answer-sink";
 import type { Choice } from "./choice";
 import { encodeUsage } from "./encode-usage";
+import type { ErrorObject } from "./fault-response";
+import { encodeCall, toFunctionCallReason } from "./write-calls";
 
 type CollectedCall = ToolCallStart & { arguments: string };
 type Message = { text: string; reasoning: string; refusal: string; calls: CollectedCall[] };
@@ -15,11 +17,17 @@ export type CompletionCollector = AnswerSink & {
     usage: RunUsage | null;
     billedUsd: number | null;
     /** What ended the answer before its end. */
-    error: { message: string; type: string; code: string } | null;
+    error: ErrorObject | null;
   }) => Record<string, unknown>;
 };
 
-export function createCompletionCollector(): CompletionCollector {
+/** `wantsFunctionCall`: a call is told as OpenAI's older `function_call`. */
+export function createCompletionCollector({
+  wantsFunctionCall,
+}: {
+  wantsFunctionCall: boolean;
+}): CompletionCollector {
+  const toReason = (reason: string | null) => (wantsFunctionCall ? toFunctionCallReason(reason) : reason);
   const messages = new Map<number, Message>();
   const messageAt = (choice: number): Message => {
     let message = messages.get(choice);
@@ -57,8 +65,8 @@ export function createCompletionCollector(): CompletionCollector {
         ...(head.systemFingerprint === null ? {} : { system_fingerprint: head.systemFingerprint }),
         choices: [...choices].map(([index, choice]) => ({
           index,
-          message: encodeMessage(messageAt(index)),
-          finish_reason: error === null ? choice.finishReason() : null,
+          message: encodeMessage(messageAt(index), wantsFunctionCall),
+          finish_reason: error === null ? toReason(choice.finishReason()) : null,
         })),
         ...(counts === null ? {} : { usage: counts }),
         ...(error === null ? {} : { error }),
@@ -67,21 +75,22 @@ export function createCompletionCollector(): CompletionCollector {
   };
 }
 
-function encodeMessage({ text, reasoning, refusal, calls }: Message): Record<string, unknown> {
+function encodeMessage(
+  { text, reasoning, refusal, calls }: Message,
+  wantsFunctionCall: boolean,
+): Record<string, unknown> {
   return {
     role: "assistant",
     content: text === "" && (calls.length > 0 || refusal !== "") ? null : text,
     ...(reasoning === "" ? {} : { reasoning_content: reasoning }),
     ...(refusal === "" ? {} : { refusal }),
-    ...(calls.length === 0 ? {} : { tool_calls: calls.map(encodeCall) }),
+    ...(calls.length === 0 ? {} : encodeCalls(calls, wantsFunctionCall)),
   };
 }
 
-function encodeCall({ id, name, arguments: text, extraContent }: CollectedCall): Record<string, unknown> {
-  return {
-    id,
-    type: "function",
-    function: { name, arguments: text },
-    ...(extraContent === undefined || extraContent === null ? {} : { extra_content: extraContent }),
-  };
+function encodeCalls(calls: CollectedCall[], wantsFunctionCall: boolean): Record<string, unknown> {
+  const [first, ...others] = calls;
+  if (!wantsFunctionCall || first === undefined || others.length > 0)
+    return { tool_calls: calls.map((call) => encodeCall(call, call.arguments)) };
+  return { function_call: { name: first.name, arguments: first.arguments } };
 }

@@ -24,7 +24,7 @@ export async function completeAnswer(
   }: { selection: ChoiceSelection; opensInReasoning: boolean; passOn: PassOn | undefined },
 ): Promise<Response> {
   const head = createAnswerHead();
-  const collector = createCompletionCollector();
+  const collector = createCompletionCollector({ wantsFunctionCall: passOn?.wantsFunctionCall ?? false });
   const unknown = passOn === undefined ? null : createUnknownCollector();
   const body = createBodyReader(call, response);
   const decoder = createAnswerDecoder({

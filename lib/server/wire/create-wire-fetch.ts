@@ -1,7 +1,7 @@
 import "server-only";
 import { completeAnswer } from "./complete-answer";
 import type { Alternative, WireExchange, WireProvider, WireTimeouts } from "./exchange";
-import { createUnansweredResponse } from "./fault-response";
+import { createFaultResponse, createUnansweredResponse } from "./fault-response";
 import { httpTransport } from "./http-transport";
 import type { Mask } from "./mask-secrets";
 import type { ChoiceSelection } from "./normalise-chunk";
@@ -12,9 +12,9 @@ import { readErrorResponse } from "./read-error-response";
 import type { RequestQueue } from "./request-queue";
 import { sendRequest } from "./send-request";
 import { streamAnswer } from "./stream-answer";
-import type { WireCall } from "./wire-call";
+import { recordFault, type WireCall } from "./wire-call";
 import { type AskedAnswer, readRequest, type WireRequest } from "./wire-request";
-import { toTransport, type WireResponse } from "./wire-response";
+import { bodilessStatuses, toTransport, type WireResponse } from "./wire-response";
 
 export type WireFetchOptions = {
   provider: WireProvider;
@@ -105,6 +105,11 @@ async function readResponse({ call, request, response, options }: ReadResponse):
   const opensInReasoning = options.opensInReasoning ?? false;
   if (!response.ok) return readErrorResponse(call, response);
   if (request.kind === "other") return passThrough(call, response);
+  if (bodilessStatuses.has(response.status)) {
+    const fault = recordFault(call, "empty_answer");
+    call.close();
+    return createFaultResponse(call, fault, response.headers);
+  }
   if (request.kind === "completion") {
     return completeAnswer(call, response, { selection, opensInReasoning, passOn: options.passOn });
   }

@@ -2,6 +2,7 @@ import "server-only";
 import type { AnswerHead, AnswerSink } from "./answer-sink";
 import { isKnownFinishReason } from "./finish-reasons";
 import { limitAnswer } from "./limit-answer";
+import { readLlamaForm } from "./llama-form";
 import { maskKeyLike } from "./mask-secrets";
 import { type ChoiceSelection, type ChunkNormaliser, createChunkNormaliser } from "./normalise-chunk";
 import {
@@ -63,6 +64,7 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
     head,
     sink: limitAnswer(exchange.clock.timing(sink), { exchange, onTooLong: refuseAsTooLarge }),
     selection,
+    answerCount: call.answerCount,
     opensInReasoning,
     mask: (text) => maskKeyLike(call.mask(text)),
     onFirstToken: () => {
@@ -83,6 +85,8 @@ export function createAnswerDecoder(options: AnswerDecoderOptions): AnswerDecode
       return;
     }
     if (!isRecord(value)) return;
+    const ofLlama = readLlamaForm(value);
+    if (ofLlama !== null) return readValue(ofLlama, eventName);
     readable++;
     isCompletion = isWholeCompletion(value);
     if (value.choices === undefined && value.message === undefined) odd ||= JSON.stringify(value);
@@ -190,6 +194,9 @@ function addNotices({
   }
   if (unreadable > 0)
     notices.push(`${unreadable} unreadable ${unreadable === 1 ? "line was" : "lines were"} skipped.`);
+  for (const medium of normaliser.choices.get(0)?.otherMedia() ?? []) {
+    notices.push(`The answer brought ${medium}, which cannot be shown here.`);
+  }
   const nameless = [...normaliser.choices.values()].reduce(
     (sum, choice) => sum + choice.namelessCallCount(),
     0,

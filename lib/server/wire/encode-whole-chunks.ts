@@ -1,20 +1,19 @@
 import "server-only";
 import type { AnswerEncoder } from "./answer-encoder";
-import type { AnswerHead, ToolCallStart } from "./answer-sink";
+import type { AnswerHead } from "./answer-sink";
 import type { CleanShape } from "./clean-shape";
 import { encodeUsage } from "./encode-usage";
-import { encodeEstimatedUsage } from "./pass-on";
-import { isRecord, type JsonRecord } from "./read-json";
+import { encodeEstimatedUsage, type PassOn } from "./pass-on";
+import { isRecord, type JsonRecord, readNumber } from "./read-json";
 import { pickUnknown } from "./unknown-fields";
+import { type CallDelta, type CallWriter, createCallWriter, toFunctionCallReason } from "./write-calls";
 
-type WrittenCall = {
-  index: number;
-  id?: string;
-  type?: "function";
-  function: { name?: string; arguments: string };
-  extra_content?: unknown;
+type Delta = CallDelta & {
+  role?: "assistant";
+  content?: string;
+  reasoning_content?: string;
+  refusal?: string;
 };
-type Delta = { content?: string; reasoning_content?: string; refusal?: string; tool_calls?: WrittenCall[] };
 
 /** A chunk encoder that is shown each chunk as it came, and keeps what the pieces do not hold. */
 export type WholeChunkEncoder = AnswerEncoder<string> & {
@@ -30,17 +29,20 @@ export function createWholeChunkEncoder({
   head,
   shape,
   estimatedInputTokens,
-}: {
+  wantsFunctionCall,
+}: PassOn & {
   head: AnswerHead;
   /** Learns what passes verbatim. */
   shape: CleanShape;
-  estimatedInputTokens: number;
 }): WholeChunkEncoder {
   let written = "";
   let pieces = new Map<number, Delta>();
   let usageAsSent: JsonRecord = {};
   let besideUsage: JsonRecord = {};
+  const callWriters = new Map<number, CallWriter>();
   const besideFinish = new Map<number, JsonRecord>();
+  /** The choices whose role was told: clients refuse an answer that never says it. */
+  const introduced = new Set<number>();
 
   const deltaAt = (choice: number): Delta => {
     let delta = pieces.get(choice);
@@ -50,9 +52,21 @@ export function createWholeChunkEncoder({
     }
     return delta;
   };
+  const writerAt = (choice: number): CallWriter => {
+    const writer = callWriters.get(choice) ?? createCallWriter(wantsFunctionCall);
+    callWriters.set(choice, writer);
+    return writer;
+  };
   const add = (choice: number, kind: "content" | "reasoning_content" | "refusal", text: string) => {
     const delta = deltaAt(choice);
     delta[kind] = (delta[kind] ?? "") + text;
+  };
+  const toReason = (reason: string | null) => (wantsFunctionCall ? toFunctionCallReason(reason) : reason);
+  /** `delta` with the role before it, where this is the first of its choice. */
+  const introduce = (index: number, delta: JsonRecord): JsonRecord => {
+    if (introduced.has(index)) return delta;
+    introduced.add(index);
+    return { role: "assistant", ...delta };
   };
   const write = (rest: JsonRecord) => {
     written += `data: ${JSON.stringify({
@@ -60,6 +74,7 @@ export function createWholeChunkEncoder({
       object: "chat.completion.chunk",
       created: head.created ?? Math.floor(Date.now() / 1000),
       model: head.model ?? "",
+      ...(head.systemFingerprint === null ? {} : { system_fingerprint: head.systemFingerprint }),
       ...rest,
     })}\n\n`;
   };
@@ -71,15 +86,16 @@ export function createWholeChunkEncoder({
       if (!isRecord(given)) continue;
       const index = typeof given.index === "number" ? given.index : 0;
       const beside = pickUnknown(given, "choice");
-      const inDelta = pickUnknown(given.delta, "message");
+      const inDelta = pickUnknown(given.delta ?? given.message, "message");
       const isEmpty = Object.keys(beside).length + Object.keys(inDelta).length === 0;
       if (isEmpty) continue;
       if (typeof given.finish_reason === "string" && !pieces.has(index)) besideFinish.set(index, beside);
-      else choices.set(index, { index, delta: inDelta, ...beside, finish_reason: null });
+      else choices.set(index, { index, delta: introduce(index, inDelta), ...beside, finish_reason: null });
     }
     for (const [index, delta] of pieces) {
       const { delta: inDelta = {}, ...beside } = choices.get(index) ?? { index };
-      choices.set(index, { ...beside, delta: { ...asRecord(inDelta), ...delta }, finish_reason: null });
+      const whole = introduce(index, { ...asRecord(inDelta), ...delta });
+      choices.set(index, { ...beside, delta: whole, finish_reason: null });
     }
     pieces = new Map();
     const beside = pickUnknown(chunk, "chunk");
@@ -96,18 +112,10 @@ export function createWholeChunkEncoder({
     text: (choice, text) => add(choice, "content", text),
     reasoning: (choice, text) => add(choice, "reasoning_content", text),
     refusal: (choice, text) => add(choice, "refusal", text),
-    toolCall: (choice, call) => {
-      const delta = deltaAt(choice);
-      delta.tool_calls = [...(delta.tool_calls ?? []), startCall(call)];
-    },
-    toolArguments: (choice, index, text) => {
-      const delta = deltaAt(choice);
-      const started = delta.tool_calls?.find((call) => call.index === index);
-      if (started !== undefined) started.function.arguments += text;
-      else delta.tool_calls = [...(delta.tool_calls ?? []), { index, function: { arguments: text } }];
-    },
+    toolCall: (choice, call) => writerAt(choice).begin(deltaAt(choice), call),
+    toolArguments: (choice, index, text) => writerAt(choice).add(deltaAt(choice), index, text),
     chunk: (chunk, text) => {
-      if (text !== null && isClean(chunk, pieces)) {
+      if (text !== null && isClean(chunk, pieces) && saysRoles(chunk, introduced)) {
         written += `data: ${text}\n\n`;
         if (pieces.size === 0) return;
         const [only] = pieces.values();
@@ -118,7 +126,13 @@ export function createWholeChunkEncoder({
     finish: ({ choices, usage, billedUsd, answerCharacters }) => {
       if (pieces.size > 0) compose({});
       for (const [index, ended] of choices) {
-        const finish = { index, delta: {}, ...besideFinish.get(index), finish_reason: ended.finishReason() };
+        const beside = besideFinish.get(index);
+        const finish = {
+          index,
+          delta: introduce(index, {}),
+          ...beside,
+          finish_reason: toReason(ended.finishReason()),
+        };
         write({ choices: [finish] });
       }
       const counts =
@@ -141,24 +155,26 @@ export function createWholeChunkEncoder({
 
 const asRecord = (value: unknown): JsonRecord => (isRecord(value) ? value : {});
 
-function startCall({ index, id, name, extraContent }: ToolCallStart): WrittenCall {
-  return {
-    index,
-    id,
-    type: "function",
-    function: { name, arguments: "" },
-    ...(extraContent === undefined || extraContent === null ? {} : { extra_content: extraContent }),
-  };
-}
-
 /** Our reading of the counts, beside whatever else the provider counts; its own `cost` stays in its own form. */
 export function mergeCounts(asSent: JsonRecord, counts: JsonRecord): JsonRecord {
   const merged: JsonRecord = { ...asSent, ...counts };
   if (asSent.cost != null) merged.cost = asSent.cost;
+  // Where only their sum is known, it is no estimate.
+  if (counts.estimated === true && (readNumber(asSent.total_tokens) ?? 0) > 0)
+    merged.total_tokens = asSent.total_tokens;
   for (const name of ["prompt_tokens_details", "completion_tokens_details"]) {
     if (isRecord(asSent[name])) merged[name] = { ...asSent[name], ...asRecord(counts[name]) };
   }
   return merged;
+}
+
+/** True when each choice of a clean chunk was introduced with its role, or is so by the chunk itself. */
+function saysRoles(chunk: JsonRecord, introduced: Set<number>): boolean {
+  const choices = Array.isArray(chunk.choices) ? chunk.choices.filter(isRecord) : [];
+  for (const { index, delta } of choices) {
+    if (typeof index === "number" && isRecord(delta) && delta.role === "assistant") introduced.add(index);
+  }
+  return choices.every(({ index }) => typeof index === "number" && introduced.has(index));
 }
 
 /** Fields of a delta whose meaning differs between providers: chunks with these are written anew. */
@@ -181,7 +197,7 @@ function isCleanChoice(choice: unknown, pieces: Map<number, Delta>): boolean {
   if (readAnew.some((name) => (delta[name] ?? null) !== null)) return false;
   if (delta.role !== undefined && delta.role !== "assistant") return false;
   const piece = pieces.get(choice.index);
-  if (piece?.tool_calls !== undefined || piece?.refusal !== undefined) return false;
+  if ((piece?.tool_calls ?? piece?.function_call ?? piece?.refusal) !== undefined) return false;
   return (
     (delta.content ?? "") === (piece?.content ?? "") &&
     (delta.reasoning_content ?? "") === (piece?.reasoning_content ?? "")

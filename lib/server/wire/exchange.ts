@@ -32,6 +32,15 @@ export type Alternative = {
   beginMs: number | null;
 };
 
+/** How the provider itself names an error; null where it does not. Secrets masked. */
+export type NamedError = {
+  /** A word such as "context_length_exceeded": a number says no more than the status. */
+  code: string | null;
+  type: string | null;
+  /** The field of the request that it is about. */
+  param: string | null;
+};
+
 /** What went wrong on the wire, before it is put in words for a user. */
 export type WireFault = {
   code: RunErrorCode;
@@ -43,6 +52,8 @@ export type WireFault = {
   retryAt: number | null;
   /** What the system said when the connection failed, e.g. "connect ECONNREFUSED 127.0.0.1:11434". */
   systemMessage?: string;
+  /** Absent where the provider names none. */
+  named?: NamedError;
   /** The body field for which the request was refused; absent when the provider names none. */
   refusedField?: RefusedField;
 };

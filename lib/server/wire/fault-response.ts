@@ -1,15 +1,22 @@
 import "server-only";
+import { toErrorType } from "@/lib/gateway/to-error-type";
 import type { WireFault } from "./exchange";
 import { toRunError } from "./to-run-error";
 import { recordFault, type WireCall } from "./wire-call";
 
-/** The fault as OpenAI's clients and the AI SDK read an error: the provider's words, else ours. */
-export function toErrorObject(
-  call: WireCall,
-  fault: WireFault,
-): { message: string; type: string; code: string } {
+/** An error in OpenAI's form. */
+export type ErrorObject = { message: string; type: string; param: string | null; code: string };
+
+/** The fault as OpenAI's clients and the AI SDK read an error: the provider's words and names, else ours. */
+export function toErrorObject(call: WireCall, fault: WireFault): ErrorObject {
   const { title } = toRunError({ fault, provider: call.provider, model: call.model });
-  return { message: fault.providerMessage ?? title, type: "provider_error", code: fault.code };
+  const { named } = fault;
+  return {
+    message: fault.providerMessage ?? title,
+    type: named?.type ?? toErrorType(statusOf(fault)),
+    param: named?.param ?? null,
+    code: named?.code ?? fault.code,
+  };
 }
 
 /** Statuses for faults that no HTTP response came with. */

@@ -38,6 +38,22 @@ describe("connections that fail", () => {
   });
 });
 
+test("a server that closes all its kept connections as they are used again loses no request", async () => {
+  const ports = new Set<number>();
+  const server = await startRawUpstream((reply) => {
+    const { remotePort } = reply.request;
+    if (ports.has(remotePort)) return reply.reset();
+    ports.add(remotePort);
+    reply.end(events(hello, finish(), done));
+  });
+  const ask = () => askThroughWire({ baseUrl: server.baseUrl });
+  await Promise.all(Array.from({ length: 6 }, ask));
+  // Their connections are kept from here on, all of them as good as closed.
+  const seen = await ask();
+  await server.close();
+  expect(seen).toMatchObject({ text: "Hello", errors: [] });
+});
+
 describe("redirects", () => {
   test("one within the origin is followed, with key and body", async () => {
     const seen = await upstream.ask((reply) => {

@@ -2,7 +2,7 @@ import "server-only";
 import http, { type ClientRequest, type IncomingMessage } from "node:http";
 import https from "node:https";
 import { readMessage } from "./read-message";
-import { noBody, type Transport, toWireResponse, type WireResponse } from "./wire-response";
+import { bodilessStatuses, noBody, type Transport, toWireResponse, type WireResponse } from "./wire-response";
 
 /** What one HTTP request needs; bodies are texts, as all ours are. */
 type Outgoing = {
@@ -18,7 +18,6 @@ const agents = {
   "https:": new https.Agent({ keepAlive: true }),
 };
 const mostRedirects = 5;
-const bodilessStatuses = new Set([204, 205, 304]);
 
 /**
  * Node's own HTTP client, for texts sent and streams received. A stream of small events costs half as much
@@ -53,20 +52,29 @@ function toFields(headers: HeadersInit = {}): Record<string, string> {
 
 type Incoming = { request: ClientRequest; message: IncomingMessage };
 
-/** A kept connection may have been closed by the server just as we reused it; then the request was never read. */
+/**
+ * A kept connection may have been closed by the server just as we reused it; then the request was never read. It is sent
+ * again on a new one: what closed that one has mostly closed all.
+ */
 async function sendWithRetry(outgoing: Outgoing): Promise<Incoming> {
   const first = send(outgoing);
   try {
     return await first.incoming;
   } catch (error) {
-    const isStale =
-      first.request.reusedSocket && error instanceof Error && "code" in error && error.code === "ECONNRESET";
+    const isStale = first.request.reusedSocket && isClosed(error);
     if (!isStale || outgoing.signal?.aborted) throw error;
-    return await send(outgoing).incoming;
+    return await send(outgoing, false).incoming;
   }
 }
 
-function send({ url, method, headers, body, signal }: Outgoing): {
+const isClosed = (error: unknown) =>
+  error instanceof Error && "code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE");
+
+/** `agent`: false for a connection of its own. */
+function send(
+  { url, method, headers, body, signal }: Outgoing,
+  agent: http.Agent | false = agents[url.protocol === "https:" ? "https:" : "http:"],
+): {
   request: ClientRequest;
   incoming: Promise<Incoming>;
 } {
@@ -76,7 +84,7 @@ function send({ url, method, headers, body, signal }: Outgoing): {
   const request = (isSecure ? https : http).request(url, {
     method,
     headers: { ...headers, ...length },
-    agent: isSecure ? agents["https:"] : agents["http:"],
+    agent,
   });
   const incoming = new Promise<Incoming>((resolve, reject) => {
     const onAbort = () => {

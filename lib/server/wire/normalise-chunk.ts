@@ -28,16 +28,19 @@ export type ChunkNormaliserOptions = {
   head: AnswerHead;
   sink: AnswerSink;
   selection: ChoiceSelection;
+  /** How many answers were asked for (`n`). */
+  answerCount: number;
   opensInReasoning: boolean;
   mask: ChoiceOptions["mask"];
   onFirstToken: () => void;
-  /** The finish reason came: only the usage may still follow. */
+  /** Every answer has its finish reason: only the usage may still follow. */
   onFinish: () => void;
 };
 
 /** Reads chunks of any OpenAI-compatible dialect into clean pieces; usage and finish reason go into the exchange. */
 export function createChunkNormaliser(options: ChunkNormaliserOptions): ChunkNormaliser {
   const { exchange, head, sink, selection, opensInReasoning, mask } = options;
+  const awaited = selection === "first" ? 1 : options.answerCount;
   const choices = new Map<number, Choice>();
   let hasToken = false;
   let headIsComplete = false;
@@ -57,8 +60,10 @@ export function createChunkNormaliser(options: ChunkNormaliserOptions): ChunkNor
     return choice;
   };
 
-  const noteFinish = (choice: Choice) => {
-    exchange.finishReason = choice.finishReason();
+  const noteFinish = () => {
+    const all = [...choices.values()];
+    if (all.length < awaited || all.some((choice) => choice.finishReason() === null)) return;
+    exchange.finishReason = choices.get(0)?.finishReason() ?? null;
     if (exchange.finishReason !== null) options.onFinish();
   };
 
@@ -71,7 +76,7 @@ export function createChunkNormaliser(options: ChunkNormaliserOptions): ChunkNor
     if (isRecord(delta)) choice.read(delta);
     else if (typeof given.text === "string") choice.read({ content: given.text });
     choice.readFinish(given.finish_reason);
-    if (selection === "first" && exchange.finishReason === null) noteFinish(choice);
+    if (given.finish_reason != null && exchange.finishReason === null) noteFinish();
     return readProviderError({ error: given.error, choices: [] });
   };
 

@@ -43,6 +43,7 @@ export function openCall(request: WireRequest, options: OpenCallOptions): WireCa
   const call: WireCall = {
     provider,
     model: request.model,
+    answerCount: request.answerCount,
     exchange,
     isKept,
     mask,

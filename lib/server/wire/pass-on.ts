@@ -5,16 +5,15 @@ import { estimateTokens } from "@/lib/money/estimate-tokens";
 export type PassOn = {
   /** The prompt's tokens, estimated: said, as an estimate, where the provider reports no usage. */
   estimatedInputTokens: number;
+  /** The request describes `functions`, OpenAI's older form: a call is looked for in `function_call`. */
+  wantsFunctionCall: boolean;
 };
 
 /** The usage of an answer whose provider reported none: marked, so that nobody takes it for a count. */
 export function encodeEstimatedUsage({
   estimatedInputTokens,
   outputCharacters,
-}: {
-  estimatedInputTokens: number;
-  outputCharacters: number;
-}): Record<string, unknown> {
+}: Pick<PassOn, "estimatedInputTokens"> & { outputCharacters: number }): Record<string, unknown> {
   const output = estimateTokens(outputCharacters);
   return {
     prompt_tokens: estimatedInputTokens,

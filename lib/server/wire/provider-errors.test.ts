@@ -58,12 +58,18 @@ describe("errors instead of an answer", () => {
     [410, body({ error: { message: "Gone" } }), "retired", "Gone"],
     [422, body(fastApi), "bad_request", "body.messages: field required"],
     [429, body({ error: { message: "Slow down" } }), "rate_limited", "Slow down"],
-    [429, body({ error: { message: "Pay", code: "insufficient_quota" } }), "payment_required", "Pay"],
+    [
+      429,
+      body({ error: { message: "Pay", code: "insufficient_quota" } }),
+      "payment_required",
+      "Pay",
+      "insufficient_quota",
+    ],
     [500, "upstream connect error", "provider_failed", "upstream connect error"],
     [503, htmlPage, "provider_failed", "Sign in Please log in"],
     [502, "", "provider_failed", null],
     [400, body([{ error: { message: "From Gemini" } }]), "bad_request", "From Gemini"],
-  ])("%i %s is %s, in the provider's words", async (status, text, code, words) => {
+  ])("%i %s is %s, in the provider's words", async (status, text, code, words, name?: string) => {
     const seen = await askThroughWire({
       transport: replying(text, { status, headers: { "x-request-id": "r-1" } }),
     });
@@ -73,6 +79,7 @@ describe("errors instead of an answer", () => {
       providerMessage: words,
       requestId: "r-1",
       retryAt: null,
+      ...(name === undefined ? {} : { named: { code: name, type: null, param: null } }),
     });
     expect(seen).toMatchObject({ text: "", toolCalls: [] });
     expect(seen.errors).toHaveLength(1);

@@ -11,6 +11,8 @@ export type ProviderError = {
   words: string | null;
   code: string | null;
   status: number | null;
+  /** The kind of error; it stands in for the code where there is none. */
+  type: string | null;
   /** The field of the request that it is about, where the provider names one beside its words. */
   param: string | null;
 };
@@ -22,7 +24,8 @@ export function readProviderError(body: unknown): ProviderError | null {
   if (isRecord(error)) {
     return {
       words: wordsOf(error) ?? (Object.keys(error).length > 0 ? JSON.stringify(error) : null),
-      code: readText(error.code) ?? readText(error.type),
+      code: readText(error.code),
+      type: readText(error.type),
       status: readErrorStatus(error.status, error.code, error.status_code),
       param: readText(error.param),
     };
@@ -31,7 +34,8 @@ export function readProviderError(body: unknown): ProviderError | null {
   if (isError || body.object === "error" || body.type === "error" || isBareError(body)) {
     return {
       words: typeof error === "string" && error !== "" ? error : wordsOf(body),
-      code: readText(body.code) ?? readText(body.type),
+      code: readText(body.code),
+      type: readText(body.type),
       status: readErrorStatus(body.status, body.code, body.status_code),
       param: readText(body.param),
     };
@@ -91,7 +95,15 @@ function readErrorStatus(...values: unknown[]): number | null {
 export function readErrorBody(body: string): ProviderError {
   const parsed = parseJson(body);
   const list = Array.isArray(parsed) ? parsed[0] : parsed;
-  return readProviderError(list) ?? { words: toReadableWords(body), code: null, status: null, param: null };
+  return (
+    readProviderError(list) ?? {
+      words: toReadableWords(body),
+      code: null,
+      type: null,
+      status: null,
+      param: null,
+    }
+  );
 }
 
 /** What a person would read in `body`, whether it is a web page or plain text; null when nothing. */

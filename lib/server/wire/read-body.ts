@@ -85,6 +85,9 @@ const unreachableCodes = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
+/** Not HTTP, or not compressed as its head says. */
+const unreadableCode = /^(?:HPE_|Z_|ERR_BROTLI|ERR__ERROR_|ERR_ZSTD|ZSTD_|ERR_CONTENT_ENCODING)/;
+
 /** Records why a request or a read failed below HTTP. */
 export function recordConnectionFault(call: WireCall, error: unknown): void {
   const cause = findCause(error);
@@ -92,7 +95,7 @@ export function recordConnectionFault(call: WireCall, error: unknown): void {
   const details = systemMessage === "" ? {} : { systemMessage };
   if (cause.code === "UND_ERR_HEADERS_TIMEOUT") recordFault(call, "headers_timeout", details);
   else if (cause.code === "UND_ERR_BODY_TIMEOUT") recordFault(call, "idle_timeout", details);
-  else if (cause.code.startsWith("HPE_")) recordFault(call, "unreadable", details);
+  else if (unreadableCode.test(cause.code)) recordFault(call, "unreadable", details);
   else if (unreachableCodes.has(cause.code) || /CERT|SSL|TLS|SIGNATURE|EPROTO/.test(cause.code))
     recordFault(call, "unreachable", details);
   else recordFault(call, "connection_lost", details);

@@ -1,7 +1,6 @@
 import "server-only";
 import type { IncomingMessage } from "node:http";
-import { pipeline, type Readable, type Transform } from "node:stream";
-import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { decompress } from "./decompress";
 import type { DirectReader } from "./direct-reader";
 
 /** With more than this unread the provider is told to wait. */
@@ -90,24 +89,4 @@ export function readMessage({
       if (!wasEnded) close();
     },
   };
-}
-
-/** Flushes what it has at once: the events of a compressed stream must not wait for each other. */
-const zlibOptions = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
-const brotliOptions = {
-  flush: constants.BROTLI_OPERATION_FLUSH,
-  finishFlush: constants.BROTLI_OPERATION_FLUSH,
-};
-
-function decompress(message: IncomingMessage): Readable {
-  const encoding = message.headers["content-encoding"]?.trim().toLowerCase();
-  const through = (decoder: Transform) => {
-    // The decoder carries the failure of either; there is nothing else to do when they end.
-    pipeline(message, decoder, () => {});
-    return decoder;
-  };
-  if (encoding === "gzip" || encoding === "x-gzip") return through(createGunzip(zlibOptions));
-  if (encoding === "deflate") return through(createInflate(zlibOptions));
-  if (encoding === "br") return through(createBrotliDecompress(brotliOptions));
-  return message;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { createId } from "@/lib/id";
 import type { ToolCallStart } from "./answer-sink";
 import { isRecord, type JsonRecord, parseJson, readNumber, readText } from "./read-json";
+import { pickUnknown } from "./unknown-fields";
 
 export type ToolCallReader = {
   /** Reads `tool_calls` or the legacy `function_call` of a delta or message. */
@@ -24,6 +25,8 @@ type Call = {
   givenId: string | null;
   name: string | null;
   extraContent: unknown;
+  type: ToolCallStart["type"];
+  beside: JsonRecord;
   /** Its place among those that began; null before. */
   index: number | null;
   /** All arguments so far. */
@@ -68,6 +71,8 @@ export function createToolCallReader({ onStart, onArguments }: ToolCallListener)
       id: chooseId(call.givenId),
       name,
       extraContent: call.extraContent,
+      type: call.type,
+      beside: call.beside,
     });
     if (call.arguments !== "") onArguments(call.index, call.arguments);
   };
@@ -80,6 +85,8 @@ export function createToolCallReader({ onStart, onArguments }: ToolCallListener)
         givenId: null,
         name: null,
         extraContent: undefined,
+        type: given.type,
+        beside: given.beside,
         index: null,
         arguments: "",
         lastCharacter: undefined,
@@ -101,7 +108,7 @@ export function createToolCallReader({ onStart, onArguments }: ToolCallListener)
     end: ({ isCut }) => {
       if (isCut) return;
       for (const call of calls) {
-        if (call.index === null || call.arguments.trim() !== "") continue;
+        if (call.index === null || call.type === "custom" || call.arguments.trim() !== "") continue;
         call.arguments = "{}";
         onArguments(call.index, call.arguments);
       }
@@ -123,6 +130,8 @@ type GivenCall = {
   name: string | null;
   arguments: string;
   extraContent: unknown;
+  type: ToolCallStart["type"];
+  beside: JsonRecord;
 };
 
 function readGivenCalls(delta: JsonRecord): GivenCall[] {
@@ -133,14 +142,17 @@ function readGivenCalls(delta: JsonRecord): GivenCall[] {
 }
 
 function readGivenCall(call: JsonRecord): GivenCall {
+  const custom = isRecord(call.custom) ? call.custom : null;
   // Some servers leave out the `function` level.
-  const target = isRecord(call.function) ? call.function : call;
+  const target = custom ?? (isRecord(call.function) ? call.function : call);
   return {
     index: readNumber(call.index),
     id: readText(call.id)?.trim() || null,
     name: readText(target.name)?.trim() || null,
-    arguments: readArguments(target.arguments),
+    arguments: readArguments(custom === null ? target.arguments : custom.input),
     extraContent: call.extra_content,
+    type: custom === null ? "function" : "custom",
+    beside: target === call ? {} : pickUnknown(call, "call"),
   };
 }
 

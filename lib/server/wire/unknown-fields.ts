@@ -5,6 +5,7 @@ import { isRecord, type JsonRecord } from "./read-json";
 const writtenAnew = {
   chunk: new Set(["id", "object", "created", "model", "choices", "usage", "error", "message", "done"]),
   choice: new Set(["index", "delta", "message", "finish_reason", "text", "usage", "error"]),
+  call: new Set(["index", "id", "type", "function", "custom", "extra_content"]),
   message: new Set(["role", "content", "reasoning_content", "refusal", "tool_calls", "function_call"]),
 };
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { findRefusedField, type RefusedField } from "@/lib/refusals/find-refused-field";
 import type { RunErrorCode } from "@/lib/runs/run-error";
-import type { WireExchange, WireFault, WireProvider } from "./exchange";
+import type { NamedError, WireExchange, WireFault, WireProvider } from "./exchange";
 import { isSunsetReply } from "./find-sunset";
 import { type Mask, maskKeyLike } from "./mask-secrets";
 import { maxWords, type ProviderError } from "./provider-words";
@@ -14,6 +14,8 @@ export type WireCall = {
   provider: WireProvider;
   /** The model id in the request; "" when it names none. */
   model: string;
+  /** How many answers were asked for (`n`). */
+  answerCount: number;
   exchange: WireExchange;
   /** What is sent, and the beginning of what comes, is kept as it is, for those who look at the exchange later. */
   isKept: boolean;
@@ -40,6 +42,7 @@ export type FaultDetails = {
   retryAt?: number | null;
   systemMessage?: string;
   refusedField?: RefusedField | null;
+  named?: NamedError | null;
 };
 
 /** Records what went wrong; the first fault of an exchange stands. */
@@ -53,6 +56,7 @@ export function recordFault(call: WireCall, code: RunErrorCode, details: FaultDe
     requestId: exchange.requestId,
     retryAt: details.retryAt ?? null,
     ...(systemMessage === null ? {} : { systemMessage }),
+    ...(details.named == null ? {} : { named: details.named }),
     ...(details.refusedField == null ? {} : { refusedField: details.refusedField }),
   };
   return exchange.fault;
@@ -76,18 +80,34 @@ export function recordProviderError(
     status: details.status,
     words: error.words,
     retryAt: details.retryAt ?? null,
+    named: findNames(call, error),
     refusedField: code === "bad_request" ? findRefused(call, error) : null,
   });
+}
+
+const isNumber = /^\d+$/;
+
+function findNames({ mask }: WireCall, { code, type, param }: ProviderError): NamedError | null {
+  const isWord = code !== null && !isNumber.test(code);
+  const named = {
+    code: toShownWords(isWord ? code : null, mask),
+    type: toShownWords(type === "error" ? null : type, mask),
+    param: toShownWords(param, mask),
+  };
+  return Object.values(named).every((name) => name === null) ? null : named;
 }
 
 /** Providers put it in their first sentences; what follows may quote anything. */
 const longestRefusal = 2_000;
 
-function findRefused({ exchange }: WireCall, { param, code, words }: ProviderError): RefusedField | null {
+function findRefused(
+  { exchange }: WireCall,
+  { param, code, type, words }: ProviderError,
+): RefusedField | null {
   const body = parseJson(exchange.requestBody);
   if (!isRecord(body)) return null;
   const said = words?.slice(0, longestRefusal) ?? null;
-  return findRefusedField({ param, code, words: said, sent: Object.keys(body) });
+  return findRefusedField({ param, code: code ?? type, words: said, sent: Object.keys(body) });
 }
 
 /** The finish reason is there: whatever the connection does now, the answer is whole. */
@@ -119,8 +139,9 @@ const codeByProviderCode: [RegExp, RunErrorCode][] = [
 ];
 
 /** Money and retirement are told by the provider's code whatever the status; the rest by the status, then by the code. */
-function toFaultCode(status: number, { code }: ProviderError): RunErrorCode {
-  const named = code === null ? undefined : codeByProviderCode.find(([pattern]) => pattern.test(code))?.[1];
+function toFaultCode(status: number, { code, type }: ProviderError): RunErrorCode {
+  const name = code ?? type;
+  const named = name === null ? undefined : codeByProviderCode.find(([pattern]) => pattern.test(name))?.[1];
   if (named === "payment_required" || named === "retired") return named;
   return codeByStatus[status] ?? (status < 400 ? named : undefined) ?? "provider_failed";
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { isRecord, parseJson, readText } from "./read-json";
+import { isRecord, parseJson, readNumber, readText } from "./read-json";
 
 /** What the wire must know of a request; the request itself goes out untouched. */
 export type WireRequest = {
@@ -11,13 +11,15 @@ export type WireRequest = {
   kind: "stream" | "completion" | "other";
   /** The model id; "" when it names none. */
   model: string;
+  /** How many answers are asked for (`n`). */
+  answerCount: number;
   signal: AbortSignal | null;
   /** A body that is a stream can be sent only once. */
   isRepeatable: boolean;
 };
 
 /** What the body of a request for an answer asks for. */
-export type AskedAnswer = { isStream: boolean; model: string };
+export type AskedAnswer = { isStream: boolean; model: string; answerCount: number };
 
 /** `asked` is given by who knows what is in the body, which may be long: then it is not parsed. */
 export function readRequest(
@@ -28,22 +30,30 @@ export function readRequest(
   const given = input instanceof Request ? input : null;
   const url = given?.url ?? String(input);
   const bodyText = typeof init?.body === "string" ? init.body : "";
-  const { isStream, model } = asked ?? readBody(url, bodyText);
+  const { isStream, model, answerCount } = asked ?? readBody(url, bodyText);
   return {
     url,
     headers: init?.headers ?? given?.headers ?? {},
     bodyText,
     kind: isStream === null ? "other" : isStream ? "stream" : "completion",
     model,
+    answerCount,
     signal: init?.signal ?? given?.signal ?? null,
     isRepeatable: typeof (init?.body ?? "") === "string" && (given === null || given.body === null),
   };
 }
 
 /** `isStream` is null of a request for something else than an answer. */
-function readBody(url: string, bodyText: string): { isStream: boolean | null; model: string } {
+function readBody(
+  url: string,
+  bodyText: string,
+): Omit<AskedAnswer, "isStream"> & { isStream: boolean | null } {
   const body = bodyText === "" ? undefined : parseJson(bodyText);
-  if (!isRecord(body)) return { isStream: null, model: "" };
+  if (!isRecord(body)) return { isStream: null, model: "", answerCount: 1 };
   const isChat = URL.parse(url)?.pathname.endsWith("/chat/completions") === true;
-  return { isStream: isChat ? body.stream === true : null, model: readText(body.model) ?? "" };
+  return {
+    isStream: isChat ? body.stream === true : null,
+    model: readText(body.model) ?? "",
+    answerCount: readNumber(body.n) ?? 1,
+  };
 }

@@ -27,6 +27,9 @@ export function toWireResponse({ status, ok, headers, body }: Response): WireRes
   return { status, ok, headers, body: body === null ? noBody : readStream(body) };
 }
 
+/** A response of these has no body. */
+export const bodilessStatuses: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /** The body of a response that has none. */
 export const noBody: DirectReader<Uint8Array> = {
   take: () => null,
