@@ -61,6 +61,13 @@ describe("a snippet", () => {
     expect(words).toEqual(["needle"]);
   });
 
+  it("never begins or ends within an emoji", () => {
+    for (let at = 30; at < 60; at += 1) {
+      const { text } = lit(`${"a".repeat(at)}${"🙂".repeat(60)} needle ${"🙂".repeat(200)}`, "needle");
+      expect(text.isWellFormed()).toBe(true);
+    }
+  });
+
   it("has one line", () => {
     expect(lit("one\n\ntwo\tthree", "two").text).toBe("one  two three");
   });
