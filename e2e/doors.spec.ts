@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { maxTurnBytes } from "@/lib/turns/turn-limits";
 import { expect, test } from "./support/test";
 
 const app = path.resolve(import.meta.dirname, "../app");
@@ -55,7 +56,7 @@ test.describe("the API", () => {
     expect(keyless.status()).toBe(401);
     expect((await keyless.json()).error.message).toContain("WANDB_API_KEY");
 
-    const large = await post({ ...turn("demo/echo"), padding: "x".repeat(5_000_000) });
+    const large = await post({ ...turn("demo/echo"), padding: "x".repeat(maxTurnBytes) });
     expect(large.status()).toBe(413);
     expect(aimock.getRequests()).toHaveLength(0);
   });

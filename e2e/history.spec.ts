@@ -36,8 +36,25 @@ test("what was said is found, lit, and opens where it was said", async ({ chat, 
 
   await field.fill("nothing has these words");
   await expect(results).toContainText("Nothing found");
+  await field.fill("🚀");
+  await expect(results).toContainText("Letters and digits are searched");
   await field.press("Escape");
   await expect(page.getByRole("navigation", { name: "Chats" })).toBeVisible();
+});
+
+test("an address of a message that is gone opens its chat and says so", async ({ chat, page, aimock }) => {
+  aimock.onMessage(/^here$/, { content: "Here it is." });
+  await chat.open(model);
+  await chat.send("here");
+  await expect(page).toHaveURL(/\/chat\//);
+  await chat.settled();
+  await page.goto(`${page.url()}?m=message-that-is-gone`);
+  await expect(
+    page
+      .getByRole("alert")
+      .filter({ hasText: "The message that was looked for is not in this chat any more." }),
+  ).toBeVisible();
+  await expect(chat.lastAnswer).toContainText("Here it is.");
 });
 
 test("a hit on another version of an answer shows that version", async ({ chat, page, aimock }) => {

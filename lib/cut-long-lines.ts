@@ -1,3 +1,5 @@
+import { toWholeCharacter } from "./to-whole-character";
+
 /** Nothing that a person reads is as long; a browser lays such a line out in one piece, for as long as that takes. */
 const maxLineCharacters = 20_000;
 
@@ -16,10 +18,4 @@ export function cutLongLines(text: string): { shown: string; leftOut: number } {
     start = end + 1;
   }
   return { shown: pieces.join(""), leftOut };
-}
-
-/** A place that is not within a pair of surrogates. */
-function toWholeCharacter(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
 }

@@ -10,6 +10,7 @@ import {
   turnWith,
 } from "@/app/api/test-server";
 import { type RawUpstream, startRawUpstream } from "@/e2e/upstreams/raw-upstream";
+import { maxTurnBytes } from "@/lib/turns/turn-limits";
 
 const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock("next/headers", () => ({
@@ -162,7 +163,7 @@ if (turns === undefined) throw new Error("There is no door for turns.");
 
 describe("a body", () => {
   it("that says it is too large is refused unread", async () => {
-    const response = await knock(turns, { ...own, "content-length": "4000001" });
+    const response = await knock(turns, { ...own, "content-length": String(maxTurnBytes + 1) });
     await expectRefusal(response, 413, "payload_too_large");
   });
 
@@ -170,12 +171,12 @@ describe("a body", () => {
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
-        sent += 100_000;
-        controller.enqueue(new Uint8Array(100_000).fill(32));
+        sent += 1_000_000;
+        controller.enqueue(new Uint8Array(1_000_000).fill(32));
       },
     });
     await expectRefusal(await knock(turns, own, endless), 413, "payload_too_large");
-    expect(sent).toBeLessThan(5_000_000);
+    expect(sent).toBeLessThan(maxTurnBytes + 5_000_000);
   });
 
   it.each(["", "{", "nonsense", "{'a':1}", "[1,]", "\u0000"])(

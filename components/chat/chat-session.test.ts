@@ -50,6 +50,19 @@ async function ask(chat: ChatSession, question: string, answer: string): Promise
 }
 
 describe("a chat on the screen", () => {
+  it("finds a message that came after it was read, and says of one that is gone that it is", async () => {
+    await ask(session, "one?", "1");
+    const other = sessionWith();
+    other.adopt(await server.getChat("chat-0001"));
+    await ask(session, "two?", "2");
+    const late = server.chats.get("chat-0001")?.messages.at(-1)?.id ?? "";
+    await other.seek(late);
+    expect(laneOf(other).store.get().sought?.messageId).toBe(late);
+    expect(other.store.get().notice).toBeNull();
+    await other.seek("message-gone");
+    expect(other.store.get().notice?.text).toContain("not in this chat any more");
+  });
+
   it("shows question and answer, and goes on below them", async () => {
     await ask(session, "one?", "1");
     await ask(session, "two?", "2");

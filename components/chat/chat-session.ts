@@ -16,7 +16,7 @@ import { Reconnection } from "./reconnection";
 import { type SettingsChoice, SettingsSync } from "./settings-sync";
 import { Stopping } from "./stopping";
 import { Store } from "./store";
-import { type Refusal, stillArriving, toRefusal } from "./to-refusal";
+import { goneMessage, type Refusal, stillArriving, toRefusal } from "./to-refusal";
 import { Turns } from "./turns";
 
 export type ChatState = {
@@ -210,12 +210,17 @@ export class ChatSession {
     this.#saveLane(lane, { leafId: lane.showVersion(messageId) });
   }
 
-  /** Brings a message into view, whichever lane and branch it stands on. */
-  seek(messageId: string): void {
-    this.store
-      .get()
-      .lanes.find((lane) => lane.has(messageId))
-      ?.seek(messageId);
+  /** Brings a message into view, whichever lane and branch it stands on, and says so where the chat has it no more. */
+  async seek(messageId: string): Promise<void> {
+    if (this.#seekInLanes(messageId)) return;
+    const isRead = (await this.refresh()) === "adopted";
+    if (isRead && !this.#seekInLanes(messageId)) this.store.patch({ notice: goneMessage });
+  }
+
+  #seekInLanes(messageId: string): boolean {
+    const found = this.store.get().lanes.find((lane) => lane.has(messageId));
+    found?.seek(messageId);
+    return found !== undefined;
   }
 
   /** A copy of everything up to a message, as a chat of its own: its id, or null when it was refused. */

@@ -16,7 +16,7 @@ export function ExistingChat({ document }: { document: ChatDocument }) {
   useEffect(() => session.adopt(document), [session, document]);
   const sought = useSearchParams().get("m");
   useEffect(() => {
-    if (sought !== null) session.seek(sought);
+    if (sought !== null) void session.seek(sought);
   }, [session, sought]);
   return <ChatScreen session={session} initialText="" demoOnly={false} />;
 }

@@ -17,6 +17,11 @@ export const allLanesOff: Refusal = {
   text: "Every lane is switched off for this message. Switch at least one on below.",
 };
 
+export const goneMessage: Refusal = {
+  reason: "refused",
+  text: "The message that was looked for is not in this chat any more. Its lane may have been removed.",
+};
+
 /** What the server's refusal, or its silence, means for the user. */
 export function toRefusal(error: unknown): Refusal {
   if (!(error instanceof AppError)) {

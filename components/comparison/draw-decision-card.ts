@@ -2,6 +2,7 @@ import { toMetrics } from "@/components/lanes/to-metrics";
 import type { ComparedAnswer } from "@/lib/comparison/compared-answer";
 import { toBestMarks } from "@/lib/comparison/to-best-marks";
 import { formatSeconds } from "@/lib/format-number";
+import { fitText } from "./fit-text";
 
 const font = "system-ui, -apple-system, 'Segoe UI', sans-serif";
 const ink = {
@@ -85,9 +86,11 @@ function write(
   pen.fillStyle = colour;
   pen.textAlign = align;
   pen.textBaseline = "middle";
-  let shown = text;
-  while (shown.length > 1 && pen.measureText(shown).width > most) shown = `${shown.slice(0, -2).trimEnd()}…`;
-  pen.fillText(shown, x, y);
+  pen.fillText(
+    fitText(text, most, (shown) => pen.measureText(shown).width),
+    x,
+    y,
+  );
 }
 
 function drawHead(pen: Pen, answers: readonly ComparedAnswer[]) {

@@ -3,12 +3,13 @@
 import { Button } from "@heroui/react/button";
 import { useState } from "react";
 import { formatCount } from "@/lib/format-number";
+import { toWholeCharacter } from "@/lib/to-whole-character";
 
 const shownCharacters = 2000;
 const shownLines = 24;
 
 function toExcerpt(text: string): string {
-  const lines = text.slice(0, shownCharacters).split("\n", shownLines + 1);
+  const lines = text.slice(0, toWholeCharacter(text, shownCharacters)).split("\n", shownLines + 1);
   return lines.slice(0, shownLines).join("\n");
 }
 

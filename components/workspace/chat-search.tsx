@@ -88,7 +88,7 @@ export function ChatSearch() {
             </p>
           )}
           {hits === null && problem === null && <p className="px-2 text-sm text-muted">Searching …</p>}
-          {hits !== null && <SearchResults hits={hits} />}
+          {hits !== null && <SearchResults query={query} hits={hits} />}
         </section>
       ) : (
         <ChatList />

@@ -9,11 +9,17 @@ import { useHydrated } from "./use-hydrated";
 const linkClass =
   "block rounded-lg px-2 py-1.5 text-sm transition-colors hover:bg-default focus-visible:bg-default";
 
-/** What was found: chats by their titles, then messages by what they say. */
-export function SearchResults({ hits }: { hits: SearchHits }) {
+/** What was found for `query`: chats by their titles, then messages by what they say. */
+export function SearchResults({ query, hits }: { query: string; hits: SearchHits }) {
   const { titles, messages } = hits;
   if (titles.length === 0 && messages.length === 0)
-    return <p className="px-2 text-sm text-muted">Nothing found. Every word must stand in one message.</p>;
+    return (
+      <p className="px-2 text-sm text-muted">
+        {/[\p{L}\p{N}]/u.test(query)
+          ? "Nothing found. Every word must stand in one message."
+          : "Letters and digits are searched, other signs are not."}
+      </p>
+    );
   return (
     <>
       {titles.length > 0 && (

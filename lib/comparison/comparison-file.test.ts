@@ -70,6 +70,17 @@ describe("a comparison file", () => {
     expect(lanes).toEqual([{ ...answer, exchanges: [exchange] }]);
   });
 
+  it("has the requests to models that a route asked before the one that answered", () => {
+    const exchanges = [{ attempt: "ollama/llama3", ...exchange, status: 503 }, exchange];
+    const written = writeComparison({
+      answers: [answer],
+      turns: [{ laneId: "lane", runId: "run-1", model: "llama/llama-4", exchanges }],
+      app: "1.2.3",
+      savedAt,
+    });
+    expect(readComparison(written).lanes[0]?.exchanges).toEqual(exchanges);
+  });
+
   it("of an earlier version does not say what was said before, only how much", () => {
     const { lanes, ...rest } = JSON.parse(text);
     const before = lanes.map(({ history: _history, hadMore: _hadMore, ...lane }: ComparedAnswer) => lane);

@@ -35,6 +35,7 @@ const metadataSchema = exportedMetadataSchema.extend({
 const headers = z.record(z.string(), z.string());
 
 const exchangeSchema = z.strictObject({
+  attempt: z.string().optional(),
   url: z.string(),
   requestHeaders: headers,
   requestBody: z.string(),

@@ -35,6 +35,16 @@ describe("what is looked for", () => {
     expect(parseSearch('"rate lim')[0]).toEqual({ words: ["rate", "lim"], isPrefix: true });
   });
 
+  it("is the beginning of what is very long, not nothing", () => {
+    const sentence = "这个函数的返回值在并发情况下可能为空需要检查锁的使用方式";
+    expect(parseSearch(sentence)).toEqual([{ words: [...sentence].slice(0, 20), isPrefix: false }]);
+    const quoted = `"${Array.from({ length: 30 }, (_, index) => `w${index}`).join(" ")}"`;
+    expect(parseSearch(quoted)).toEqual([
+      { words: Array.from({ length: 20 }, (_, index) => `w${index}`), isPrefix: false },
+    ]);
+    expect(parseSearch(`a ${"x".repeat(600)}`).at(-1)).toEqual({ words: ["x".repeat(100)], isPrefix: true });
+  });
+
   it.each(["", "  ", '"', '""', "*", "()", "AND", "'; drop table", "a:b", "NEAR(", "\u0000"])(
     "can be %j",
     (query) => {
@@ -59,6 +69,13 @@ describe("a snippet", () => {
     expect(text).toMatch(/^…\w/);
     expect(text.length).toBeLessThan(170);
     expect(words).toEqual(["needle"]);
+  });
+
+  it("never begins or ends within an emoji", () => {
+    for (let at = 30; at < 60; at += 1) {
+      const { text } = lit(`${"a".repeat(at)}${"🙂".repeat(60)} needle ${"🙂".repeat(200)}`, "needle");
+      expect(text.isWellFormed()).toBe(true);
+    }
   });
 
   it("has one line", () => {

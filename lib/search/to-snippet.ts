@@ -1,3 +1,4 @@
+import { toWholeCharacter } from "@/lib/to-whole-character";
 import { matchesAt } from "./matches-at";
 import type { Phrase } from "./parse-search";
 import { iterateWords, type Word } from "./words";
@@ -34,7 +35,7 @@ export function toSnippet(text: string, phrases: Phrase[]): Snippet {
   const found = findRanges(text, phrases);
   const first = found[0]?.[0] ?? 0;
   const start = first <= before * 1.5 ? 0 : toWordStart(text, first - before);
-  const end = Math.min(text.length, start + length);
+  const end = toWholeCharacter(text, Math.min(text.length, start + length));
   const head = start > 0 ? "…" : "";
   const shift = head.length - start;
   return {
@@ -48,5 +49,5 @@ export function toSnippet(text: string, phrases: Phrase[]): Snippet {
 /** The beginning of the next word, so that none is cut. */
 function toWordStart(text: string, at: number): number {
   const space = text.slice(at, at + before).search(/\s/);
-  return space === -1 ? at : at + space + 1;
+  return space === -1 ? toWholeCharacter(text, at) : at + space + 1;
 }

@@ -18,6 +18,8 @@ type Contract<Body extends Schema | undefined, Params extends Schema | undefined
   params?: Params;
   /** `"anybody"` for what must answer before signing in. */
   access?: "caller" | "anybody";
+  /** How large the body may be where that is not what the door says. */
+  maxBodyBytes?: number;
 };
 
 /** What is read of a request, whether Next hands it on or Node's server does. */
@@ -88,7 +90,8 @@ export function routeOf<
     door.guard(request);
     const caller = contract.access === "anybody" ? anybody : await door.requireCaller(request);
     const params = parse<Params>(contract.params, given, "not_found");
-    const body = contract.body === undefined ? undefined : await readJson(request, door.maxBodyBytes);
+    const { maxBodyBytes = door.maxBodyBytes } = contract;
+    const body = contract.body === undefined ? undefined : await readJson(request, maxBodyBytes);
     return handle({ request, caller, params, body: parse<Body>(contract.body, body, "invalid_request") });
   };
   return async (request, context) => {

@@ -323,7 +323,7 @@ describe("a message with files", () => {
     await ask(turnWith({ chatId, turnId: createTemporaryId(), lanes }));
     expect(JSON.stringify(lastContent(sentBodies(1)[0]))).toContain(makePng(13, 13).toString("base64"));
     const read = await server.send("GET", `/api/attachments/${secret.id}`);
-    expect(read.headers.get("cache-control")).toBe("private, no-store");
+    expect(read.headers.get("cache-control")).toBe("private, no-store, no-transform");
     expect(await countFiles()).toBe(count);
     expect((await server.send("POST", `/api/chats/${chatId}/keep`)).status).toBe(200);
     expect(await countFiles()).toBe(count + 1);

@@ -98,7 +98,9 @@ describe("the lanes of a chat", () => {
       chatId,
       lanes: [laneWith({ laneId: gone, parentId: lanes[1]?.answerId ?? null })],
     });
-    expect((await server.send("POST", "/api/turns", { body: turn })).status).toBe(404);
+    const refused = await server.send("POST", "/api/turns", { body: turn });
+    expect(refused.status).toBe(409);
+    expect((await refused.json()).error.message).toContain("This lane was removed in another tab.");
     await patchLane(chatId, gone, { removed: false });
     expect(toShown(await server.readChat(chatId))).toEqual([
       ["stays", "assistant"],

@@ -53,6 +53,22 @@ describe("export and import", () => {
     expect((await found.json()).messages).not.toHaveLength(0);
   });
 
+  it("let answers be streamed on while a large file is taken in", async () => {
+    await fill();
+    const { chats, ...file } = JSON.parse(await exportAll());
+    const [chat] = chats;
+    const given = Array.from({ length: 60 }, () => ({ ...chat, id: createId() }));
+    let turns = 0;
+    let timer = setImmediate(function count() {
+      turns += 1;
+      timer = setImmediate(count);
+    });
+    const imported = await importFile(JSON.stringify({ ...file, chats: given }));
+    clearImmediate(timer);
+    expect(await imported.json()).toEqual({ added: 0, copied: 60, known: 0 });
+    expect(turns).toBeGreaterThanOrEqual(given.length);
+  });
+
   it("leave alone what is here already, and bring back what lies in the bin", async () => {
     const { pinned } = await fill();
     const file = await exportAll();

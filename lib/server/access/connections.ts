@@ -9,8 +9,8 @@ export const peerHeader = "x-switchyard-peer";
 export const connectionHeader = "x-switchyard-connection";
 const streamedPath = /^(?:\/v1\/chat\/completions|\/api\/turns(?:\/[^/?]+\/events)?)(?:\?|$)/;
 
-/** Where JSON may be so large that it is written to the node response. */
-const largePath = /^\/api\/chats(?:\/[^/?]+)?(?:\?|$)/;
+/** Where JSON may be so large that it is written to the node response, and where files are. */
+const largePath = /^\/api\/(?:chats(?:\/[^/?]+)?|attachments\/[^/?]+)(?:\?|$)/;
 
 /** Whether a model's answer is asked for there, which may be streamed for long and written to the node response. */
 export const isStreamed = ({ url = "" }: IncomingMessage) => streamedPath.test(url);

@@ -29,10 +29,10 @@ export async function addMessages({ owner, chatId, added }: Owned & { added: Add
     await saveTurnLayout(db, { owner, turn });
     await refuseBusyLanes(db, turn);
     await refuseTakenIds(db, ids);
+    for (const lane of added.lanes) await saveTurnLane(db, { owner, turn, lane });
     const messages = await listMessages(db, chatId);
     for (const lane of added.lanes) {
       requirePath(lane, messages);
-      await saveTurnLane(db, { owner, turn, lane });
       await saveAdded(db, { owner, chatId, turnId: turn.turnId, lane });
     }
   });

@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { ImportResult } from "@/lib/api/endpoints";
 import { AppError } from "@/lib/app-error";
@@ -39,7 +40,11 @@ export async function importChats({ owner, text }: { owner: string; text: string
     // Whether a chat is here already is asked more than once: the answers must not change meanwhile.
     await lockInTransaction(transaction, `import ${owner}`);
     const result: ImportResult = { added: 0, copied: 0, known: 0 };
-    for (const chat of chats) result[await addChat(transaction, { owner, chat, files })] += 1;
+    for (const chat of chats) {
+      // SQLite works on this thread: a large file takes seconds, in which answers are streamed on.
+      await nextTurn();
+      result[await addChat(transaction, { owner, chat, files })] += 1;
+    }
     const library = await addLibrary(transaction, owner, { presets, prompts });
     return library === 0 ? result : { ...result, library };
   });

@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Insertable, Kysely, Selectable } from "kysely";
 import type { StoredMessage } from "@/lib/chats/chat-document";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
@@ -52,7 +53,7 @@ export type NewMessage = Omit<StoredMessage, "parts" | "metadata"> & {
   metadata: object | null;
 };
 
-const rowsAtOnce = 200;
+const rowsAtOnce = 100;
 
 export const saveMessage = (db: Kysely<Database>, message: NewMessage): Promise<void> =>
   saveMessages(db, [message]);
@@ -60,6 +61,8 @@ export const saveMessage = (db: Kysely<Database>, message: NewMessage): Promise<
 /** Stores messages, each after the one it follows, with what finds them and the files they have. */
 export async function saveMessages(db: Kysely<Database>, messages: readonly NewMessage[]): Promise<void> {
   for (let at = 0; at < messages.length; at += rowsAtOnce) {
+    // SQLite works on this thread: of many rows each part lets others go first, who are streaming an answer.
+    if (at > 0) await nextTurn();
     const some = messages.slice(at, at + rowsAtOnce);
     await db.insertInto("messages").values(some.map(toRow)).execute();
     await saveTexts(db, some);

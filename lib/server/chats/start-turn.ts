@@ -75,13 +75,16 @@ async function saveTurn(
     db,
     turn.lanes.flatMap(({ answerId, message }) => [answerId, message?.id ?? answerId]),
   );
+  // First of all, so that who was sent to a removed lane hears that and nothing else.
+  for (const lane of turn.lanes) {
+    if (lane.beside === true) await requireTurnLane(db, { owner, turn, lane });
+    else await saveTurnLane(db, { owner, turn, lane });
+  }
   const messages = await listMessages(db, turn.chatId);
   const planned: PlannedRun[] = [];
   for (const [turnIndex, lane] of turn.lanes.entries()) {
     const question = await toQuestion(db, { owner, lane });
     const run = planRun({ owner, turnId: turn.turnId, lane, messages, question, fieldRefusals });
-    if (lane.beside === true) await requireTurnLane(db, { owner, turn, lane });
-    else await saveTurnLane(db, { owner, turn, lane });
     await saveTurnMessages(db, { owner, turn, lane, question, plan: run.plan, turnIndex });
     planned.push(run);
   }

@@ -6,6 +6,7 @@ import type { ShownExchange, TurnExchanges } from "@/lib/runs/shown-exchange";
 import { getDbOf } from "@/lib/server/db/get-db";
 import type { Database } from "@/lib/server/db/schema";
 import type { WireExchange } from "@/lib/server/wire/exchange";
+import { toWholeCharacter } from "@/lib/to-whole-character";
 import type { LiveRun } from "./live-run";
 import { listTurnRuns } from "./run-store";
 
@@ -14,8 +15,9 @@ const mostBodyCharacters = 200_000;
 const mostExchanges = 12;
 
 function cut(text: string): string {
-  const over = text.length - mostBodyCharacters;
-  return over <= 0 ? text : `${text.slice(0, mostBodyCharacters)}\n[${over} more characters]`;
+  if (text.length <= mostBodyCharacters) return text;
+  const end = toWholeCharacter(text, mostBodyCharacters);
+  return `${text.slice(0, end)}\n[${text.length - end} more characters]`;
 }
 
 function toShown(exchange: WireExchange): ShownExchange {

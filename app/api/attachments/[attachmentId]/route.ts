@@ -8,5 +8,5 @@ const params = z.object({ attachmentId: attachmentIdSchema });
 /** A file of the caller's messages; `?name=` is what it is saved as. */
 export const GET = route({ params }, ({ request, caller, params: { attachmentId } }) => {
   const name = new URL(request.url).searchParams.get("name") ?? "file";
-  return respondAttachment({ owner: caller.ownerId, id: attachmentId, name });
+  return respondAttachment(request, { owner: caller.ownerId, id: attachmentId, name });
 });

@@ -56,6 +56,15 @@ describe("searching what was said", () => {
     );
   });
 
+  it("finds a whole sentence that was copied, however long, also where a script has no spaces", async () => {
+    const chinese = "这个函数的返回值在并发情况下可能为空需要检查锁的使用方式以及超时设置";
+    const path = "/usr/lib/python3/dist-packages/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r.py";
+    const english = Array.from({ length: 40 }, (_, index) => `word${index}`).join(" ");
+    const { chatId } = await say(`${chinese} ${path} ${english}`);
+    for (const query of [chinese, path, `"${english}"`])
+      expect(chatsIn(await search(query))).toEqual([chatId]);
+  });
+
   it("finds words with signs in them and scripts without spaces", async () => {
     const { chatId } = await say("gpt-4.1 kostet 3,50 € — 日本語のモデル");
     for (const query of ["gpt-4.1", "3,50", "日本語", "モデル"])
