@@ -1,6 +1,5 @@
 import "server-only";
 import { sql } from "kysely";
-import { toMonth } from "@/lib/money/to-month";
 import type { CostStatus } from "@/lib/runs/answer-metadata";
 import { type Db, getDb } from "@/lib/server/db/get-db";
 import { getEnv } from "@/lib/server/env";
@@ -13,7 +12,7 @@ import {
   type UsageGroup,
   type UsageReport,
 } from "@/lib/usage/usage-report";
-import { sumSpent } from "./budget-store";
+import { readServerSpent } from "./ledger-spending";
 
 const dayMs = 86_400_000;
 /** Latencies are taken from this many runs at most, the newest. */
@@ -138,11 +137,5 @@ async function readTokenNames(db: Db, owner: string): Promise<Record<string, str
 async function readBudget(db: Db): Promise<UsageReport["budget"]> {
   const limitUsd = getEnv().SWITCHYARD_BUDGET_USD_PER_MONTH;
   if (limitUsd === undefined) return null;
-  const row = await db
-    .selectFrom("budgets")
-    .select("spent_usd as spentUsd")
-    .where("scope", "=", "total")
-    .where("period", "=", toMonth(Date.now()))
-    .executeTakeFirst();
-  return { limitUsd, spentUsd: row?.spentUsd ?? (await sumSpent(db, { scope: "total" })) };
+  return { limitUsd, spentUsd: await readServerSpent(db) };
 }
