@@ -53,5 +53,6 @@ export async function readServerSpent(db: Kysely<Database>): Promise<number> {
     .where("scope", "=", "total")
     .where("period", "=", toMonth(Date.now()))
     .executeTakeFirst();
+  if (row !== undefined && getCounted().isDone) return row.spentUsd;
   return Math.max(row?.spentUsd ?? 0, await sumSpent(db, { scope: "total" }));
 }
