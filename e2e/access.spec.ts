@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { AppServer } from "./support/app-server";
 import { expect, test } from "./support/test";
 
@@ -39,6 +40,36 @@ test.describe("with a password", () => {
     for (let tries = 0; tries < 12; tries += 1) statuses.push((await attempt()).status());
     expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 401));
     expect(statuses.at(-1)).toBe(429);
+  });
+});
+
+test.describe("with a password, in a page that was left open", () => {
+  test.use({ serverEnv: { SWITCHYARD_PASSWORD: "correct horse battery" }, expectedComplaint: /401/ });
+
+  test("a session that ends while a page is open keeps what was typed, and says how to go on", async ({
+    page,
+    chat,
+  }) => {
+    const signIn = async (tab: Page) => {
+      await tab.goto("/login");
+      await tab.getByLabel("Password").fill("correct horse battery");
+      await tab.keyboard.press("Enter");
+      await expect(tab).not.toHaveURL(/\/login$/);
+    };
+    await signIn(page);
+    await chat.open();
+    const ended = await page.evaluate(async () => {
+      const headers = { "content-type": "application/json" };
+      return (await fetch("/api/sessions", { method: "DELETE", headers })).status;
+    });
+    expect(ended).toBe(200);
+    await chat.send("what I would hate to lose");
+    await expect(page.getByText("sign in at /login in another tab")).toBeVisible();
+    await expect(chat.composer).toHaveValue("what I would hate to lose");
+    const other = await page.context().newPage();
+    await signIn(other);
+    await chat.composer.press("Enter");
+    await expect(chat.lastAnswer).toContainText("what I would hate to lose");
   });
 });
 

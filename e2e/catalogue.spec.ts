@@ -182,7 +182,7 @@ test("a chat's real usage is priced again on other models", async ({ page, chat 
   await page.getByRole("button", { name: "Import and copy" }).click();
   await page.getByRole("menuitem", { name: "What would it have cost…" }).click();
   const dialog = page.getByRole("dialog", { name: "What would this chat have cost?" });
-  await expect(dialog).toContainText("1 answer with the tokens that were really used");
+  await expect(dialog).toContainText("1 shown answer with the tokens that were really used");
   await dialog.getByRole("searchbox", { name: "Search models" }).fill("wandb kimi k2 instruct");
   await expect(dialog.getByRole("row", { name: /^Kimi K2 Instruct Weights & Biases \$0\.00/ })).toBeVisible();
   await expect(dialog).toContainText("another model's tokenizer");

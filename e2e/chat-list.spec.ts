@@ -60,6 +60,15 @@ test("a long list draws what is in view, and goes on to the oldest chat by keybo
   await expect(page.getByRole("searchbox", { name: "Search chats" })).toBeFocused();
 });
 
+test("what is searched stands in its own direction", async ({ page }) => {
+  await page.goto("/");
+  const search = page.getByRole("searchbox", { name: "Search chats" });
+  await search.fill("שלום (v2)!");
+  await expect(search).toHaveCSS("direction", "rtl");
+  await search.fill("hello");
+  await expect(search).toHaveCSS("direction", "ltr");
+});
+
 test("the reader's place in the list is kept while chats move, and while something is searched", async ({
   page,
 }) => {

@@ -111,6 +111,29 @@ test("a preset is saved, used, changed, made the default, exported, deleted and 
   });
 });
 
+test("a prompt that is being written outlives Escape, until it is saved or given up", async ({
+  chat,
+  page,
+}) => {
+  await chat.open(model);
+  const begin = async () => {
+    await page.getByRole("button", { name: "Prompt library" }).click();
+    await prompts(page).getByRole("button", { name: "New prompt" }).click();
+  };
+  await begin();
+  await page.keyboard.type("Sum up");
+  await field(page, "Text").fill("An hour's work on {{text}}.");
+  await page.keyboard.press("Escape");
+  await expect(chat.composer).toBeFocused();
+  await begin();
+  await expect(field(page, "Title")).toHaveValue("Sum up");
+  await expect(field(page, "Text")).toHaveValue("An hour's work on {{text}}.");
+  await expect(page.getByText("Not saved yet")).toBeVisible();
+  await page.getByRole("button", { name: "Back" }).click();
+  await prompts(page).getByRole("button", { name: "New prompt" }).click();
+  await expect(field(page, "Text")).toHaveValue("");
+});
+
 test("prompts with variables are saved, found by a slash and the keyboard, filled, remembered and undone", async ({
   chat,
   page,

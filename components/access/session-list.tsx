@@ -6,15 +6,7 @@ import { toRefusal } from "@/components/chat/to-refusal";
 import { endSession, signOut, signOutEverywhere } from "@/lib/api/session";
 import type { SessionInfo } from "@/lib/api/session-info";
 import { formatUtcTime } from "@/lib/format-utc-time";
-
-/** What a browser calls itself, in two words; its own text where those cannot be told. */
-function nameBrowser(text: string): string {
-  const browser = /(Edg|OPR|Firefox|Chrome|Safari)\//.exec(text)?.[1];
-  const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(text)?.[1];
-  const name = { Edg: "Edge", OPR: "Opera" }[browser ?? ""] ?? browser;
-  if (name === undefined) return text === "" ? "Unknown browser" : text.slice(0, 60);
-  return system === undefined ? name : `${name} on ${system.replace(" OS X", "")}`;
-}
+import { nameBrowser } from "@/lib/name-browser";
 
 /** The browsers that are signed in, each of which can be signed out from here. */
 export function SessionList({ initialSessions }: { initialSessions: SessionInfo[] }) {

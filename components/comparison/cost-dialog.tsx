@@ -12,6 +12,7 @@ import { searchModels } from "@/lib/catalogue/search-models";
 import { formatCount } from "@/lib/format-number";
 import { formatUsd } from "@/lib/money/format-usd";
 import { type RepricedModel, repriceRuns, repricingCaveats } from "@/lib/money/reprice-runs";
+import { sumAnswerCosts, toDistinctRuns } from "@/lib/money/sum-answer-costs";
 import { plainEstimate } from "@/lib/money/to-run-cost";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
 
@@ -23,7 +24,7 @@ type CostDialogProps = { session: ChatSession; isOpen: boolean; onClose: () => v
 export function CostDialog({ session, isOpen, onClose }: CostDialogProps) {
   const { lanes } = useStore(session.store);
   const { catalogue, failed } = useCatalogue();
-  const [answers] = useState(() => lanes.flatMap((lane) => lane.answers));
+  const [answers] = useState(() => toDistinctRuns(lanes.flatMap((lane) => lane.answers)));
   return (
     <DialogFrame
       title="What would this chat have cost?"
@@ -67,13 +68,14 @@ function Costs({ answers, catalogue }: { answers: AnswerMetadata[]; catalogue: C
   return (
     <>
       <p className="text-sm text-muted">
-        {formatCount(pricedRuns)} {pricedRuns === 1 ? "answer" : "answers"} with the tokens that were really
-        used, priced one by one as published
+        {formatCount(pricedRuns)} {pricedRuns === 1 ? "shown answer" : "shown answers"} with the tokens that
+        were really used, priced one by one as published
         {unpricedRuns > 0 && `; ${formatCount(unpricedRuns)} without token counts left out`}.
         {toRealCost(answers)}
       </p>
       <input
         type="search"
+        dir="auto"
         aria-label="Search models"
         placeholder="Name, id, provider"
         className="h-9 shrink-0 rounded-lg border border-border bg-field px-3 text-sm outline-none focus-visible:outline-2 focus-visible:outline-focus"
@@ -98,11 +100,14 @@ function Costs({ answers, catalogue }: { answers: AnswerMetadata[]; catalogue: C
 
 /** What was paid for the answers, as far as it is known; null when nothing is. */
 function toRealCost(answers: AnswerMetadata[]): string | null {
-  const known = answers.flatMap(({ cost }) => cost.usd ?? []);
+  const { billedUsd, estimatedUsd, unknownCount } = sumAnswerCosts(answers);
+  const known = [
+    ...(billedUsd === null ? [] : [`${formatUsd(billedUsd)} billed`]),
+    ...(estimatedUsd === null ? [] : [`${formatUsd(estimatedUsd)} estimated`]),
+  ];
   if (known.length === 0) return null;
-  const sum = formatUsd(known.reduce((total, usd) => total + usd, 0));
-  const missing = answers.length - known.length;
-  return ` As it was, it cost ${sum}${missing === 0 ? "" : `, not counting ${formatCount(missing)} of unknown cost`}.`;
+  const missing = unknownCount === 0 ? "" : `, not counting ${formatCount(unknownCount)} of unknown cost`;
+  return ` As it was, it cost ${known.join(" and ")}${missing}.`;
 }
 
 /** What a sum assumes; that it is an estimate is said above all of them. */

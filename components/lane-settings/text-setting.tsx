@@ -67,6 +67,7 @@ export function TextSetting(props: TextSettingProps) {
       ) : (
         <TextArea
           {...written}
+          dir="auto"
           rows={lines}
           className={`${written.className} field-sizing-content max-h-[40dvh] resize-y`}
           style={{ minHeight: `${lines * 1.5 + 1}rem` }}

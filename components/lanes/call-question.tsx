@@ -65,6 +65,7 @@ export function CallQuestion({ name, runId, toolCallId, wantsResult }: CallQuest
           </label>
           <textarea
             id={id}
+            dir="auto"
             // biome-ignore lint/a11y/noAutofocus: it appears because somebody asked for it
             autoFocus={!wantsResult}
             rows={writing === "result" ? 3 : 1}

@@ -81,7 +81,7 @@ describe("the numbers under an answer", () => {
   });
 
   it.each([
-    [{ usd: 0.5, status: "billed" }, "$0.5 billed"],
+    [{ usd: 0.5, status: "billed" }, "$0.50 billed"],
     [{ usd: 0, status: "listed-zero" }, "$0 listed"],
     [{ usd: null, status: "local" }, "local"],
     [{ usd: null, status: "simulated" }, "simulated"],

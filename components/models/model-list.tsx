@@ -73,6 +73,7 @@ export function ModelList({ value, onChoose, onClose }: ModelListProps) {
           // biome-ignore lint/a11y/noAutofocus: the dialog was opened to search
           autoFocus
           role="combobox"
+          dir="auto"
           aria-label="Search models"
           aria-expanded="true"
           aria-controls={listId}

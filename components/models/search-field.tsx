@@ -14,6 +14,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
       <input
         ref={field}
         type="search"
+        dir="auto"
         aria-label="Search models"
         placeholder="Name, id, provider"
         className="min-w-0 flex-1 bg-transparent text-base outline-none placeholder:text-field-placeholder sm:text-sm"

@@ -31,7 +31,8 @@ export function PresetList({ presets, lane, ...on }: PresetListProps) {
       {presets.map((preset) => {
         const ref = preset.model ?? lane.model;
         const known = findModelIn(catalogue?.models ?? [], ref);
-        const name = known?.name ?? ref.slice(ref.indexOf("/") + 1);
+        const route = catalogue?.routes.find((candidate) => candidate.ref === ref);
+        const name = known?.name ?? route?.name ?? ref.slice(ref.indexOf("/") + 1);
         const gates = toGates({ ref, name, known, refusals });
         return (
           <PresetRow

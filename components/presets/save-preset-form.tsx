@@ -36,6 +36,7 @@ export function SavePresetForm({ model, settings, onAttempt }: SavePresetFormPro
         <Label>Save what this lane has now as</Label>
         <div className="mt-1 flex items-center gap-2">
           <Input
+            dir="auto"
             className="min-w-0 flex-1"
             placeholder="Name of the preset"
             maxLength={80}

@@ -9,10 +9,16 @@ import { type FormEvent, useState } from "react";
 import { toRefusal } from "@/components/chat/to-refusal";
 import { ChoiceRow } from "@/components/lane-settings/choice-row";
 import { EditConflict } from "@/lib/edits/save-edit";
-import { type Prompt, type PromptKind, promptContentSchema } from "@/lib/prompts/prompt-schema";
+import {
+  type Prompt,
+  type PromptContent,
+  type PromptKind,
+  promptContentSchema,
+} from "@/lib/prompts/prompt-schema";
 import { listVariables } from "@/lib/prompts/template";
 import { PromptConflict } from "./prompt-conflict";
 import { addPrompt, editPrompt } from "./prompt-store";
+import { useUnsavedPrompt } from "./use-unsaved-prompt";
 
 type PromptFormProps = {
   /** null for a new one. */
@@ -29,21 +35,28 @@ const kinds = [
   { value: "system", label: "System prompt" },
 ];
 
+const toContent = ({ title, text, kind }: PromptContent): PromptContent => ({ title, text, kind });
+
 /** Writes a prompt of the library. */
 export function PromptForm({ prompt, kind, written, onDone }: PromptFormProps) {
-  const [title, setTitle] = useState(prompt?.title ?? "");
-  const [text, setText] = useState(prompt?.text ?? written);
-  const [usedFor, setUsedFor] = useState<PromptKind>(prompt?.kind ?? kind);
+  const start = { title: "", text: written, kind, ...(prompt === null ? {} : toContent(prompt)) };
+  // What is written in the message box begins a new prompt, whatever was left of another one.
+  const isContinued = prompt !== null || written === "";
+  const form = useUnsavedPrompt({ content: start, base: prompt }, isContinued);
+  const { content, base, write } = form;
   const [problem, setProblem] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
-  /** What the change is made from. */
-  const [base, setBase] = useState(prompt);
   /** How the prompt stands now, when another tab changed the same. */
   const [conflict, setConflict] = useState<{ current: Prompt | null } | null>(null);
-  const variables = listVariables(text);
+  const variables = listVariables(content.text);
+
+  function leave() {
+    form.forget();
+    onDone();
+  }
 
   async function save(from: Prompt | null) {
-    const parsed = promptContentSchema.safeParse({ title, text, kind: usedFor });
+    const parsed = promptContentSchema.safeParse(content);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       return setProblem(`The ${issue?.path.join(".") ?? "prompt"} ${issue?.message ?? "cannot be used"}.`);
@@ -51,7 +64,7 @@ export function PromptForm({ prompt, kind, written, onDone }: PromptFormProps) {
     setSaving(true);
     try {
       await (from === null ? addPrompt(parsed.data) : editPrompt(from, parsed.data));
-      onDone();
+      leave();
     } catch (error) {
       setSaving(false);
       if (error instanceof EditConflict) setConflict({ current: error.current });
@@ -61,11 +74,8 @@ export function PromptForm({ prompt, kind, written, onDone }: PromptFormProps) {
 
   /** Goes on from what the other tab has saved; without it there is nothing to go on from. */
   function take(current: Prompt | null) {
-    if (current === null) return onDone();
-    setTitle(current.title);
-    setText(current.text);
-    setUsedFor(current.kind);
-    setBase(current);
+    if (current === null) return leave();
+    form.change({ content: toContent(current), base: current });
     setConflict(null);
   }
 
@@ -81,32 +91,35 @@ export function PromptForm({ prompt, kind, written, onDone }: PromptFormProps) {
         {conflict !== null && (
           <PromptConflict
             key={conflict.current?.updatedAt}
-            mine={{ title, text, kind: usedFor }}
+            mine={content}
             current={conflict.current}
             isBusy={isSaving}
             onSave={(from) => void save(from)}
             onTake={() => take(conflict.current)}
           />
         )}
-        <TextField fullWidth value={title} onChange={setTitle}>
+        <TextField fullWidth value={content.title} onChange={(title) => write({ title })}>
           <Label>Title</Label>
-          <Input autoFocus maxLength={120} autoComplete="off" />
+          <Input dir="auto" autoFocus maxLength={120} autoComplete="off" />
         </TextField>
         <ChoiceRow
           label="For"
           choices={kinds}
-          value={usedFor}
-          onChoose={(value) => setUsedFor(value === "system" ? "system" : "user")}
+          value={content.kind}
+          onChoose={(value) => write({ kind: value === "system" ? "system" : "user" })}
         />
-        <TextField fullWidth value={text} onChange={setText}>
+        <TextField fullWidth value={content.text} onChange={(text) => write({ text })}>
           <Label>Text</Label>
-          <TextArea rows={6} className="field-sizing-content max-h-[45dvh] min-h-36 resize-y" />
+          <TextArea dir="auto" rows={6} className="field-sizing-content max-h-[45dvh] min-h-36 resize-y" />
         </TextField>
         <p className="text-xs text-muted wrap-anywhere">
           {variables.length === 0
             ? "{{name}} asks for a value when the prompt is used; \\{{ is two plain braces."
             : `Asks for: ${variables.join(", ")}. \\{{ is two plain braces.`}
         </p>
+        {form.isLeft && (
+          <p className="text-xs text-muted">Not saved yet: it was written before this was closed.</p>
+        )}
         {problem !== null && (
           <p role="alert" className="text-sm text-danger">
             {problem}
@@ -114,7 +127,7 @@ export function PromptForm({ prompt, kind, written, onDone }: PromptFormProps) {
         )}
       </div>
       <footer className="flex shrink-0 items-center justify-end gap-2 border-t border-separator px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
-        <Button variant="ghost" onPress={onDone}>
+        <Button variant="ghost" onPress={leave}>
           Back
         </Button>
         <Button type="submit" variant="primary" isDisabled={isSaving}>

@@ -33,7 +33,9 @@ export function PromptOption({ id, prompt, isChosen, onPoint, onUse }: PromptOpt
           </span>
         )}
       </p>
-      <p className="mt-0.5 line-clamp-1 text-xs text-muted wrap-anywhere">{prompt.text.slice(0, 300)}</p>
+      <p dir="auto" className="mt-0.5 line-clamp-1 text-xs text-muted wrap-anywhere">
+        {prompt.text.slice(0, 300)}
+      </p>
     </div>
   );
 }

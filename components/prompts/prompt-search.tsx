@@ -64,6 +64,7 @@ export function PromptSearch(props: PromptSearchProps) {
           ref={field}
           fullWidth
           role="combobox"
+          dir="auto"
           aria-label="Search prompts"
           aria-expanded
           aria-controls={listId}

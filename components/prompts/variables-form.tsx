@@ -55,6 +55,7 @@ export function VariablesForm({ prompt, keepsValues, onInsert, onBack }: Variabl
           >
             <Label className="wrap-anywhere">{name}</Label>
             <TextArea
+              dir="auto"
               autoFocus={index === 0}
               rows={1}
               className="field-sizing-content max-h-48 min-h-10 resize-y"
@@ -64,7 +65,10 @@ export function VariablesForm({ prompt, keepsValues, onInsert, onBack }: Variabl
         ))}
         <figure aria-label="Preview" className="min-w-0">
           <figcaption className="text-xs text-muted">Becomes</figcaption>
-          <p className="mt-1 max-h-48 overflow-y-auto rounded-lg border border-separator bg-surface px-3 py-2 text-sm whitespace-pre-wrap wrap-anywhere">
+          <p
+            dir="auto"
+            className="mt-1 max-h-48 overflow-y-auto rounded-lg border border-separator bg-surface px-3 py-2 text-sm whitespace-pre-wrap wrap-anywhere"
+          >
             <Preview template={prompt.text} values={values} />
           </p>
         </figure>

@@ -28,7 +28,13 @@ export function FormField(props: FormFieldProps) {
       autoFocus={autoFocus ?? false}
     >
       <Label>{label}</Label>
-      <Input placeholder={placeholder} inputMode={inputMode} type={type ?? "text"} autoComplete="off" />
+      <Input
+        dir="auto"
+        placeholder={placeholder}
+        inputMode={inputMode}
+        type={type ?? "text"}
+        autoComplete="off"
+      />
       {hint !== undefined && <Description className="text-xs text-pretty text-muted">{hint}</Description>}
     </TextField>
   );

@@ -37,6 +37,10 @@ describe("the form of a token", () => {
     [{ expiresInDays: "0" }, /^Expires after: must be more than 0 days/],
     [{ expiresInDays: "soon" }, /^Expires after: /],
     [{ expiresInDays: "9e99" }, /^Expires: /],
+    [{ expiresInDays: "100000000" }, /^Expires: must be before the year 10000/],
+    [{ expiresInDays: "2932897" }, /^Expires: must be before the year 10000/],
+    [{ name: "n".repeat(81) }, /^Name: must have 80 characters at most/],
+    [{ models: "m/".padEnd(301, "x") }, /^Models: must have 300 characters at most/],
   ])("says which field is wrong: %o", (fields: Record<string, string>, words) => {
     expect(readTokenForm(formWith(fields), { now: 0, expiresAt: null })).toEqual({
       problem: expect.stringMatching(words),

@@ -3,13 +3,17 @@
 import { Button } from "@heroui/react/button";
 import { useEffect, useRef } from "react";
 import { CopyButton } from "@/components/chat/copy-button";
+import { useCatalogue } from "@/components/models/catalogue-store";
+import { chooseFirstModel } from "@/lib/gateway/choose-first-model";
 import type { CreatedToken } from "@/lib/gateway/token";
 
 type ShownTokenProps = { created: CreatedToken; baseUrl: string; onDone: () => void };
 
 /** A new token, the one time it can be read, and a first request with it. */
 export function ShownToken({ created: { token, info }, baseUrl, onDone }: ShownTokenProps) {
-  const command = `curl ${baseUrl}/chat/completions -H "Authorization: Bearer ${token}" -H "Content-Type: application/json" -d '{"model":"${toFirstModel(info.models)}","messages":[{"role":"user","content":"Hello"}]}'`;
+  const { catalogue } = useCatalogue();
+  const model = chooseFirstModel(info.models, catalogue);
+  const command = `curl ${baseUrl}/chat/completions -H "Authorization: Bearer ${token}" -H "Content-Type: application/json" -d '{"model":"${model}","messages":[{"role":"user","content":"Hello"}]}'`;
   const heading = useRef<HTMLParagraphElement>(null);
   // The form it came from is gone, and the focus with it.
   useEffect(() => heading.current?.focus(), []);
@@ -19,7 +23,7 @@ export function ShownToken({ created: { token, info }, baseUrl, onDone }: ShownT
       className="border-t border-separator bg-surface-secondary p-4"
     >
       <p ref={heading} tabIndex={-1} role="status" className="font-medium text-pretty outline-none">
-        Copy the token of {info.name} now: it is shown this once.
+        Copy the token of <bdi>{info.name}</bdi> now: it is shown this once.
       </p>
       <div className="mt-2 flex items-center gap-1 rounded-lg border border-border bg-surface py-1 pr-1 pl-3">
         <code className="min-w-0 flex-1 font-mono text-xs break-all">{token}</code>
@@ -37,8 +41,4 @@ export function ShownToken({ created: { token, info }, baseUrl, onDone }: ShownT
       </Button>
     </section>
   );
-}
-
-function toFirstModel(models: string[]): string {
-  return models.find((model) => !model.endsWith("*")) ?? "demo/echo";
 }

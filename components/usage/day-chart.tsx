@@ -7,14 +7,15 @@ import {
   emptySum,
   keyOf,
   measureOf,
+  sumGroups,
   type UsageDimension,
   type UsageMeasure,
   type UsageRow,
   type UsageSum,
 } from "@/lib/usage/summarise";
 import type { UsageReport } from "@/lib/usage/usage-report";
-import { formatMeasure } from "./format-measure";
 import { nameDay } from "./name-day";
+import { sayMeasure } from "./say-measure";
 import { seriesColour } from "./series-colour";
 
 type DayChartProps = {
@@ -27,18 +28,21 @@ type DayChartProps = {
   chosen: number | null;
   onChoose: (day: number | null) => void;
 };
-type Day = { day: number; values: number[]; total: number };
+type Day = { day: number; sums: UsageSum[]; sum: UsageSum; total: number };
 
 function toDays({ report, rows, dimension, measure }: DayChartProps): Day[] {
-  const sums = new Map<string, UsageSum>();
+  const byPlace = new Map<string, UsageSum>();
+  const byDay = new Map<number, UsageSum>();
   for (const group of report.groups) {
     const place = `${group.day}/${keyOf(group, dimension)}`;
-    sums.set(place, addGroup(sums.get(place) ?? emptySum(), group));
+    byPlace.set(place, addGroup(byPlace.get(place) ?? emptySum(), group));
+    byDay.set(group.day, addGroup(byDay.get(group.day) ?? emptySum(), group));
   }
   return Array.from({ length: report.days }, (_, index) => {
     const day = report.today - report.days + 1 + index;
-    const values = rows.map(({ key }) => measureOf(sums.get(`${day}/${key}`) ?? emptySum(), measure));
-    return { day, values, total: values.reduce((sum, value) => sum + value, 0) };
+    const sums = rows.map(({ key }) => byPlace.get(`${day}/${key}`) ?? emptySum());
+    const total = sums.reduce((sum, own) => sum + measureOf(own, measure), 0);
+    return { day, sums, sum: byDay.get(day) ?? emptySum(), total };
   });
 }
 
@@ -52,8 +56,7 @@ export function DayChart(props: DayChartProps) {
   const named = days.find(({ day }) => day === (pointedAt ?? chosen));
   const most = days.reduce((best, day) => (day.total > best.total ? day : best));
   const highest = most.total;
-  const saySum = ({ day, total }: Day) =>
-    `${nameDay(day)}: ${formatMeasure(total, measure)}${measure === "usd" ? ", billed and estimated" : ""}`;
+  const saySum = ({ day, sum }: Day) => `${nameDay(day)}: ${sayMeasure(sum, measure)}`;
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const next = toChosen(event.key, { first, last, chosen });
     if (next === undefined) return;
@@ -65,11 +68,11 @@ export function DayChart(props: DayChartProps) {
     <figure className="px-4 pt-4">
       <figcaption className="flex h-6 items-center justify-between gap-4 text-xs text-muted tabular-nums">
         <span className="truncate">
-          {highest === 0
-            ? "Nothing of this in the period"
-            : named === undefined
-              ? `Most on ${saySum(most)}`
-              : saySum(named)}
+          {named !== undefined
+            ? saySum(named)
+            : highest === 0
+              ? `${days.length} days: ${sayMeasure(sumGroups(props.report.groups), measure)}`
+              : `Most on ${saySum(most)}`}
         </span>
         {chosen !== null && (
           <button
@@ -113,15 +116,16 @@ export function DayChart(props: DayChartProps) {
               className="flex w-full flex-col-reverse overflow-hidden rounded-t-sm"
               style={{ height: highest === 0 ? 0 : `${(day.total / highest) * 100}%` }}
             >
-              {day.values.map((value, index) =>
-                value === 0 ? null : (
+              {day.sums.map((sum, index) => {
+                const value = measureOf(sum, measure);
+                return value === 0 ? null : (
                   <span
                     key={rows[index]?.key}
                     className="min-h-px shrink-0"
                     style={{ height: `${(value / day.total) * 100}%`, background: seriesColour(index) }}
                   />
-                ),
-              )}
+                );
+              })}
             </span>
           </button>
         ))}
@@ -150,8 +154,8 @@ function toChosen(
 
 function toTitle(day: Day, rows: UsageRow[], measure: UsageMeasure): string {
   const parts = rows.flatMap(({ name }, index) => {
-    const value = day.values[index] ?? 0;
-    return value === 0 ? [] : [`${isolate(name)}: ${formatMeasure(value, measure)}`];
+    const sum = day.sums[index];
+    return sum === undefined || sum.runs === 0 ? [] : [`${isolate(name)}: ${sayMeasure(sum, measure)}`];
   });
   return [nameDay(day.day), ...parts].join("\n");
 }

@@ -2,6 +2,7 @@ import { WideTable } from "@/components/usage/wide-table";
 import { formatCompactCount, formatCount } from "@/lib/format-number";
 import { formatUsd } from "@/lib/money/format-usd";
 import type { UsageRow, UsageSum } from "@/lib/usage/summarise";
+import { countRuns } from "./say-measure";
 import { seriesColour } from "./series-colour";
 
 type UsageTableProps = { label: string; rows: UsageRow[]; sum: UsageSum; title: string };
@@ -71,6 +72,11 @@ export function UsageTable({ label, rows, sum, title }: UsageTableProps) {
           is a guess too.
         </p>
       )}
+      {sum.uncountedRuns > 0 && (
+        <p className="border-t border-separator px-4 py-2 text-xs text-pretty text-muted">
+          Tokens leave out {countRuns(sum.uncountedRuns)} of which nobody reported any.
+        </p>
+      )}
     </>
   );
 }
@@ -83,9 +89,7 @@ function Cells({ sum }: { sum: UsageSum }) {
     <>
       <td>{billedRuns === 0 ? "–" : formatUsd(sum.billedUsd)}</td>
       <td>{estimatedRuns === 0 ? "–" : formatUsd(sum.estimatedUsd)}</td>
-      <td>
-        {unpricedRuns === 0 ? "–" : `${formatCount(unpricedRuns)} ${unpricedRuns === 1 ? "run" : "runs"}`}
-      </td>
+      <td>{unpricedRuns === 0 ? "–" : countRuns(unpricedRuns)}</td>
       <td title={sum.countedRuns === 0 ? undefined : formatCount(sum.inputTokens)}>
         {tokens(sum.inputTokens)}
       </td>

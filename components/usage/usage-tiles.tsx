@@ -3,11 +3,13 @@ import { formatCompactCount, formatCount } from "@/lib/format-number";
 import { formatUsd } from "@/lib/money/format-usd";
 import type { UsageSum } from "@/lib/usage/summarise";
 import type { UsageReport } from "@/lib/usage/usage-report";
+import { countRuns } from "./say-measure";
 
 /** The sums of a period, each with what it leaves out. */
 export function UsageTiles({ report, sum }: { report: UsageReport; sum: UsageSum }) {
   const { budget } = report;
   const failedShare = sum.runs === 0 ? 0 : (sum.failed / sum.runs) * 100;
+  const isCounted = sum.countedRuns > 0;
   const isPriced = sum.billedRuns + sum.estimatedRuns > 0;
   return (
     <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
@@ -32,9 +34,11 @@ export function UsageTiles({ report, sum }: { report: UsageReport; sum: UsageSum
         </p>
         {sum.freeRuns > 0 && <p>{formatCount(sum.freeRuns)} more were simulated or local</p>}
       </Tile>
-      <Tile title="Tokens" value={formatCompactCount(sum.inputTokens + sum.outputTokens)}>
+      <Tile title="Tokens" value={isCounted ? formatCompactCount(sum.inputTokens + sum.outputTokens) : "–"}>
         <p>
-          {formatCompactCount(sum.inputTokens)} in, {formatCompactCount(sum.outputTokens)} out
+          {isCounted
+            ? `${formatCompactCount(sum.inputTokens)} in, ${formatCompactCount(sum.outputTokens)} out`
+            : "Nothing ran whose tokens are known."}
         </p>
         {sum.guessedRuns > 0 && (
           <p>
@@ -44,6 +48,7 @@ export function UsageTiles({ report, sum }: { report: UsageReport; sum: UsageSum
             whose provider reported none
           </p>
         )}
+        {sum.uncountedRuns > 0 && <p>Not counted: {countRuns(sum.uncountedRuns)} of unknown tokens</p>}
       </Tile>
       <Tile title="Runs" value={formatCount(sum.runs)}>
         <p>

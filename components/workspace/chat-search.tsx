@@ -56,6 +56,7 @@ export function ChatSearch() {
           ref={field}
           data-chat-search
           type="search"
+          dir="auto"
           aria-label="Search chats"
           placeholder="Search chats"
           autoComplete="off"

@@ -5,7 +5,10 @@ import { idSchema } from "@/lib/id-schema";
 /** Every token begins with this: what does not is no token of ours. */
 export const tokenPrefix = "sy_";
 
-const modelPattern = z.string().trim().min(1).max(300);
+const modelPattern = z.string().trim().min(1).max(300, "must have 300 characters at most");
+
+/** The last moment that every calendar and every field of a form can show. */
+const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 const wholeNumber = (most: number) =>
   z
@@ -15,9 +18,9 @@ const wholeNumber = (most: number) =>
 
 /** What a token may do; null is not limited. */
 const tokenContents = {
-  name: z.string().trim().min(1, "must not be empty").max(80),
+  name: z.string().trim().min(1, "must not be empty").max(80, "must have 80 characters at most"),
   /** Refs, or beginnings of refs that end in `*`. Empty: every model. */
-  models: z.array(modelPattern).max(50),
+  models: z.array(modelPattern).max(50, "must be 50 at most"),
   requestsPerMinute: wholeNumber(1_000_000).nullable(),
   tokensPerMinute: wholeNumber(1_000_000_000).nullable(),
   usdPerMonth: z
@@ -26,7 +29,11 @@ const tokenContents = {
     .max(1_000_000, "must be 1,000,000 at most")
     .nullable(),
   /** Epoch ms. */
-  expiresAt: z.int("must be a time").min(1, "must be a time").nullable(),
+  expiresAt: z
+    .int("must be a time")
+    .min(1, "must be a time")
+    .max(lastMoment, "must be before the year 10000")
+    .nullable(),
 };
 export const tokenContentSchema = z.strictObject(tokenContents);
 export type TokenContent = z.infer<typeof tokenContentSchema>;
@@ -68,7 +75,7 @@ export type TokenInfo = TokenContent & {
 export type CreatedToken = { token: string; info: TokenInfo };
 
 /** True when `ref` is one of the models that the patterns name; no patterns name every model. */
-export function mayUseModel(patterns: string[], ref: string): boolean {
+export function mayUseModel(patterns: readonly string[], ref: string): boolean {
   if (patterns.length === 0) return true;
   return patterns.some((pattern) =>
     pattern.endsWith("*") ? ref.startsWith(pattern.slice(0, -1)) : ref === pattern,

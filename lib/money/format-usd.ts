@@ -12,18 +12,19 @@ export function toDigits(value: number): string {
  * own arithmetic left behind (`0.049999999999999996`) is no digit of a price.
  */
 export function formatPrice(usdPerMTok: number): string {
-  const digits = toDigits(Number(usdPerMTok.toPrecision(12)));
-  const decimals = digits.split(".")[1]?.length ?? 0;
-  return `$${decimals === 1 ? `${digits}0` : digits}`;
+  return `$${withCents(toDigits(Number(usdPerMTok.toPrecision(12))))}`;
 }
+
+/** `0.5` is no amount of money, `0.50` is. */
+const withCents = (digits: string): string => (/\.\d$/.test(digits) ? `${digits}0` : digits);
 
 const cents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-/** What runs cost: three significant digits below a dollar, cents from there on, thousands grouped. */
+/** What runs cost: three significant digits below a dollar, at least cents; from there on cents, thousands grouped. */
 export function formatUsd(usd: number): string {
   if (usd === 0) return "$0";
-  if (Math.abs(usd) >= 1) return `$${cents.format(usd)}`;
-  return `$${toDigits(Number(usd.toPrecision(3)))}`;
+  const rounded = Number(usd.toPrecision(3));
+  return `$${Math.abs(rounded) >= 1 ? cents.format(usd) : withCents(toDigits(rounded))}`;
 }
 
 /** A price as a table's cell shows it: never 0 or "free" for what is not known. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { blankModel } from "@/lib/catalogue/blank-model";
-import type { Catalogue, CatalogueProvider } from "@/lib/catalogue/catalogue-model";
+import type { Catalogue, CatalogueProvider, CatalogueRoute } from "@/lib/catalogue/catalogue-model";
 import type { Gates } from "@/lib/settings-gates/to-gates";
 import { listPresetProblems } from "./list-preset-problems";
 
@@ -25,9 +25,21 @@ const model = blankModel({
   source: "config",
   sourceDate: "2026",
 });
+const routeWith = (ref: string, reason: string | null = null): CatalogueRoute => ({
+  ref,
+  name: ref,
+  description: null,
+  order: ["acme/one"],
+  models: ["acme/one"],
+  callable: reason === null,
+  reason,
+  imageInput: null,
+  audioInput: null,
+  pdfInput: null,
+});
 const catalogue: Catalogue = {
   providers: [providerWith("acme"), providerWith("far", { isListedOnly: true })],
-  routes: [],
+  routes: [routeWith("auto/support"), routeWith("auto/keyless", "None of its models has a key.")],
   models: [model, { ...model, ref: "acme/old", id: "old", notOffered: "Retired on 2026-01-01." }],
   freshness: {
     checkedAt: null,
@@ -53,6 +65,12 @@ describe("what must be known before a preset is used", () => {
     expect(problemsOf("nobody/x")).toEqual([expect.stringContaining('no provider "nobody"')]);
     expect(problemsOf("far/x")).toEqual([expect.stringContaining('no provider "far"')]);
     expect(problemsOf("acme/old")).toEqual(["Retired on 2026-01-01."]);
+  });
+
+  it("is nothing for a route that can be called, and else why not", () => {
+    expect(problemsOf("auto/support")).toEqual([]);
+    expect(problemsOf("auto/keyless")).toEqual(["None of its models has a key."]);
+    expect(problemsOf("auto/gone")).toEqual([expect.stringContaining("no route auto/gone")]);
   });
 
   it("is what the model refuses of what is set, a value of 0 too, and nothing else", () => {

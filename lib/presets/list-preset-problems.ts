@@ -1,7 +1,8 @@
-import type { Catalogue } from "@/lib/catalogue/catalogue-model";
+import type { Catalogue, CatalogueRoute } from "@/lib/catalogue/catalogue-model";
 import { findModelIn } from "@/lib/catalogue/find-model";
 import { settingLabels } from "@/lib/chats/setting-labels";
 import type { SettingName } from "@/lib/chats/setting-texts";
+import { isRouteRef } from "@/lib/routes/route-ref";
 import type { Gates } from "@/lib/settings-gates/to-gates";
 import type { PresetContent } from "./preset-schema";
 
@@ -29,7 +30,12 @@ export function listPresetProblems(
   ];
 }
 
-function listModelProblems(ref: string, { models, providers }: Catalogue): string[] {
+function listModelProblems(ref: string, { models, providers, routes }: Catalogue): string[] {
+  if (isRouteRef(ref))
+    return listRouteProblems(
+      routes.find((route) => route.ref === ref),
+      ref,
+    );
   const providerId = ref.slice(0, Math.max(0, ref.indexOf("/")));
   const provider = providers.find(({ id, isListedOnly }) => id === providerId && isListedOnly !== true);
   if (provider === undefined)
@@ -37,4 +43,9 @@ function listModelProblems(ref: string, { models, providers }: Catalogue): strin
   const known = findModelIn(models, ref);
   if (known === null) return [`The catalogue does not know ${ref}: it is asked for as it stands.`];
   return known.notOffered === null ? [] : [known.notOffered];
+}
+
+function listRouteProblems(route: CatalogueRoute | undefined, ref: string): string[] {
+  if (route === undefined) return [`This server has no route ${ref}: it cannot be called.`];
+  return route.callable || route.reason === null ? [] : [route.reason];
 }

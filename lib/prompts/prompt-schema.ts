@@ -9,10 +9,10 @@ export const promptKinds = ["user", "system"] as const;
 export type PromptKind = (typeof promptKinds)[number];
 
 export const promptContentSchema = z.strictObject({
-  title: z.string().trim().min(1, "must not be empty").max(120),
+  title: z.string().trim().min(1, "must not be empty").max(120, "must have 120 characters at most"),
   kind: z.enum(promptKinds),
   /** With `{{variables}}`, see `template.ts`. */
-  text: z.string().min(1, "must not be empty").max(100_000),
+  text: z.string().min(1, "must not be empty").max(100_000, "must have 100,000 characters at most"),
 });
 export type PromptContent = z.infer<typeof promptContentSchema>;
 

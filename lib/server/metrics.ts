@@ -2,6 +2,7 @@ import "server-only";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { CostStatus, RunOutcome, RunUsage } from "@/lib/runs/answer-metadata";
 import { singleton } from "@/lib/server/singleton";
+import { hasUsed } from "@/lib/usage/has-used";
 
 /** A run that has ended, as it is measured. Models are no label: anybody can make up their names. */
 export type MeasuredRun = {
@@ -44,7 +45,7 @@ function createMetrics() {
     }),
     unpriced: new Counter({
       name: "switchyard_runs_of_unknown_cost_total",
-      help: "Runs whose cost is not known: they are in no sum of dollars.",
+      help: "Runs that used something whose cost is not known: they are in no sum of dollars.",
       labelNames: ["source", "provider"],
       registers,
     }),
@@ -85,10 +86,13 @@ export function measureRun(run: MeasuredRun): void {
   if (inputTokens !== null) tokens.inc({ ...labels, kind: "input" }, inputTokens);
   if (outputTokens !== null) tokens.inc({ ...labels, kind: "output" }, outputTokens);
   if (run.cost.usd !== null) cost.inc({ ...labels, status: run.cost.status }, run.cost.usd);
-  else if (run.cost.status === "unknown") unpriced.inc(labels);
+  else if (run.cost.status === "unknown" && isUsed(run)) unpriced.inc(labels);
   if (run.firstTokenMs !== null) firstToken.observe(labels, run.firstTokenMs / 1000);
   if (run.durationMs !== null) duration.observe(labels, run.durationMs / 1000);
 }
+
+const isUsed = ({ usage, firstTokenMs, outcome }: MeasuredRun): boolean =>
+  hasUsed({ isCounted: usage !== null, began: firstTokenMs !== null, outcome });
 
 export function measureRefusal(code: string): void {
   getMetrics().refused.inc({ code });

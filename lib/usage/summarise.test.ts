@@ -44,7 +44,8 @@ describe("usage", () => {
   });
 
   it("does not call a run unpriced that ended before anything came", () => {
-    const nothing = { costStatus: "unknown", usageSource: null, began: false, usd: 0 } as const;
+    const uncounted = { usageSource: null, inputTokens: 0, outputTokens: 0 } as const;
+    const nothing = { ...uncounted, costStatus: "unknown", began: false, usd: 0 } as const;
     const refused = groupWith({ ...nothing, outcome: "failed" });
     expect(addGroup(emptySum(), refused)).toMatchObject({ unpricedRuns: 0, failed: 1 });
     expect(addGroup(emptySum(), groupWith({ ...nothing, outcome: "stopped" })).unpricedRuns).toBe(0);
@@ -62,6 +63,16 @@ describe("usage", () => {
     const refused = groupWith({ outcome: "failed", usageSource: null, inputTokens: 0, outputTokens: 0 });
     expect(sumGroups([refused, refused]).countedRuns).toBe(0);
     expect(sumGroups([refused, groupWith({ inputTokens: 0 })]).countedRuns).toBe(1);
+  });
+
+  it("says how many runs used tokens that nobody counted: they are in no sum, and not 0", () => {
+    const silent = groupWith({ usageSource: null, inputTokens: 0, outputTokens: 0, runs: 2 });
+    const refused = groupWith({ ...silent, outcome: "failed", began: false });
+    const running = groupWith({ ...silent, outcome: "running", began: false, costStatus: null });
+    expect(sumGroups([groupWith(), silent, refused, running])).toMatchObject({
+      countedRuns: 1,
+      uncountedRuns: 2,
+    });
   });
 
   it("says how many runs have tokens that are a guess", () => {

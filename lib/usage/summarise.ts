@@ -1,3 +1,4 @@
+import { hasUsed } from "./has-used";
 import type { UsageGroup, UsageReport } from "./usage-report";
 
 export const usageDimensions = ["model", "provider", "source", "caller"] as const;
@@ -13,6 +14,8 @@ export type UsageSum = {
   countedRuns: number;
   /** Runs whose tokens are our guess, because the provider reported none. */
   guessedRuns: number;
+  /** Runs that used tokens of which nobody knows how many: in neither sum of tokens. */
+  uncountedRuns: number;
   /** As providers reported it. */
   billedUsd: number;
   /** From published prices. */
@@ -33,6 +36,7 @@ export const emptySum = (): UsageSum => ({
   outputTokens: 0,
   countedRuns: 0,
   guessedRuns: 0,
+  uncountedRuns: 0,
   billedUsd: 0,
   estimatedUsd: 0,
   billedRuns: 0,
@@ -43,16 +47,13 @@ export const emptySum = (): UsageSum => ({
 
 const failures = new Set(["failed", "interrupted", "incomplete"]);
 
-/** A run that ended before anything came has nothing that a price could be put on; of one that broke off nobody knows. */
-const hasUsed = ({ usageSource, outcome, began }: UsageGroup): boolean =>
-  usageSource !== null || began || outcome === "complete" || outcome === "interrupted";
-
 /** Adds a group to a sum. */
 export function addGroup(sum: UsageSum, group: UsageGroup): UsageSum {
   const { costStatus, runs, usd } = group;
   const isEstimated = costStatus === "estimated" || costStatus === "listed-zero";
-  const isUnpriced = costStatus === "unknown" && hasUsed(group);
   const isCounted = group.usageSource !== null || group.inputTokens + group.outputTokens > 0;
+  const isUsed = hasUsed({ isCounted, began: group.began, outcome: group.outcome });
+  const isUnpriced = costStatus === "unknown" && isUsed;
   return {
     runs: sum.runs + runs,
     failed: sum.failed + (failures.has(group.outcome) ? runs : 0),
@@ -60,6 +61,7 @@ export function addGroup(sum: UsageSum, group: UsageGroup): UsageSum {
     outputTokens: sum.outputTokens + group.outputTokens,
     countedRuns: sum.countedRuns + (isCounted ? runs : 0),
     guessedRuns: sum.guessedRuns + (group.usageSource === "estimated" ? runs : 0),
+    uncountedRuns: sum.uncountedRuns + (!isCounted && isUsed ? runs : 0),
     billedUsd: sum.billedUsd + (costStatus === "billed" ? usd : 0),
     estimatedUsd: sum.estimatedUsd + (isEstimated ? usd : 0),
     billedRuns: sum.billedRuns + (costStatus === "billed" ? runs : 0),

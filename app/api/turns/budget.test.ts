@@ -25,15 +25,19 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   upstream.requests.length = 0;
-  // $1 per 1,000 tokens of output: an answer of 10 tokens costs a cent, and 10 are asked for.
-  const models = { m: { inputUsdPerMTok: 0, outputUsdPerMTok: 1_000 } };
   server = await startTestServer({
     settings: { SWITCHYARD_BUDGET_USD_PER_MONTH: "0.015" },
-    config: { providers: { acme: { baseUrl: upstream.baseUrl, keyVariable: null, models } } },
+    config: acme(),
   });
   return () => server.close();
 });
 afterAll(() => upstream.close());
+
+/** $1 per 1,000 tokens of output: an answer of 10 tokens costs a cent, and 10 are asked for. */
+function acme() {
+  const models = { m: { inputUsdPerMTok: 0, outputUsdPerMTok: 1_000 } };
+  return { providers: { acme: { baseUrl: upstream.baseUrl, keyVariable: null, models } } };
+}
 
 const usd = (cents: number) => cents / 100;
 const usageOf = (output: number) => ({
@@ -131,6 +135,32 @@ it("a budget that is set in the middle of a month begins with what was spent in 
   await readTurn(await start(turnOf()));
   await server.idle();
   expect((await readBudget()).spent_usd).toBeCloseTo(usd(0.7), 9);
+});
+
+it("a budget that is taken away and set again in a month counts what was spent without it", async () => {
+  answers = [say("Under it.", 4), say("Without it.", 9), say("Under it again.", 2), say("never", 1)];
+  await readTurn(await start(turnOf()));
+  await server.idle();
+  const restart = async (budget: string) => {
+    const { folder } = server;
+    await (await server.getDb()).destroy();
+    server = await startTestServer({
+      folder,
+      settings: { SWITCHYARD_BUDGET_USD_PER_MONTH: budget },
+      config: acme(),
+    });
+  };
+  await restart("");
+  await readTurn(await start(turnOf()));
+  await server.idle();
+  await restart("0.015");
+  const report = await (await server.send("GET", "/api/usage?days=7")).json();
+  expect(report.budget.spentUsd).toBeCloseTo(usd(1.3), 9);
+  await readTurn(await start(turnOf()));
+  await server.idle();
+  expect((await readBudget()).spent_usd).toBeCloseTo(usd(1.5), 9);
+  await readTurn(await start(turnOf()));
+  expect(upstream.requests).toHaveLength(3);
 });
 
 it("thirty runs with tools at once spend no more than the budget and one request of each that was let in", async () => {

@@ -79,6 +79,40 @@ describe("the usage", () => {
     expect((await read("?days=12")).days).toBe(30);
   });
 
+  it("is read day by day: what streams meanwhile has its turn between any two", async () => {
+    let turns = 0;
+    let next = setImmediate(function count() {
+      turns += 1;
+      next = setImmediate(count);
+    });
+    const { groups, failures } = await read("?days=90");
+    clearImmediate(next);
+    expect(turns).toBeGreaterThanOrEqual(90);
+    expect(groups.map(({ model }) => model)).toContain("acme/old");
+    expect(failures).toEqual([]);
+  });
+
+  it("has what failed on several days as one row, the most frequent first", async () => {
+    const db = await server.getDb();
+    const fail = (id: string, { model, daysAgo }: { model: string; daysAgo: number }) => ({
+      ...{ id, chat_id: "", lane_id: id, turn_id: id, turn_index: 0, answer_id: id, owner: "failing", model },
+      ...{ outcome: "failed" as const, error_code: "rate_limited", cost_status: "unknown" },
+      started_at: Date.now() - daysAgo * 86_400_000,
+    });
+    const rows = [
+      fail("f1", { model: "acme/b", daysAgo: 0 }),
+      fail("f2", { model: "acme/a", daysAgo: 0 }),
+      fail("f3", { model: "acme/a", daysAgo: 3 }),
+      fail("f4", { model: "acme/a", daysAgo: 40 }),
+    ];
+    await db.insertInto("runs").values(rows).execute();
+    const { readUsage } = await import("@/lib/server/runs/read-usage");
+    expect((await readUsage("failing", 30)).failures).toEqual([
+      { model: "acme/a", errorCode: "rate_limited", runs: 2 },
+      { model: "acme/b", errorCode: "rate_limited", runs: 1 },
+    ]);
+  });
+
   it("has a chat's runs as soon as they end, as reported by their provider", async () => {
     await readTurn(await server.send("POST", "/api/turns", { body: turnWith() }));
     const { groups, latencies } = await read();

@@ -21,7 +21,10 @@ const owner: Caller = { ownerId: soleOwnerId, token: null };
  */
 export async function requireCaller(): Promise<Caller> {
   if (await isSignedIn()) return owner;
-  throw new AppError("unauthorized", "Sign in first: open /login in a browser.");
+  throw new AppError(
+    "unauthorized",
+    "This browser is not signed in, or not any more: sign in at /login in another tab, then try this again.",
+  );
 }
 
 /**

@@ -7,6 +7,7 @@ import { getDb } from "@/lib/server/db/get-db";
 import { inTransaction } from "@/lib/server/db/in-transaction";
 import type { Database } from "@/lib/server/db/schema";
 import { getEnv } from "@/lib/server/env";
+import { countLedger, countLedgerAtFirst, sumSpent } from "./ledger-spending";
 
 /** What limits a run in dollars: the server as a whole, and the token it was asked with. */
 export type BudgetScope = { scope: string; limitUsd: number };
@@ -49,7 +50,9 @@ export async function reserveBudget({
   saveRun: (transaction: Kysely<Database>) => Promise<void>;
 }): Promise<Reservation> {
   const period = toMonth(Date.now());
-  await inTransaction(await getDb(), async (transaction) => {
+  const db = await getDb();
+  await countLedgerAtFirst(db);
+  await inTransaction(db, async (transaction) => {
     if (instead !== null) await settleBudget(transaction, instead);
     for (const { scope, limitUsd } of budgets) {
       await openBudget(transaction, { owner, scope, period });
@@ -113,34 +116,14 @@ async function openBudget(db: Kysely<Database>, { owner, scope, period }: Period
     .execute();
 }
 
-/** What the ledger knows was spent this month in what a budget limits. What is being answered is not in it. */
-export async function sumSpent(db: Kysely<Database>, { scope }: Pick<Period, "scope">): Promise<number> {
-  const now = new Date();
-  const runs = db
-    .selectFrom("runs")
-    .select((run) => run.fn.sum<number | null>("cost_usd").as("spent"))
-    .where("started_at", ">=", Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
-  const ofScope = scope === "total" ? runs : runs.where("token_id", "=", scope.slice("token:".length));
-  return Number((await ofScope.executeTakeFirstOrThrow()).spent ?? 0);
-}
-
 /** Gives a token that had no budget one in the middle of a month. Returns what counts as spent of it. */
 export async function beginTokenBudget(
   db: Kysely<Database>,
   { owner, tokenId }: { owner: string; tokenId: string },
 ): Promise<number> {
-  const [scope, period] = [`token:${tokenId}`, toMonth(Date.now())];
-  await openBudget(db, { owner, scope, period });
-  // It had one before: since then the ledger knows more, but not what was counted for a process that died.
-  const spent = await sumSpent(db, { scope });
-  const { spent_usd } = await db
-    .updateTable("budgets")
-    .set({ spent_usd: sql<number>`case when spent_usd > ${spent} then spent_usd else ${spent} end` })
-    .where("scope", "=", scope)
-    .where("period", "=", period)
-    .returning("spent_usd")
-    .executeTakeFirstOrThrow();
-  return spent_usd;
+  const scope = `token:${tokenId}`;
+  await openBudget(db, { owner, scope, period: toMonth(Date.now()) });
+  return (await countLedger(db, { scope })) ?? 0;
 }
 
 function exceeded({ scope, limitUsd }: BudgetScope): AppError {

@@ -57,7 +57,8 @@ async function listAfter({
     .select(ownColumns)
     .select("gateway_tokens.name as token_name")
     .where("runs.owner", "=", owner)
-    .where("started_at", ">=", since);
+    // The index leads to where the page begins; the condition below alone would read all before it again.
+    .where("started_at", ">=", after?.startedAt ?? since);
   if (after !== null) {
     query = query.where((run) =>
       run.or([
