@@ -7,8 +7,10 @@ type SearchIndex = {
   vocabulary: string[];
   /** For each word of the vocabulary the places of the models that have it. */
   places: number[][];
-  /** All words of each model without what stands between them. */
-  joined: string[];
+  /** All words of each model. */
+  texts: string[];
+  /** The same without what stands between them; made when it is first needed. */
+  joined: string[] | null;
   /** For each word that was searched what every model is worth; the newest last. */
   worths: Map<string, Uint8Array>;
 };
@@ -34,11 +36,11 @@ function getIndex(models: CatalogueModel[], providerNames: ReadonlyMap<string, s
   const known = indexes.get(models);
   if (known !== undefined) return known;
   const placesOf = new Map<string, number[]>();
-  const joined: string[] = [];
+  const texts: string[] = [];
   for (const [place, model] of models.entries()) {
     const provider = providerNames.get(model.providerId) ?? "";
     const text = simplify([model.name, model.id, model.providerId, provider, model.family ?? ""].join(" "));
-    joined.push(text.replaceAll(" ", ""));
+    texts.push(text);
     for (const word of new Set(text.split(" "))) {
       const places = placesOf.get(word);
       if (places === undefined) placesOf.set(word, [place]);
@@ -48,7 +50,8 @@ function getIndex(models: CatalogueModel[], providerNames: ReadonlyMap<string, s
   const index: SearchIndex = {
     vocabulary: [...placesOf.keys()],
     places: [...placesOf.values()],
-    joined,
+    texts,
+    joined: null,
     worths: new Map(),
   };
   indexes.set(models, index);
@@ -79,11 +82,14 @@ function scoreCandidate(word: string, candidate: string): number {
 
 /** Shorter words would be found across the ends of many others. */
 const leastJoined = 4;
+/** A word that so many models have is one, and looking through all of them takes its time at every key. */
+const enough = 50;
 
 /** `gpt4o` and `qwen3coder` are found where their words are written apart. */
-function addJoined(word: string, worths: Uint8Array, joined: readonly string[]): void {
+function addJoined(word: string, worths: Uint8Array, index: SearchIndex): void {
   if (word.length < leastJoined) return;
-  for (const [place, text] of joined.entries()) {
+  index.joined ??= index.texts.map((text) => text.replaceAll(" ", ""));
+  for (const [place, text] of index.joined.entries()) {
     if ((worths[place] ?? 0) < joinedWorth && text.includes(word)) worths[place] = joinedWorth;
   }
 }
@@ -95,13 +101,16 @@ function addJoined(word: string, worths: Uint8Array, joined: readonly string[]):
 function getWorths(word: string, index: SearchIndex): Uint8Array {
   const known = index.worths.get(word);
   if (known !== undefined) return known;
-  const worths = new Uint8Array(index.joined.length);
+  const worths = new Uint8Array(index.texts.length);
+  let found = 0;
   for (const [id, candidate] of index.vocabulary.entries()) {
     const score = scoreCandidate(word, candidate);
     if (score === 0) continue;
-    for (const place of index.places[id] ?? []) if (score > (worths[place] ?? 0)) worths[place] = score;
+    const places = index.places[id] ?? [];
+    if (score > joinedWorth) found += places.length;
+    for (const place of places) if (score > (worths[place] ?? 0)) worths[place] = score;
   }
-  addJoined(word, worths, index.joined);
+  if (found < enough) addJoined(word, worths, index);
   index.worths.set(word, worths);
   const [oldest] = index.worths.keys();
   if (index.worths.size > mostWorths && oldest !== undefined) index.worths.delete(oldest);
