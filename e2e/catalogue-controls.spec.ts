@@ -309,6 +309,18 @@ test("the keyboard alone searches, goes from row to row, ticks, sorts, compares 
   await press("/", "ArrowDown", ...Array.from({ length: 40 }, () => "ArrowDown"));
   await expect(table(page).getByRole("row").filter({ has: focused })).toHaveAttribute("aria-rowindex", "42");
   await expect(focused).toBeInViewport();
+  const rowIndex = async () =>
+    Number(await table(page).locator("tr:has(:focus)").getAttribute("aria-rowindex"));
+  const last = Number(await table(page).getAttribute("aria-rowcount"));
+  await press("End");
+  await expect.poll(rowIndex).toBe(last);
+  await press("PageUp");
+  await expect.poll(rowIndex).toBeLessThan(last - 3);
+  await press("Home");
+  await expect.poll(rowIndex).toBe(2);
+  await press("PageDown");
+  await expect.poll(rowIndex).toBeGreaterThan(5);
+  await expect(focused).toBeInViewport();
   const name = (await focused.textContent()) ?? "";
   await press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toContainText(name);

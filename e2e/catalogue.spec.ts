@@ -271,3 +271,21 @@ test.describe("of a model nobody knows", () => {
     await expect(page.getByRole("row", { name: /Llama 3\.3 70B Instruct/ }).first()).toBeVisible();
   });
 });
+
+test("other programs are not offered what models.dev has removed, and may still ask what is known of it", async ({
+  app,
+  page,
+}) => {
+  source.answer = listOf(providerWith("openai", [rowWith("alpha"), rowWith("beta")]));
+  await app.restart({
+    CATALOGUE_REFRESH: "on",
+    CATALOGUE_URL: source.url,
+    OPENAI_API_KEY: "sk-e2e-secret-value",
+  });
+  const list = async () => {
+    const { data } = await (await page.request.get("/v1/models")).json();
+    return data.map(({ id }: { id: string }) => id).filter((id: string) => id.startsWith("openai/"));
+  };
+  await expect.poll(list, { timeout: 20_000 }).toEqual(["openai/alpha", "openai/beta"]);
+  expect((await page.request.get("/v1/models/openai/gpt-4o")).status()).toBe(200);
+});

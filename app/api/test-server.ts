@@ -110,11 +110,14 @@ function toBody(body: unknown): BodyInit {
   return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body ?? {});
 }
 
-/** The parameters in a path, as Next hands them on: what takes several segments as a list. */
+/** The parameters in a path, as Next hands them on: decoded, and what takes several segments as a list. */
 export function readParams({ file, pattern }: RouteFile, pathname: string): Record<string, unknown> {
   const groups = Object.entries(pattern.exec(pathname)?.groups ?? {});
   return Object.fromEntries(
-    groups.map(([name, value]) => [name, file.includes(`[...${name}]`) ? value.split("/") : value]),
+    groups.map(([name, value]) => [
+      name,
+      file.includes(`[...${name}]`) ? value.split("/").map(decodeURIComponent) : decodeURIComponent(value),
+    ]),
   );
 }
 

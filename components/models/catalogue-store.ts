@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { getCatalogue } from "@/lib/api/catalogue";
 import type { Catalogue } from "@/lib/catalogue/catalogue-model";
 
@@ -12,6 +12,7 @@ let loading: Promise<void> | null = null;
 const listeners = new Set<() => void>();
 
 function set(next: State): void {
+  if (next.catalogue === state.catalogue && next.failed === state.failed) return;
   state = next;
   for (const listener of listeners) listener();
 }
@@ -48,4 +49,23 @@ export function useCatalogue(): State {
     () => state,
     () => nothingYet,
   );
+}
+
+/** Servers on this machine come and go: so often a page that shows who is there looks again. */
+const lookEveryMs = 10_000;
+
+/** The catalogue as it is now, for as long as the page is looked at. */
+export function useCurrentCatalogue(): State {
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === "visible") void loadCatalogue();
+    };
+    const timer = setInterval(look, lookEveryMs);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, []);
+  return useCatalogue();
 }

@@ -8,7 +8,7 @@ import type { ModelFilter } from "@/lib/catalogue/filter-models";
 import type { ColumnId } from "@/lib/catalogue/table-columns";
 import { formatCount } from "@/lib/format-number";
 import { maxLanes } from "@/lib/turns/turn-limits";
-import { loadCatalogue, useCatalogue } from "./catalogue-store";
+import { loadCatalogue, useCurrentCatalogue } from "./catalogue-store";
 import { ChangesLine } from "./changes-line";
 import { FreshnessLine } from "./freshness-line";
 import { ModelFilters } from "./model-filters";
@@ -45,7 +45,7 @@ function useSame<T>(value: T): T {
 
 /** The catalogue: search, filters, table, chart and comparison, all of it in the URL. */
 export function ModelBrowser() {
-  const { catalogue, failed } = useCatalogue();
+  const { catalogue, failed } = useCurrentCatalogue();
   const [search, setSearch] = useModelSearch();
   const { q, pick, specs, view, group, open } = search;
   const { rows, hiddenUnknownPrices, shown } = useShownRows(catalogue, search);

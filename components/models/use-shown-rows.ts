@@ -17,6 +17,8 @@ type Known = { models: CatalogueModel[]; rowOf: ReadonlyMap<CatalogueModel, Mode
 
 const knownOf = new WeakMap<Catalogue, Known>();
 
+const isReady = ({ model, provider }: ModelRow) => provider.callable && model.notOffered === null;
+
 /** The models with what can be called first, and the row of each: the same object each time, so that what is drawn of it stays. */
 function getKnown(catalogue: Catalogue): Known {
   const known = knownOf.get(catalogue);
@@ -26,7 +28,7 @@ function getKnown(catalogue: Catalogue): Known {
     const provider = byId.get(model.providerId);
     return provider === undefined ? [] : [{ model, provider }];
   });
-  rows.sort((a, b) => Number(b.provider.callable) - Number(a.provider.callable));
+  rows.sort((a, b) => Number(isReady(b)) - Number(isReady(a)));
   const made = {
     models: rows.map(({ model }) => model),
     rowOf: new Map(rows.map((row) => [row.model, row])),

@@ -1,7 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { loadCatalogue, useCatalogue } from "@/components/models/catalogue-store";
+import { useEffect, useEffectEvent } from "react";
+import { loadCatalogue, useCurrentCatalogue } from "@/components/models/catalogue-store";
 import { ModelTable } from "@/components/models/model-table";
 import { PickedBar } from "@/components/models/picked-bar";
 import { SearchField } from "@/components/models/search-field";
@@ -14,6 +15,7 @@ import {
   whileTyping,
 } from "@/components/models/use-model-search";
 import { useShownRows } from "@/components/models/use-shown-rows";
+import type { Catalogue } from "@/lib/catalogue/catalogue-model";
 import type { ColumnId } from "@/lib/catalogue/table-columns";
 import { formatCount } from "@/lib/format-number";
 import { maxLanes } from "@/lib/turns/turn-limits";
@@ -21,10 +23,17 @@ import { maxLanes } from "@/lib/turns/turn-limits";
 /** It is the same in every row, and a workload has no bar here. */
 const leftOut: ColumnId[] = ["provider", "cost"];
 
+type ProviderModelsProps = {
+  providerId: string;
+  /** What the page says of the provider beside its models. */
+  told: { callable: boolean; models: number };
+};
+
 /** The models of one provider in the catalogue's own table; search, order and ticks are in the URL as there. */
-export function ProviderModels({ providerId }: { providerId: string }) {
+export function ProviderModels({ providerId, told }: ProviderModelsProps) {
   const router = useRouter();
-  const { catalogue, failed } = useCatalogue();
+  const { catalogue, failed } = useCurrentCatalogue();
+  useTelling(catalogue, providerId, told);
   const [search, setSearch] = useModelSearch();
   const { rows, shown } = useShownRows(catalogue, { ...search, provider: providerId });
   const { q, pick } = search;
@@ -98,4 +107,20 @@ export function ProviderModels({ providerId }: { providerId: string }) {
       )}
     </>
   );
+}
+
+/** Has the page say anew what it says of the provider, once the catalogue knows better: a server on this machine came or went. */
+function useTelling(
+  catalogue: Catalogue | null,
+  providerId: string,
+  told: ProviderModelsProps["told"],
+): void {
+  const router = useRouter();
+  const provider = catalogue?.providers.find(({ id }) => id === providerId);
+  const models = catalogue?.models.filter((model) => model.providerId === providerId).length;
+  const isOld = provider !== undefined && (provider.callable !== told.callable || models !== told.models);
+  const refresh = useEffectEvent(() => router.refresh());
+  useEffect(() => {
+    if (isOld) refresh();
+  }, [isOld]);
 }

@@ -9,8 +9,8 @@ export function StartGuide({ name, command, baseUrl, variable }: StartGuideProps
       <h2 className="font-semibold">Start {name}</h2>
       <Command text={command} />
       <p className="text-pretty text-muted">
-        It is looked for at <span className="font-mono text-xs">{baseUrl}</span> every few seconds while a
-        page is open, and its models appear by themselves. If it listens elsewhere, put this into{" "}
+        It is looked for at <span className="font-mono text-xs">{baseUrl}</span> while this page is open, and
+        its models appear by themselves, within half a minute. If it listens elsewhere, put this into{" "}
         <code className="font-mono text-xs">.env</code> and restart:
       </p>
       <Command text={`${variable}=${baseUrl}`} />

@@ -23,13 +23,13 @@ type RequestOptions = {
 };
 
 /**
- * Asks our own server. The answer's type is the endpoint's word, given in its docstring.
+ * Asks our own server and hands on its response as it begins.
  * @throws AppError when the server refuses, TypeError when it cannot be reached
  */
-export async function requestJson<Answer>(
+export async function request(
   path: string,
   { method = "GET", body, signal }: RequestOptions = {},
-): Promise<Answer> {
+): Promise<Response> {
   const text = JSON.stringify(body ?? {});
   const response = await fetch(path, {
     method,
@@ -45,5 +45,13 @@ export async function requestJson<Answer>(
         }),
   });
   if (!response.ok) throw await readRefusal(response);
-  return (await response.json()) as Answer;
+  return response;
+}
+
+/**
+ * Asks our own server. The answer's type is the endpoint's word, given in its docstring.
+ * @throws AppError when the server refuses, TypeError when it cannot be reached
+ */
+export async function requestJson<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
+  return (await (await request(path, options)).json()) as Answer;
 }

@@ -15,8 +15,16 @@ type Described = { label: string; value: string | null; field: string; unknown?:
 const stated = (value: Stated) => (value === null ? null : value ? "yes" : "no");
 const tokens = (value: number | null) => (value === null ? null : `${formatCount(value)} tokens`);
 
-function toTierWords({ inputUsdPerMTok, outputUsdPerMTok }: PriceTier): string {
-  return `${formatPrice(inputUsdPerMTok)} in, ${formatPrice(outputUsdPerMTok)} out, for the whole request`;
+function toTierWords(tier: PriceTier): string {
+  const parts: [number | null | undefined, string][] = [
+    [tier.inputUsdPerMTok, "in"],
+    [tier.outputUsdPerMTok, "out"],
+    [tier.cachedInputUsdPerMTok, "cached"],
+    [tier.cacheWriteUsdPerMTok, "cache write"],
+    [tier.audioInputUsdPerMTok, "audio in"],
+  ];
+  const prices = parts.flatMap(([usd, what]) => (usd == null ? [] : `${formatPrice(usd)} ${what}`));
+  return `${prices.join(", ")}, for the whole request`;
 }
 
 function describePrices(model: CatalogueModel): Described[] {

@@ -26,6 +26,19 @@ describe("searching models", () => {
     expect(find("lxama scout")).toEqual(find("llama scout"));
   });
 
+  it("finds words that are typed as one, behind those that are one", () => {
+    expect(find("qwen3coder")).toEqual(["wandb/Qwen/Qwen3-Coder-480B-A35B-Instruct"]);
+    expect(find("deepseekr1")).toEqual(["wandb/deepseek-ai/DeepSeek-R1-0528"]);
+    expect(find("kimik2 wandb")).toEqual(["wandb/moonshotai/Kimi-K2-Instruct"]);
+    expect(find("phi4")).toEqual(["wandb/microsoft/Phi-4-mini-instruct"]);
+  });
+
+  it("takes letters with and without accents for the same, in names too", () => {
+    expect(find("kimí")).toEqual(find("kimi"));
+    const named = documentedModels.map((model) => ({ ...model, name: "Ménager" }));
+    expect(searchModels({ models: named, providerNames, query: "menager" })).toHaveLength(named.length);
+  });
+
   it("gives every model in its order for an empty search, and none for nonsense", () => {
     expect(find("  ")).toEqual(documentedModels.map((model) => model.ref));
     expect(find("zzzzzz")).toEqual([]);

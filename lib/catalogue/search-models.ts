@@ -7,20 +7,27 @@ type SearchIndex = {
   vocabulary: string[];
   /** For each word of the vocabulary the places of the models that have it. */
   places: number[][];
+  /** All words of each model. */
+  texts: string[];
+  /** The same without what stands between them; made when it is first needed. */
+  joined: string[] | null;
   /** For each word that was searched what every model is worth; the newest last. */
   worths: Map<string, Uint8Array>;
 };
 
 const indexes = new WeakMap<CatalogueModel[], SearchIndex>();
 
+const joinedWorth = 2;
+
 /** As many searched words as somebody may go back through while typing. */
 const mostWorths = 40;
 
-/** Letters and digits in lower case, everything else a space: `Qwen3-235B` is found as `qwen3 235b`. */
+/** Letters without accents and digits in lower case, everything else a space: `Qwen3-235B` is found as `qwen3 235b`. */
 function simplify(text: string): string {
   return text
     .toLowerCase()
     .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }
@@ -29,16 +36,24 @@ function getIndex(models: CatalogueModel[], providerNames: ReadonlyMap<string, s
   const known = indexes.get(models);
   if (known !== undefined) return known;
   const placesOf = new Map<string, number[]>();
+  const texts: string[] = [];
   for (const [place, model] of models.entries()) {
     const provider = providerNames.get(model.providerId) ?? "";
     const text = simplify([model.name, model.id, model.providerId, provider, model.family ?? ""].join(" "));
+    texts.push(text);
     for (const word of new Set(text.split(" "))) {
       const places = placesOf.get(word);
       if (places === undefined) placesOf.set(word, [place]);
       else places.push(place);
     }
   }
-  const index = { vocabulary: [...placesOf.keys()], places: [...placesOf.values()], worths: new Map() };
+  const index: SearchIndex = {
+    vocabulary: [...placesOf.keys()],
+    places: [...placesOf.values()],
+    texts,
+    joined: null,
+    worths: new Map(),
+  };
   indexes.set(models, index);
   return index;
 }
@@ -65,16 +80,37 @@ function scoreCandidate(word: string, candidate: string): number {
   return word.length >= 4 && isOneSlipFrom(word, candidate) ? 1 : 0;
 }
 
-/** How well one searched word fits each model: 0 is not at all. A word within another is worth more than a slip. */
-function getWorths(word: string, index: SearchIndex, count: number): Uint8Array {
+/** Shorter words would be found across the ends of many others. */
+const leastJoined = 4;
+/** A word that so many models have is one, and looking through all of them takes its time at every key. */
+const enough = 50;
+
+/** `gpt4o` and `qwen3coder` are found where their words are written apart. */
+function addJoined(word: string, worths: Uint8Array, index: SearchIndex): void {
+  if (word.length < leastJoined) return;
+  index.joined ??= index.texts.map((text) => text.replaceAll(" ", ""));
+  for (const [place, text] of index.joined.entries()) {
+    if ((worths[place] ?? 0) < joinedWorth && text.includes(word)) worths[place] = joinedWorth;
+  }
+}
+
+/**
+ * How well one searched word fits each model: 0 is not at all. A word within another is worth more than one whose parts are written
+ * apart, and that more than a slip.
+ */
+function getWorths(word: string, index: SearchIndex): Uint8Array {
   const known = index.worths.get(word);
   if (known !== undefined) return known;
-  const worths = new Uint8Array(count);
+  const worths = new Uint8Array(index.texts.length);
+  let found = 0;
   for (const [id, candidate] of index.vocabulary.entries()) {
     const score = scoreCandidate(word, candidate);
     if (score === 0) continue;
-    for (const place of index.places[id] ?? []) if (score > (worths[place] ?? 0)) worths[place] = score;
+    const places = index.places[id] ?? [];
+    if (score > joinedWorth) found += places.length;
+    for (const place of places) if (score > (worths[place] ?? 0)) worths[place] = score;
   }
+  if (found < enough) addJoined(word, worths, index);
   index.worths.set(word, worths);
   const [oldest] = index.worths.keys();
   if (index.worths.size > mostWorths && oldest !== undefined) index.worths.delete(oldest);
@@ -92,7 +128,7 @@ export function searchModels(options: {
   const worths = simplify(query)
     .split(" ")
     .filter(Boolean)
-    .map((word) => getWorths(word, index, models.length));
+    .map((word) => getWorths(word, index));
   if (worths.length === 0) return models.map((model) => ({ model, score: 0 }));
   // By score without comparing: there are few scores and many models.
   const byScore: ScoredModel[][] = [];

@@ -174,6 +174,15 @@ describe("an export", () => {
     expect(second).toContain("unknown,models.dev,2026-07-02");
   });
 
+  it("has a worked-out cost without the digits that adding up leaves behind", () => {
+    const priced = rowWith("a", "m", {
+      prices: { inputUsdPerMTok: 1, outputUsdPerMTok: 2, cachedInputUsdPerMTok: null },
+      priceState: "metered",
+    });
+    const csv = writeCsv({ rows: [priced], columns: ["cost"], workload: workloads.chat });
+    expect(csv.split("\r\n")[1]).toMatch(/^a\/m,0\.23,/);
+  });
+
   it("as JSON says null for what is not known", () => {
     const { models } = JSON.parse(writeJson({ rows, columns, workload }));
     expect(models[1]).toMatchObject({ ref: "a/n", inputUsdPerMTok: null, imageInput: "yes", toolUse: "no" });

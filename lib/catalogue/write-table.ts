@@ -32,10 +32,14 @@ function toRecord(
     else if (id === "capabilities") {
       for (const name of capabilities)
         record[name] = model[name] === null ? null : model[name] ? "yes" : "no";
-    } else record[names[id] ?? id] = getColumn(id).read(row, workload);
+    } else record[names[id] ?? id] = withoutNoise(getColumn(id).read(row, workload));
   }
   return { ...record, priceState: model.priceState, sourceOfRow: model.source, sourceDate: model.sourceDate };
 }
+
+/** What adding up leaves behind (`0.22999999999999998`) is no digit of a figure. */
+const withoutNoise = (value: number | string | null) =>
+  typeof value === "number" ? Number(value.toPrecision(12)) : value;
 
 const names: Partial<Record<ColumnId, string>> = {
   context: "contextTokens",

@@ -13,6 +13,24 @@ const variableName = z
 
 const nameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and -");
 
+const address = z.url({
+  protocol: /^https?$/,
+  error: "must be an address that begins with http:// or https://",
+});
+
+/** Paths are put behind it, where a `?` or `#` would swallow them. */
+const baseUrl = address.refine((text) => {
+  const url = URL.parse(text);
+  return url === null || (url.search === "" && url.hash === "");
+}, "must end with its path, without ? or #");
+
+/** As it goes on the wire. */
+const modelId = z
+  .string()
+  .min(1)
+  .max(300)
+  .regex(/^\S(?:[^\p{Cc}]*\S)?$/u, "must not begin or end with a space, nor hold a line break");
+
 /** A header's value: text, or the name of the variable that holds it, for what must not stand in a file. */
 const headerValue = z.union([headerTextSchema, z.strictObject({ env: variableName })]);
 
@@ -33,20 +51,20 @@ const modelSchema = z.strictObject({
 const providerSchema = z.strictObject({
   name: z.string().min(1).max(100).optional(),
   /** The address that ends before `/chat/completions`. Required for a provider that is not built in. */
-  baseUrl: z.url({ protocol: /^https?$/ }).optional(),
+  baseUrl: baseUrl.optional(),
   /** The variable that holds the key; null for a server that needs none. Required unless built in. */
   keyVariable: variableName.nullable().optional(),
-  docsUrl: z.url({ protocol: /^https?$/ }).optional(),
+  docsUrl: address.optional(),
   headers: z.record(headerNameSchema, headerValue).optional(),
   /** Fields every request body of this provider carries. */
   body: z.record(z.string(), z.json()).optional(),
   /** By model id, as it goes on the wire. */
-  models: z.record(z.string().min(1).max(300), modelSchema).optional(),
+  models: z.record(modelId, modelSchema).optional(),
 });
 
 const remoteMcpServerSchema = z.strictObject({
   /** Where it speaks MCP over HTTP (streamable). */
-  url: z.url({ protocol: /^https?$/ }),
+  url: address,
   headers: z.record(headerNameSchema, headerValue).optional(),
   /** Its tools are called without asking first. */
   trusted: z.boolean().optional(),

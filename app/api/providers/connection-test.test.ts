@@ -51,6 +51,42 @@ it("says the provider's words, without the key that it repeats", async () => {
   expect(JSON.stringify(body)).not.toContain(key);
 });
 
+it.each([
+  ["Together's list, an array with nothing around it", JSON.stringify([{ id: "a" }, { id: "b" }]), 2],
+  [
+    "a list that names a model twice",
+    JSON.stringify({ data: [{ id: "a" }, { id: "a" }, { name: "no id" }] }),
+    1,
+  ],
+  ["a list of nothing", JSON.stringify({ data: [] }), 0],
+])("counts the models of %s", async (_, text, models) => {
+  answer = (reply) => {
+    reply.head(200, { "content-type": "application/json" });
+    reply.end(text);
+  };
+  expect((await send({ ask: "models", providerId: "openai" })).body).toMatchObject({ error: null, models });
+});
+
+it.each([
+  [
+    "an error with a good status",
+    `{"error":{"message":"Quota of ${key} is used up"}}`,
+    "an error instead",
+    "Quota of",
+  ],
+  ["a page", "<title>Sign in</title><p>to the proxy</p>", "not with a list", "Sign in to the proxy"],
+  ["other JSON", '{"models":["a"]}', "not with a list", '{"models":["a"]}'],
+])("says what came instead of a list: %s", async (_, text, title, words) => {
+  answer = (reply) => {
+    reply.head(200, { "content-type": "text/plain" });
+    reply.end(text);
+  };
+  const { body } = await send({ ask: "models", providerId: "openai" });
+  expect(body.error.title).toContain(title);
+  expect(body.error.providerMessage).toContain(words);
+  expect(JSON.stringify(body)).not.toContain(key);
+});
+
 it("sends nothing without a key, to a provider nobody has set up, or beyond a budget", async () => {
   const refused: [object, number, string][] = [
     [{ ask: "models", providerId: "groq" }, 401, "missing_key"],

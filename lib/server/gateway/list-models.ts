@@ -36,12 +36,16 @@ function toListed(model: CatalogueModel): ListedModel {
   };
 }
 
-/** Every route and model that the token may use and that a request would be sent for now. */
+/**
+ * Every route and model that the token may use and that a request would be sent for now; what models.dev has removed is left out,
+ * as in the table's usual view.
+ */
 export function listModels(token: GatewayToken | null): ListedModel[] {
   const { providers, models } = getCatalogue();
   const callable = new Set(providers.filter((provider) => provider.callable).map(({ id }) => id));
   const isThere = (model: CatalogueModel) => callable.has(model.providerId) && model.notOffered === null;
   const offered = models.filter(isThere);
+  const current = offered.filter(({ removedUpstream }) => removedUpstream !== true);
   const offeredRefs = new Set(offered.map(({ ref }) => ref));
   const routes = listRoutes().filter((route) => {
     const mayUse = toScope(token, route.ref);
@@ -51,7 +55,7 @@ export function listModels(token: GatewayToken | null): ListedModel[] {
   });
   return [
     ...routes.map(toListedRoute),
-    ...offered.filter(({ ref }) => mayUseModel(token?.models ?? [], ref)).map(toListed),
+    ...current.filter(({ ref }) => mayUseModel(token?.models ?? [], ref)).map(toListed),
   ];
 }
 

@@ -2,10 +2,11 @@ import "server-only";
 import { AppError } from "@/lib/app-error";
 import type { ConnectionTestResult } from "@/lib/providers/connection-test";
 import type { RunError } from "@/lib/runs/run-error";
-import { listEntries } from "@/lib/server/catalogue/listing";
 import { createDemoFetch } from "@/lib/server/demo/create-demo-fetch";
 import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
 import type { WireExchange } from "@/lib/server/wire/exchange";
+import { maxWords, readProviderError, toReadableWords } from "@/lib/server/wire/provider-words";
+import { isRecord, parseJson } from "@/lib/server/wire/read-json";
 import { toRunError } from "@/lib/server/wire/to-run-error";
 import { getMask, missingKeyAdvice } from "./get-providers";
 import type { ProviderSettings } from "./provider-settings";
@@ -33,7 +34,7 @@ export async function askForModels(providerId: string, signal: AbortSignal): Pro
     url: withoutCredentials(url),
     latencyMs: endedAt - exchange.startedAt,
     status: exchange.status,
-    error: explain({ provider, exchange, isList: models !== null }),
+    error: explain({ provider, exchange, text, isList: models !== null }),
     models,
     run: null,
   };
@@ -70,37 +71,47 @@ async function send(
   return { exchange: told.exchange, text };
 }
 
+/** How many models a list names; null for what is no list. Together's is an array with nothing around it. */
 function readModels(text: string): number | null {
-  try {
-    const body: unknown = JSON.parse(text);
-    const isList = typeof body === "object" && body !== null && "data" in body && Array.isArray(body.data);
-    return isList ? listEntries(body).length : null;
-  } catch {
-    // A page, or nothing: no list.
-    return null;
-  }
+  const body = parseJson(text);
+  const entries = Array.isArray(body) ? body : isRecord(body) ? body.data : undefined;
+  if (!Array.isArray(entries)) return null;
+  const ids = entries.flatMap((entry) => (isRecord(entry) && typeof entry.id === "string" ? entry.id : []));
+  return ids.length === 0 && entries.length > 0 ? null : new Set(ids).size;
+}
+
+/** What came with a good status and is no list: the provider's own words are all there is to go by. */
+function explainOther(text: string): Pick<RunError, "title" | "advice" | "providerMessage"> {
+  const error = readProviderError(parseJson(text));
+  const words = error === null ? toReadableWords(text) : error.words;
+  const providerMessage = words === null ? null : getMask()(words.slice(0, maxWords));
+  if (error !== null)
+    return {
+      title: "answered with an error instead of a list.",
+      advice: "What it says stands below. A wrong base URL may answer like this too.",
+      providerMessage,
+    };
+  return {
+    title: "answered, but not with a list of models.",
+    advice: "Its base URL may point to a web page instead of an API. It usually ends in /v1.",
+    providerMessage,
+  };
 }
 
 /** In the words of an answer's error card, but for those that speak of a model: none was asked. */
 function explain(options: {
   provider: ProviderSettings;
   exchange: WireExchange;
+  text: string;
   isList: boolean;
 }): RunError | null {
-  const { provider, exchange, isList } = options;
+  const { provider, exchange, text, isList } = options;
   const { fault, status, requestId } = exchange;
   const { name } = provider;
   if (fault === null && isList) return null;
   if (fault === null) {
-    return {
-      code: "not_a_stream",
-      title: `${name} answered, but not with a list of models.`,
-      advice: "Its base URL may point to a web page instead of an API. It usually ends in /v1.",
-      status,
-      providerMessage: null,
-      requestId,
-      retryAt: null,
-    };
+    const { title, ...told } = explainOther(text);
+    return { code: "not_a_stream", title: `${name} ${title}`, ...told, status, requestId, retryAt: null };
   }
   const error = toRunError({ fault, provider: toWireProvider(provider), model: "its models" });
   if (fault.code === "model_not_found") {
@@ -116,6 +127,13 @@ function explain(options: {
       ...error,
       title: `${name} refused to list its models.`,
       advice: "The key is known but may not do this. Ask a model for one token instead.",
+    };
+  }
+  if (fault.code === "connection_lost") {
+    return {
+      ...error,
+      advice:
+        "It ended before its list had come. Try again; if it stays so, something between here and there cuts it.",
     };
   }
   if (fault.code === "headers_timeout") {

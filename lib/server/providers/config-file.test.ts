@@ -49,6 +49,37 @@ describe("the configuration file", () => {
     }
   });
 
+  it("says of a name that cannot be used what is wrong with it", () => {
+    const problems = problemsOf({
+      providers: {
+        My_Provider: {},
+        auto: {},
+        openai: { headers: { "bad header": "x" }, models: { " spaced": {}, "my model": {} } },
+      },
+    });
+    expect(problems.split("\n").slice(1)).toEqual([
+      "  providers.My_Provider: must be lower-case letters, digits and -",
+      "  providers.auto: is taken: it begins the refs of routes",
+      "  providers.openai.headers.bad header: is not a header name",
+      "  providers.openai.models. spaced: must not begin or end with a space, nor hold a line break",
+    ]);
+  });
+
+  it.each([
+    ["api.acme.example/v1", "must be an address that begins with http:// or https://"],
+    ["ftp://acme.example", "must be an address that begins with http:// or https://"],
+    ["https://acme.example/v1?api-version=2", "must end with its path"],
+    ["https://acme.example/v1#there", "must end with its path"],
+  ])("says of the base URL %s what one has to be", (baseUrl, words) => {
+    const problems = problemsOf({ providers: { acme: { baseUrl, keyVariable: null } } });
+    expect(problems).toContain("providers.acme.baseUrl: ");
+    expect(problems).toContain(words);
+  });
+
+  it("may begin with the mark that Windows' editor writes", () => {
+    expect(parseConfig('\uFEFF{"providers":{}}', "switchyard.config.json").providers).toEqual({});
+  });
+
   it("cannot leave open where a provider of its own is, or which key goes there", () => {
     const problems = problemsOf({ providers: { stranger: {}, other: { baseUrl: "https://o.example" } } });
     expect(problems).toContain("providers.stranger.baseUrl");

@@ -1,5 +1,6 @@
 import "server-only";
 import { existsSync, readFileSync } from "node:fs";
+import type { z } from "zod";
 import { parseModelRef } from "@/lib/model-ref";
 import { builtInProviders } from "@/lib/providers/built-in-providers";
 import { type Config, configSchema } from "@/lib/providers/config-schema";
@@ -14,18 +15,24 @@ import { singleton } from "@/lib/server/singleton";
 export function parseConfig(text: string, fileName: string): Config {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // Some editors begin a file with a mark of its encoding.
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new Error(`${fileName} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   const parsed = configSchema.safeParse(json);
   const problems = parsed.success
     ? [...listUnpinned(parsed.data), ...listLost(parsed.data)]
-    : parsed.error.issues.map((issue) => `  ${issue.path.join(".") || "(root)"}: ${issue.message}`);
+    : parsed.error.issues.map((issue) => `  ${issue.path.join(".") || "(root)"}: ${explain(issue)}`);
   if (!parsed.success || problems.length > 0) {
     throw new Error(`${fileName} has settings that cannot be used:\n${problems.join("\n")}`);
   }
   return parsed.data;
+}
+
+/** What is wrong with a key of an object is told behind the issue's own words, which only say that there is something. */
+function explain(issue: z.core.$ZodIssue): string {
+  return issue.code === "invalid_key" ? issue.issues.map(({ message }) => message).join(", ") : issue.message;
 }
 
 /** A provider of the operator's own must say where it is and which key may go there. */
@@ -56,6 +63,14 @@ function listLost({ providers, routes }: Config): string[] {
 export function getConfig(): Config {
   return singleton("config", () => {
     const file = getEnv().SWITCHYARD_CONFIG;
-    return parseConfig(existsSync(file) ? readFileSync(file, "utf8") : "{}", file);
+    return parseConfig(existsSync(file) ? readConfig(file) : "{}", file);
   });
+}
+
+function readConfig(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Error(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

@@ -10,6 +10,7 @@ import {
   getListingsRevision,
   type HostedListing,
 } from "@/lib/server/catalogue/hosted-listings";
+import { withoutLocalPrices } from "@/lib/server/catalogue/local-rows";
 import {
   getLocalServers,
   getLocalServersRevision,
@@ -81,15 +82,16 @@ function buildCatalogue(servers: Map<string, LocalServer>, listings: Map<string,
   const { parsed } = getModelsDev();
   const known = new Set(providers.map(({ id }) => id));
   const listedOnly = (parsed?.providers ?? []).filter(({ id }) => !known.has(id)).map(toListedProvider);
+  const kinds = new Map(all.map(({ id, kind }) => [id, kind]));
   const models = mergeModels([
     config,
     local,
     hosted,
     demoModels,
     documentedModels,
-    ...listModelsDevRows(snapshot),
+    ...listModelsDevRows(snapshot).map((rows) => withoutLocalPrices(rows, (id) => kinds.get(id))),
   ]);
-  const offered = markOffers({ models, providers: all, listings, callable });
+  const offered = markOffers({ models, providers: all, listings, servers, callable });
   return {
     providers: [...providers, ...listedOnly],
     routes: listRoutes().map((route) => toCatalogueRoute(route, { models: offered, providers })),

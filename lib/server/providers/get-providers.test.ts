@@ -21,3 +21,13 @@ it("a key with blanks around it is as good as one without", async () => {
   const providers = await list({ OPENAI_API_KEY: " sk-secret\n", ACME: "one line" });
   expect(providers.find(({ id }) => id === "acme")?.headers).toEqual({ "X-Acme": "one line" });
 });
+
+it("an address with more than a path is named when the server starts: every request would go elsewhere", async () => {
+  const listing = list({
+    OPENAI_BASE_URL: "https://gate.example/v1?api-version=2",
+    GROQ_BASE_URL: "gate.example",
+  });
+  await expect(listing).rejects.toThrow(
+    /OPENAI_BASE_URL: must end with its path[\s\S]*GROQ_BASE_URL: must be an address/,
+  );
+});

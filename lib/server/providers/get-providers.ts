@@ -26,8 +26,12 @@ function refuseBadVariables(providers: ProviderSettings[]): void {
 }
 
 function listBadAddresses({ id, kind, baseUrl }: ProviderSettings): string[] {
-  if (kind === "demo" || /^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "")) return [];
-  return [`  ${baseUrlVariable(id)}: must be an address that begins with http:// or https://`];
+  if (kind === "demo") return [];
+  const url = URL.parse(baseUrl);
+  if (url === null || !/^https?:$/.test(url.protocol))
+    return [`  ${baseUrlVariable(id)}: must be an address that begins with http:// or https://`];
+  if (url.search === "" && url.hash === "") return [];
+  return [`  ${baseUrlVariable(id)}: must end with its path, without ? or #`];
 }
 
 /** A key that was copied with a character nobody sees would fail in every request, and nobody could tell why. */

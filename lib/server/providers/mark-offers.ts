@@ -2,6 +2,7 @@ import "server-only";
 import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { listReplacements } from "@/lib/catalogue/list-replacements";
 import type { HostedListing } from "@/lib/server/catalogue/hosted-listings";
+import type { LocalServer } from "@/lib/server/catalogue/local-servers";
 import { singleton } from "@/lib/server/singleton";
 import { toDay } from "@/lib/to-day";
 import type { ProviderSettings } from "./provider-settings";
@@ -10,20 +11,22 @@ type Marking = {
   models: CatalogueModel[];
   providers: ProviderSettings[];
   listings: ReadonlyMap<string, HostedListing>;
+  servers: ReadonlyMap<string, LocalServer>;
   /** Ids of providers that can be called. */
   callable: ReadonlySet<string>;
 };
 
 /**
  * The models with what is known of their being offered: those of a provider that has shut down are not, nor those that
- * its own list lacks; those that only the list names are added. Each that is not offered names what to use instead.
+ * its own list or a running server lacks; those that only the list names are added. Each that is not offered names what to use
+ * instead.
  */
-export function markOffers({ models, providers, listings, callable }: Marking): CatalogueModel[] {
+export function markOffers({ models, providers, listings, servers, callable }: Marking): CatalogueModel[] {
   const listedIds = toListedIds(listings);
   const marked = addUnlisted(
     models.map((model) => ({
       ...model,
-      notOffered: model.notOffered ?? explain(model, { providers, listings, listedIds }),
+      notOffered: model.notOffered ?? explain(model, { providers, listings, listedIds, servers }),
     })),
     listings,
   );
@@ -67,16 +70,32 @@ function toListedIds(listings: ReadonlyMap<string, HostedListing>): ListedIds {
 
 function explain(
   model: CatalogueModel,
-  { providers, listings, listedIds }: Pick<Marking, "providers" | "listings"> & { listedIds: ListedIds },
+  {
+    providers,
+    listings,
+    listedIds,
+    servers,
+  }: Pick<Marking, "providers" | "listings" | "servers"> & { listedIds: ListedIds },
 ): string | null {
   const provider = providers.find(({ id }) => id === model.providerId);
   if (provider === undefined) return null;
   if (provider.ended !== null) return provider.ended.words;
+  if (provider.kind === "local") return explainLocal(model, provider, servers.get(provider.id));
   const listed = listedIds.get(provider.id);
   // What the operator's own file names is the operator's to know.
   if (listed === undefined || model.source === "config" || listed.has(model.id.toLowerCase())) return null;
   const listedAt = listings.get(provider.id)?.listedAt ?? 0;
   return `${provider.name} does not offer it: it was not in its list of models on ${toDay(listedAt)}.`;
+}
+
+/** A running server tells of all the models it has: what only a public list knows is not there. */
+function explainLocal(
+  { source }: CatalogueModel,
+  { name }: ProviderSettings,
+  server: LocalServer | undefined,
+): string | null {
+  if (server?.running !== true || source === "live" || source === "config") return null;
+  return `${name} does not have it: it is not among the models that it lists.`;
 }
 
 function addUnlisted(

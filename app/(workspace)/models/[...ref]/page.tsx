@@ -8,7 +8,7 @@ import { SampleCode } from "@/components/models/sample-code";
 import { DocsLink } from "@/components/providers/docs-link";
 import { PageHeader } from "@/components/workspace/page-header";
 import { listFacts } from "@/lib/catalogue/list-facts";
-import { fromModelAddress, toProviderAddress } from "@/lib/catalogue/model-address";
+import { listAddressedRefs, toProviderAddress } from "@/lib/catalogue/model-address";
 import { requirePageCaller } from "@/lib/server/access/caller";
 import { describeModel } from "@/lib/server/providers/describe-model";
 
@@ -16,7 +16,8 @@ type ModelPageProps = { params: Promise<{ ref: string[] }> };
 
 async function readModel(params: ModelPageProps["params"]) {
   await requirePageCaller();
-  return describeModel(fromModelAddress((await params).ref)) ?? notFound();
+  const [found] = listAddressedRefs((await params).ref).flatMap((ref) => describeModel(ref) ?? []);
+  return found ?? notFound();
 }
 
 export async function generateMetadata({ params }: ModelPageProps): Promise<Metadata> {

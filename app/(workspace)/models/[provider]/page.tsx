@@ -27,6 +27,7 @@ export async function generateMetadata({ params }: ProviderPageProps): Promise<M
 export default async function ProviderPage({ params }: ProviderPageProps) {
   const { provider, origin, addressFrom, startCommand, baseUrlVariable, summary } =
     await readProvider(params);
+  const models = summary.offered + summary.notOffered + summary.removedUpstream;
   const unpaid = provider.kind === "local" ? "local" : provider.kind === "demo" ? "simulated" : null;
   return (
     <>
@@ -55,7 +56,7 @@ export default async function ProviderPage({ params }: ProviderPageProps) {
           className="flex h-[85dvh] shrink-0 flex-col border-t border-separator lg:h-auto lg:min-h-0 lg:min-w-0 lg:shrink lg:flex-1 lg:border-t-0"
         >
           <Suspense>
-            <ProviderModels providerId={provider.id} />
+            <ProviderModels providerId={provider.id} told={{ callable: provider.callable, models }} />
           </Suspense>
         </section>
       </div>

@@ -5,18 +5,9 @@ import { respondJson, routeOf } from "@/lib/server/respond";
 
 const paramsSchema = z.object({ ref: z.array(z.string()).min(1) });
 
-/** One model; its ref may be written with its slashes or with them encoded. */
+/** One model; its ref may be written with its slashes or with them encoded. Next has decoded it, once. */
 export const GET = routeOf(gatewayDoor, { params: paramsSchema }, ({ caller, params }) =>
-  respondJson(getListedModel(caller.token, params.ref.map(decodeSegment).join("/"))),
+  respondJson(getListedModel(caller.token, params.ref.join("/"))),
 );
-
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    // A stray % is part of the name.
-    return segment;
-  }
-}
 
 export const OPTIONS = answerPreflight;

@@ -110,3 +110,17 @@ it("a bare price of another server is not trusted: its unit is not known", () =>
     { contextTokens: 8_192, priceState: "unknown", sourceDate: "2026-11-03" },
   ]);
 });
+
+describe("a list that names a model twice", () => {
+  it.each(["wandb", "openrouter", "huggingface"])("of %s has it once, as it stands first", (providerId) => {
+    const models = readList(providerId, {
+      data: [
+        { id: "acme/m", context_length: 8_000 },
+        { id: "acme/n" },
+        { id: "acme/m", context_length: 9_000 },
+      ],
+    });
+    expect(models.map(({ id }) => id)).toEqual(["acme/m", "acme/n"]);
+    if (providerId !== "huggingface") expect(models[0]?.contextTokens).toBe(8_000);
+  });
+});

@@ -11,13 +11,14 @@ const parsers: Partial<Record<string, typeof parseListing>> = {
 };
 
 /**
- * The models in a hosted provider's list, which it gave at `listedAt` (epoch ms). Prices are read only from providers whose
- * units are known.
+ * The models in a hosted provider's list, which it gave at `listedAt` (epoch ms), each once. Prices are read only from
+ * providers whose units are known.
  */
 export function parseHostedListing(
   { providerId, listedAt }: { providerId: string; listedAt: number },
   listing: unknown,
 ): CatalogueModel[] {
   const origin: ListingOrigin = { providerId, kind: "hosted", sourceDate: toDay(listedAt) };
-  return (parsers[providerId] ?? parseListing)(origin, listing);
+  const models = (parsers[providerId] ?? parseListing)(origin, listing);
+  return [...Map.groupBy(models, ({ ref }) => ref).values()].flatMap(([first]) => first ?? []);
 }

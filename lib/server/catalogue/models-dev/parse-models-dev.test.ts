@@ -76,6 +76,14 @@ describe("a row of models.dev", () => {
     expect(modelOf({ cost: { input: -1, output: 2 } }).priceState).toBe("unknown");
   });
 
+  it.each([
+    { input: 1, output: 2, cache_read: 0.1, cache_write: 1.2, cached_input: 9, cached_write: 9 },
+    { input: 1, output: 2, cached_input: 0.1, cached_write: 1.2 },
+    { input: 1, output: 2, cache_input: 0.1, cache_write: 1.2 },
+  ])("has the prices of its cache however they are called: %j", (cost) => {
+    expect(modelOf({ cost }).prices).toMatchObject({ cachedInputUsdPerMTok: 0.1, cacheWriteUsdPerMTok: 1.2 });
+  });
+
   it("has its tiers in order, without those that cannot be read", () => {
     const tier = (size: number) => ({ input: 2, output: 3, tier: { type: "context", size } });
     const cost = { input: 1, output: 2, tiers: [tier(400), { input: "?" }, tier(200)] };

@@ -10,11 +10,15 @@ const limit = z.number().optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
 const text = z.string().max(200).optional().catch(undefined);
 
+/** Some rows write the prices of the cache as `cached_input`, `cache_input` and `cached_write`. */
 const costSchema = z.object({
   input: price,
   output: price,
   cache_read: price,
+  cached_input: price,
+  cache_input: price,
   cache_write: price,
+  cached_write: price,
   reasoning: price,
   input_audio: price,
   output_audio: price,
@@ -88,11 +92,12 @@ function toTiers(cost: Row["cost"]): PriceTier[] {
 
 function toPrices(cost: Row["cost"]): CatalogueModel["prices"] {
   const tiers = toTiers(cost);
+  const cacheWrite = cost?.cache_write ?? cost?.cached_write;
   return {
     inputUsdPerMTok: cost?.input ?? null,
     outputUsdPerMTok: cost?.output ?? null,
-    cachedInputUsdPerMTok: cost?.cache_read ?? null,
-    ...(cost?.cache_write !== undefined && { cacheWriteUsdPerMTok: cost.cache_write }),
+    cachedInputUsdPerMTok: cost?.cache_read ?? cost?.cached_input ?? cost?.cache_input ?? null,
+    ...(cacheWrite !== undefined && { cacheWriteUsdPerMTok: cacheWrite }),
     ...(cost?.input_audio !== undefined && { audioInputUsdPerMTok: cost.input_audio }),
     ...(cost?.output_audio !== undefined && { audioOutputUsdPerMTok: cost.output_audio }),
     ...(cost?.reasoning !== undefined &&
