@@ -89,6 +89,27 @@ test("the list of models.dev is read at start, refreshed by hand, and kept when 
   await expect(page.getByRole("listitem").filter({ hasText: "Row gamma" })).toContainText("new");
 });
 
+test("what changed since the last visit is all there when it is asked for, a model that changed twice too", async ({
+  page,
+}) => {
+  const date = new Date().toISOString().slice(0, 10);
+  const price = { kind: "cheaper", date, ref: "demo/echo", name: "Echo", what: "input", from: 2, to: 1 };
+  const added = Array.from({ length: 70 }, (_, index) => ({
+    kind: "new",
+    date,
+    ref: `demo/m${index}`,
+    name: `Model ${index}`,
+  }));
+  await page.route("**/api/catalogue/changes", (route) => route.fulfill({ json: [price, price, ...added] }));
+  await page.addInitScript(() => localStorage.setItem("catalogue-seen", "2026-01-01"));
+  await page.goto("/models");
+  await page.getByRole("button", { name: "Since your last visit: 70 new, 2 cheaper" }).click();
+  const last = page.getByRole("listitem").filter({ hasText: "Model 69" });
+  await expect(last).toBeHidden();
+  await page.getByRole("button", { name: "Show all 72" }).click();
+  await expect(last).toBeVisible();
+});
+
 test.describe("of a hostile source", () => {
   const key = "sk-e2e-secret-value";
   let canary: Server;

@@ -242,6 +242,7 @@ test.describe("with an origin that is let in", () => {
       });
     const allowed = await ask("https://app.example");
     expect(allowed.headers.get("access-control-allow-origin")).toBe("https://app.example");
+    expect(allowed.headers.get("access-control-expose-headers")).toBe("*");
     expect(await allowed.text()).toContain("[DONE]");
     expect((await ask("https://evil.example")).status).toBe(403);
     const preflight = await fetch(`${app.url}/v1/chat/completions`, {

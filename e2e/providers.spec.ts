@@ -79,3 +79,10 @@ for (const { provider, variable, model, id } of rows) {
     });
   });
 }
+
+test("a configuration file that is named and not there is told in the log", async ({ app }) => {
+  const SWITCHYARD_CONFIG = "/nowhere/switchyard.json";
+  await app.restart({ SWITCHYARD_CONFIG });
+  const told = app.output.split("\n").find((line) => line.includes(SWITCHYARD_CONFIG));
+  expect(told).toContain("names a file that is not there");
+});

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { listCatalogueChanges } from "@/lib/api/catalogue";
 import type { CatalogueChange } from "@/lib/catalogue/compare-catalogues";
 import { toModelAddress } from "@/lib/catalogue/model-address";
+import { formatCount } from "@/lib/format-number";
 import { formatPrice } from "@/lib/money/format-usd";
 
 const seenKey = "catalogue-seen";
@@ -33,6 +34,7 @@ function readLastVisit(): string | null {
 export function ChangesLine() {
   const [changes, setChanges] = useState<CatalogueChange[]>([]);
   const [isOpen, setOpen] = useState(false);
+  const [isWhole, setWhole] = useState(false);
 
   useEffect(() => {
     const last = readLastVisit();
@@ -65,17 +67,22 @@ export function ChangesLine() {
       </Button>
       {isOpen && (
         <ul className="mt-1 grid max-h-40 gap-x-6 gap-y-0.5 overflow-y-auto sm:grid-cols-2">
-          {changes.slice(0, mostShown).map((change) => (
-            <li
-              key={`${change.ref} ${change.kind} ${"what" in change ? change.what : ""}`}
-              className="truncate"
-            >
+          {changes.slice(0, isWhole ? undefined : mostShown).map((change, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a model may change twice, and the list is read once
+            <li key={index} className="truncate">
               <a href={toModelAddress(change.ref)} className="text-foreground hover:underline">
                 {change.name}
               </a>{" "}
               {toWords(change)}
             </li>
           ))}
+          {!isWhole && changes.length > mostShown && (
+            <li>
+              <Button size="sm" variant="ghost" className="h-6 px-0 text-xs" onPress={() => setWhole(true)}>
+                Show all {formatCount(changes.length)}
+              </Button>
+            </li>
+          )}
         </ul>
       )}
     </div>

@@ -22,7 +22,9 @@ function toWords({ added, copied, known, library = 0 }: ImportResult): string {
     `${formatCount(added)} added`,
     ...(copied === 0 ? [] : [`${formatCount(copied)} added beside another version`]),
     ...(known === 0 ? [] : [`${formatCount(known)} were here already`]),
-    ...(library === 0 ? [] : [`${formatCount(library)} presets and prompts added`]),
+    ...(library === 0
+      ? []
+      : [library === 1 ? "1 preset or prompt added" : `${formatCount(library)} presets and prompts added`]),
   ];
   return `Imported: ${parts.join(", ")}.`;
 }

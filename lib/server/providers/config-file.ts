@@ -1,11 +1,13 @@
 import "server-only";
 import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import type { z } from "zod";
 import { parseModelRef } from "@/lib/model-ref";
 import { builtInProviders } from "@/lib/providers/built-in-providers";
 import { type Config, configSchema } from "@/lib/providers/config-schema";
 import { listRouteModels } from "@/lib/routes/choose-candidates";
 import { getEnv } from "@/lib/server/env";
+import { getLog } from "@/lib/server/log";
 import { singleton } from "@/lib/server/singleton";
 
 /**
@@ -59,11 +61,16 @@ function listLost({ providers, routes }: Config): string[] {
   );
 }
 
+const usualFile = "switchyard.config.json";
+
 /** The operator's configuration, read once; empty when there is no file. */
 export function getConfig(): Config {
   return singleton("config", () => {
     const file = getEnv().SWITCHYARD_CONFIG;
-    return parseConfig(existsSync(file) ? readConfig(file) : "{}", file);
+    if (existsSync(file)) return parseConfig(readConfig(file), file);
+    if (file !== path.resolve(usualFile))
+      getLog().warn({ file }, "SWITCHYARD_CONFIG names a file that is not there; nothing is configured.");
+    return parseConfig("{}", file);
   });
 }
 
