@@ -18,7 +18,8 @@ test.describe("with a password", () => {
   test("S3: nothing is shown before signing in", async ({ page, request }) => {
     for (const address of ["/", "/models", "/settings", "/chat/nosuchthing0"]) {
       await page.goto(address);
-      await expect(page).toHaveURL(/\/login$/);
+      await expect(page).toHaveURL((url) => url.pathname === "/login");
+      await expect(page.getByRole("textbox")).toHaveCount(1);
     }
     for (const address of ["/api/chats", "/api/catalogue", "/api/chats/nosuchthing0"]) {
       expect((await request.get(address)).status()).toBe(401);
@@ -32,6 +33,24 @@ test.describe("with a password", () => {
     await expect(chat.composer).toBeFocused();
     await chat.send("hello");
     await expect(chat.lastAnswer).toContainText("Simulated");
+  });
+
+  test("signing in leads on to the page that was asked for, and never to another server", async ({
+    page,
+  }) => {
+    for (const [asked, reached] of [
+      ["/usage?days=7", "/usage?days=7"],
+      ["/login?to=//evil.example/", "/"],
+      ["/login?to=/%5Cevil.example", "/"],
+    ] as const) {
+      await page.context().clearCookies();
+      await page.goto(asked);
+      await page.getByLabel("Password").fill("correct horse battery");
+      await page.keyboard.press("Enter");
+      await expect(page).toHaveURL(reached);
+    }
+    await page.goto("/login?to=/settings");
+    await expect(page).toHaveURL("/settings");
   });
 
   test("guessing is refused after a while", async ({ request }) => {

@@ -5,8 +5,8 @@ import { type FormEvent, useState } from "react";
 import { signIn } from "@/lib/api/session";
 import { AppError } from "@/lib/app-error";
 
-/** Asks for the server's password. */
-export function SignInForm() {
+/** Asks for the server's password, and then leads to the page `to` of this server. */
+export function SignInForm({ to }: { to: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 
@@ -18,7 +18,7 @@ export function SignInForm() {
     try {
       await signIn(password);
       // A full load: everything the page knows was asked for by somebody who had not signed in.
-      window.location.assign("/");
+      window.location.assign(to);
     } catch (error) {
       setProblem(error instanceof AppError ? error.message : "The server cannot be reached. Is it running?");
       setBusy(false);

@@ -1,8 +1,11 @@
 import "server-only";
+import type { Route } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { AppError } from "@/lib/app-error";
 import { tokenPrefix } from "@/lib/gateway/token";
+import { toOwnAddress } from "@/lib/own-address";
+import { pageHeader } from "@/lib/page-header";
 import { findKnownTokenId, findToken, type GatewayToken } from "./find-token";
 import { guardHost } from "./guard";
 import { isLocked } from "./password";
@@ -63,9 +66,15 @@ export function guessCallerKey(authorization: string | null): string | null {
   return isLocked() ? null : soleOwnerId;
 }
 
-/** The caller of a page; somebody who has not signed in is sent to `/login`. */
+/** The caller of a page; somebody who has not signed in is sent to `/login`, and from there to where they wanted. */
 export async function requirePageCaller(): Promise<Caller> {
-  guardHost(await headers());
-  if (!(await isSignedIn())) redirect("/login");
+  const asked = await headers();
+  guardHost(asked);
+  if (!(await isSignedIn())) redirect(toLoginAddress(asked.get(pageHeader)));
   return owner;
+}
+
+function toLoginAddress(page: string | null): Route {
+  const address = toOwnAddress(page ?? "");
+  return address === null || address === "/" ? "/login" : `/login?to=${encodeURIComponent(address)}`;
 }
