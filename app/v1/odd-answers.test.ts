@@ -1,53 +1,31 @@
 import { gzipSync } from "node:zlib";
-import OpenAI from "openai";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startTestGateway, type TestGateway } from "@/app/api/test-gateway";
+import type OpenAI from "openai";
+import { describe, expect, it } from "vitest";
+import { serveBesideUpstream } from "@/app/api/test-beside-upstream";
 import { delta, done, events, finish, usage } from "@/e2e/upstreams/ask-through-wire";
-import { type RawReply, type RawUpstream, startRawUpstream } from "@/e2e/upstreams/raw-upstream";
+import type { RawReply } from "@/e2e/upstreams/raw-upstream";
 
-let respond: (reply: RawReply) => void | Promise<void>;
-let upstream: RawUpstream;
-let gateway: TestGateway;
-let openai: OpenAI;
-
-beforeAll(async () => {
-  upstream = await startRawUpstream((reply) => respond(reply));
-  gateway = await startTestGateway({
-    settings: {
-      LLAMA_BASE_URL: upstream.baseUrl,
-      LLAMA_API_KEY: "llama-key-of-the-test",
-      SWITCHYARD_IDLE_TIMEOUT_MS: "400",
-    },
-  });
-  openai = new OpenAI({ baseURL: gateway.baseUrl, apiKey: "anything", maxRetries: 0 });
-});
-afterAll(async () => {
-  await gateway.close();
-  await upstream.close();
-});
-beforeEach(() => {
-  upstream.requests.length = 0;
-});
+const beside = serveBesideUpstream({ SWITCHYARD_IDLE_TIMEOUT_MS: "400" });
 
 const model = "llama/some-model";
 const messages = [{ role: "user" as const, content: "Hello" }];
 
 /** The whole answer to a stream request, as the official client reads it. */
 const finalOf = (options: Partial<OpenAI.ChatCompletionCreateParams> = {}) =>
-  openai.chat.completions.stream({ model, messages, ...options, stream: true }).finalChatCompletion();
+  beside.openai.chat.completions.stream({ model, messages, ...options, stream: true }).finalChatCompletion();
 
 describe("a stream that its provider leaves open after the end of the answer", () => {
   const whole = events(delta({ role: "assistant", content: "Hello" }), finish(), usage);
 
   it("ends with its finish reason and its usage", async () => {
-    respond = (reply) => reply.write(whole);
+    beside.respond = (reply) => reply.write(whole);
     const answer = await finalOf();
     expect(answer.choices[0]).toMatchObject({ finish_reason: "stop", message: { content: "Hello" } });
     expect(answer.usage).toMatchObject({ prompt_tokens: expect.any(Number) });
   });
 
   it("is whole where its connection is reset instead", async () => {
-    respond = async (reply) => {
+    beside.respond = async (reply) => {
       await reply.write(whole);
       setTimeout(reply.reset, 50);
     };
@@ -55,7 +33,7 @@ describe("a stream that its provider leaves open after the end of the answer", (
   });
 
   it("waits for the other answers that were asked for", async () => {
-    respond = async (reply) => {
+    beside.respond = async (reply) => {
       await reply.write(whole);
       const second = (content: string, finish_reason: string | null) => ({
         choices: [{ index: 1, delta: { content }, finish_reason }],
@@ -101,7 +79,7 @@ describe("a stream whose first chunk has to be written anew", () => {
     ],
     ["has no words at all", [finish()], { content: null }],
   ])("is read by the official client where it %s", async (_, chunks, message) => {
-    respond = (reply) => reply.end(events(...chunks, usage, done));
+    beside.respond = (reply) => reply.end(events(...chunks, usage, done));
     const answer = await finalOf();
     expect(answer.choices[0]?.message).toMatchObject({ role: "assistant", ...message });
   });
@@ -118,7 +96,7 @@ describe("a call of one of OpenAI's other forms", () => {
   const function_call = { name: "weather", arguments: '{"city":"Ulm"}' };
 
   it("reaches the client: a custom tool's input, in pieces", async () => {
-    respond = (reply) =>
+    beside.respond = (reply) =>
       reply.end(
         events(
           call({
@@ -136,13 +114,13 @@ describe("a call of one of OpenAI's other forms", () => {
   });
 
   it("reaches the client: a custom tool's input, whole", async () => {
-    respond = document({ role: "assistant", content: null, tool_calls: [custom] }, "tool_calls");
-    const { choices } = await openai.chat.completions.create({ model, messages });
+    beside.respond = document({ role: "assistant", content: null, tool_calls: [custom] }, "tool_calls");
+    const { choices } = await beside.openai.chat.completions.create({ model, messages });
     expect(choices[0]?.message.tool_calls).toEqual([custom]);
   });
 
   it("reaches the client that described `functions`, in pieces", async () => {
-    respond = (reply) =>
+    beside.respond = (reply) =>
       reply.end(
         events(
           call({ role: "assistant", content: null, function_call: { name: "weather", arguments: "" } }),
@@ -157,29 +135,29 @@ describe("a call of one of OpenAI's other forms", () => {
   });
 
   it("reaches the client that described `functions`, whole, also where the provider knows tools only", async () => {
-    respond = document({ role: "assistant", content: null, function_call }, "function_call");
-    const asked = await openai.chat.completions.create({ model, messages, functions });
+    beside.respond = document({ role: "assistant", content: null, function_call }, "function_call");
+    const asked = await beside.openai.chat.completions.create({ model, messages, functions });
     expect(asked.choices[0]).toMatchObject({ finish_reason: "function_call", message: { function_call } });
     const tool_calls = [{ id: "a", type: "function", function: function_call }];
-    respond = document({ role: "assistant", content: null, tool_calls }, "tool_calls");
-    const mended = await openai.chat.completions.create({ model, messages, functions });
+    beside.respond = document({ role: "assistant", content: null, tool_calls }, "tool_calls");
+    const mended = await beside.openai.chat.completions.create({ model, messages, functions });
     expect(mended.choices).toEqual(asked.choices);
   });
 
   it("keeps what its provider says of it beside", async () => {
-    const beside = { provider_specific_fields: { thought_signature: "s" } };
-    const tool_calls = [{ index: 0, id: "a", type: "function", function: function_call, ...beside }];
-    respond = (reply) => reply.end(events(call({ tool_calls }), finish("tool_calls"), done));
-    expect((await finalOf()).choices[0]?.message.tool_calls?.[0]).toMatchObject(beside);
-    respond = document({ role: "assistant", content: null, tool_calls }, "tool_calls");
-    const { choices } = await openai.chat.completions.create({ model, messages });
-    expect(choices[0]?.message.tool_calls?.[0]).toMatchObject(beside);
+    const said = { provider_specific_fields: { thought_signature: "s" } };
+    const tool_calls = [{ index: 0, id: "a", type: "function", function: function_call, ...said }];
+    beside.respond = (reply) => reply.end(events(call({ tool_calls }), finish("tool_calls"), done));
+    expect((await finalOf()).choices[0]?.message.tool_calls?.[0]).toMatchObject(said);
+    beside.respond = document({ role: "assistant", content: null, tool_calls }, "tool_calls");
+    const { choices } = await beside.openai.chat.completions.create({ model, messages });
+    expect(choices[0]?.message.tool_calls?.[0]).toMatchObject(said);
   });
 });
 
 it("a reply in one piece to a stream request keeps its pictures and its sources", async () => {
   const images = [{ type: "image_url", image_url: { url: "data:image/png;base64,AAAA" } }];
-  respond = (reply) => {
+  beside.respond = (reply) => {
     reply.head(200, { "content-type": "application/json" });
     const message = { role: "assistant", content: "Here.", images, annotations: [{ type: "url_citation" }] };
     reply.end(JSON.stringify({ choices: [{ index: 0, message, finish_reason: "stop" }] }));
@@ -199,26 +177,26 @@ describe("a provider's error", () => {
     reply.head(status, { "content-type": "application/json" });
     reply.end(JSON.stringify(body));
   };
-  const ask = () => openai.chat.completions.create({ model, messages });
+  const ask = () => beside.openai.chat.completions.create({ model, messages });
 
   it("keeps its own code, type and field, as clients ask for them", async () => {
-    respond = refuseWith(400, { error: refusal });
+    beside.respond = refuseWith(400, { error: refusal });
     await expect(ask()).rejects.toMatchObject({ status: 400, ...names(refusal) });
-    respond = refuseWith(429, {
+    beside.respond = refuseWith(429, {
       error: { message: "Pay.", type: "insufficient_quota", code: "insufficient_quota" },
     });
     await expect(ask()).rejects.toMatchObject({ type: "insufficient_quota", code: "insufficient_quota" });
   });
 
   it("keeps them in mid-stream, too", async () => {
-    respond = (reply) => reply.end(events(delta({ content: "Hel" }), { error: refusal }));
+    beside.respond = (reply) => reply.end(events(delta({ content: "Hel" }), { error: refusal }));
     await expect(finalOf()).rejects.toMatchObject(names(refusal));
   });
 
   it("has ours where its provider names none, a number for one", async () => {
-    respond = refuseWith(402, { error: { message: "Insufficient credits", code: 402 } });
+    beside.respond = refuseWith(402, { error: { message: "Insufficient credits", code: 402 } });
     await expect(ask()).rejects.toMatchObject({ type: "invalid_request_error", code: "payment_required" });
-    respond = (reply) =>
+    beside.respond = (reply) =>
       reply.end(events(delta({ content: "Hel" }), { error: { message: "Slow down", code: 429 } }));
     await expect(finalOf()).rejects.toMatchObject({
       type: "rate_limit_error",
@@ -249,7 +227,7 @@ describe("the Llama API's own form", () => {
   const tool = (rest: object) => ({ type: "tool_call", id: "a", function: rest });
 
   it("is read as a stream, with its counts", async () => {
-    respond = (reply) =>
+    beside.respond = (reply) =>
       reply.end(
         events(
           part("start", text("")),
@@ -265,7 +243,7 @@ describe("the Llama API's own form", () => {
   });
 
   it("is read as a stream of a tool call", async () => {
-    respond = (reply) =>
+    beside.respond = (reply) =>
       reply.end(
         events(
           part("start", tool({ name: "weather", arguments: "" })),
@@ -281,12 +259,12 @@ describe("the Llama API's own form", () => {
   });
 
   it("is read as one reply", async () => {
-    respond = (reply) => {
+    beside.respond = (reply) => {
       reply.head(200, { "content-type": "application/json" });
       const message = { role: "assistant", content: text("Hello"), stop_reason: "length" };
       reply.end(JSON.stringify({ id: "llama-1", completion_message: message, metrics }));
     };
-    expect(await openai.chat.completions.create({ model, messages })).toMatchObject({
+    expect(await beside.openai.chat.completions.create({ model, messages })).toMatchObject({
       id: "llama-1",
       choices: [{ finish_reason: "length", message: { content: "Hello" } }],
       usage: counts,
@@ -295,7 +273,7 @@ describe("the Llama API's own form", () => {
 });
 
 it("a total that its provider counted is not replaced by a guess", async () => {
-  respond = (reply) =>
+  beside.respond = (reply) =>
     reply.end(
       events(delta({ content: "Hello" }), finish(), { choices: [], usage: { total_tokens: 18 } }, done),
     );
@@ -303,7 +281,7 @@ it("a total that its provider counted is not replaced by a guess", async () => {
 });
 
 it("a provider's hints to its clients' retries pass", async () => {
-  respond = (reply) => {
+  beside.respond = (reply) => {
     reply.head(429, {
       "content-type": "application/json",
       "retry-after": "44",
@@ -313,7 +291,9 @@ it("a provider's hints to its clients' retries pass", async () => {
     });
     reply.end(JSON.stringify({ type: "error", error: { type: "rate_limit_error", message: "Slow down" } }));
   };
-  const refused = await openai.chat.completions.create({ model, messages }).catch((error: unknown) => error);
+  const refused = await beside.openai.chat.completions
+    .create({ model, messages })
+    .catch((error: unknown) => error);
   const { headers, type } = refused as InstanceType<typeof OpenAI.APIError>;
   expect(type).toBe("rate_limit_error");
   expect(Object.fromEntries(headers ?? [])).toMatchObject({
@@ -325,7 +305,7 @@ it("a provider's hints to its clients' retries pass", async () => {
 });
 
 it("a request that was compressed is refused as such, not as bad JSON", async () => {
-  const response = await fetch(`${gateway.baseUrl}/chat/completions`, {
+  const response = await fetch(`${beside.gateway.baseUrl}/chat/completions`, {
     method: "POST",
     headers: { "content-type": "application/json", "content-encoding": "gzip" },
     body: gzipSync(JSON.stringify({ model, messages })),
@@ -336,7 +316,7 @@ it("a request that was compressed is refused as such, not as bad JSON", async ()
 
 it("every chunk that is written anew names its system's fingerprint, as its provider's did", async () => {
   const system_fingerprint = "fp_1";
-  respond = (reply) =>
+  beside.respond = (reply) =>
     reply.end(
       events(
         delta({ content: "Hello" }, { system_fingerprint }),
@@ -345,7 +325,7 @@ it("every chunk that is written anew names its system's fingerprint, as its prov
         done,
       ),
     );
-  const stream = await openai.chat.completions.create({ model, messages, stream: true });
+  const stream = await beside.openai.chat.completions.create({ model, messages, stream: true });
   const seen: unknown[] = [];
   for await (const chunk of stream) seen.push(chunk.system_fingerprint);
   expect(seen).toEqual(["fp_1", "fp_1", "fp_1"]);

@@ -7,38 +7,21 @@ import OpenAI, {
   RateLimitError,
 } from "openai";
 import { zodResponseFormat } from "openai/helpers/zod";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { startTestGateway, type TestGateway } from "@/app/api/test-gateway";
+import { serveBesideUpstream } from "@/app/api/test-beside-upstream";
+import { startTestGateway } from "@/app/api/test-gateway";
 import { delta, done, events, finish, usage } from "@/e2e/upstreams/ask-through-wire";
-import { type RawReply, type RawUpstream, startRawUpstream } from "@/e2e/upstreams/raw-upstream";
+import type { RawReply } from "@/e2e/upstreams/raw-upstream";
 
-let respond: (reply: RawReply) => void | Promise<void>;
-let upstream: RawUpstream;
-let gateway: TestGateway;
-let openai: OpenAI;
-
-beforeAll(async () => {
-  upstream = await startRawUpstream((reply) => respond(reply));
-  gateway = await startTestGateway({
-    settings: { LLAMA_BASE_URL: upstream.baseUrl, LLAMA_API_KEY: "llama-key-of-the-test" },
-  });
-  openai = new OpenAI({ baseURL: gateway.baseUrl, apiKey: "anything", maxRetries: 0 });
-});
-afterAll(async () => {
-  await gateway.close();
-  await upstream.close();
-});
-beforeEach(() => {
-  upstream.requests.length = 0;
-});
+const beside = serveBesideUpstream();
 afterEach(() => {
-  respond = (reply) => reply.end();
+  beside.respond = (reply) => reply.end();
 });
 
 const model = "llama/some-model";
 const messages = [{ role: "user" as const, content: "Hello" }];
-const sentBody = () => JSON.parse(upstream.requests.at(-1)?.body ?? "null");
+const sentBody = () => JSON.parse(beside.upstream.requests.at(-1)?.body ?? "null");
 const json = (reply: RawReply, value: unknown, status = 200, headers: Record<string, string> = {}) => {
   reply.head(status, { "content-type": "application/json", ...headers });
   reply.end(JSON.stringify(value));
@@ -46,7 +29,7 @@ const json = (reply: RawReply, value: unknown, status = 200, headers: Record<str
 
 describe("the openai client", () => {
   it("gets a completion of a demo model, with its usage", async () => {
-    const completion = await openai.chat.completions.create({ model: "demo/echo", messages });
+    const completion = await beside.openai.chat.completions.create({ model: "demo/echo", messages });
     expect(completion.object).toBe("chat.completion");
     expect(completion.choices[0]?.message).toMatchObject({
       role: "assistant",
@@ -56,7 +39,11 @@ describe("the openai client", () => {
   });
 
   it("gets a stream that ends with usage although it did not ask for it", async () => {
-    const stream = await openai.chat.completions.create({ model: "demo/echo", messages, stream: true });
+    const stream = await beside.openai.chat.completions.create({
+      model: "demo/echo",
+      messages,
+      stream: true,
+    });
     const chunks = [];
     for await (const chunk of stream) chunks.push(chunk);
     const text = chunks.map((chunk) => chunk.choices[0]?.delta.content ?? "").join("");
@@ -67,15 +54,15 @@ describe("the openai client", () => {
   });
 
   it("gets an estimate, marked as one, where the provider reports no usage", async () => {
-    respond = (reply) => reply.end(events(delta({ content: "x".repeat(400) }), finish(), done));
-    const stream = await openai.chat.completions.create({ model, messages, stream: true });
+    beside.respond = (reply) => reply.end(events(delta({ content: "x".repeat(400) }), finish(), done));
+    const stream = await beside.openai.chat.completions.create({ model, messages, stream: true });
     const chunks = [];
     for await (const chunk of stream) chunks.push(chunk);
     expect(chunks.at(-1)?.usage).toMatchObject({ completion_tokens: 100, estimated: true });
   });
 
   it("sends every field on, to the model and with the key of the provider", async () => {
-    respond = (reply) =>
+    beside.respond = (reply) =>
       json(reply, {
         id: "c1",
         object: "chat.completion",
@@ -92,9 +79,9 @@ describe("the openai client", () => {
       user: "u-1",
       metadata: { a: "b" },
     };
-    await openai.chat.completions.create({ model, messages, ...body, extra: { deep: [1] } } as never);
+    await beside.openai.chat.completions.create({ model, messages, ...body, extra: { deep: [1] } } as never);
     expect(sentBody()).toEqual({ model: "some-model", messages, ...body, extra: { deep: [1] } });
-    expect(upstream.requests[0]?.headers.authorization).toBe("Bearer llama-key-of-the-test");
+    expect(beside.upstream.requests[0]?.headers.authorization).toBe("Bearer llama-key-of-the-test");
   });
 
   it("gets all choices, their log probabilities, and fields that are known to nobody", async () => {
@@ -104,7 +91,7 @@ describe("the openai client", () => {
     };
     // Its parts are added up in the ledger, and by who reads them.
     const ownKey = { cost: 0.25, is_byok: true, cost_details: { upstream_inference_cost: 1 } };
-    respond = (reply) =>
+    beside.respond = (reply) =>
       json(reply, {
         id: "c1",
         object: "chat.completion",
@@ -135,7 +122,7 @@ describe("the openai client", () => {
           ...ownKey,
         },
       });
-    const completion = await openai.chat.completions.create({ model, messages, n: 2, logprobs: true });
+    const completion = await beside.openai.chat.completions.create({ model, messages, n: 2, logprobs: true });
     expect(completion).toMatchObject({
       service_tier: "flex",
       choices: [
@@ -150,7 +137,7 @@ describe("the openai client", () => {
     const logprobs = { content: [{ token: "Hi", logprob: -0.1, bytes: null, top_logprobs: [] }] };
     const at = (index: number, content: string, more: object = {}) =>
       delta({}, { choices: [{ index, delta: { content }, finish_reason: null, ...more }] });
-    respond = (reply) =>
+    beside.respond = (reply) =>
       reply.end(
         events(
           at(0, "Hi", { logprobs }),
@@ -181,7 +168,7 @@ describe("the openai client", () => {
           done,
         ),
       );
-    const stream = await openai.chat.completions.create({ model, messages, n: 2, stream: true });
+    const stream = await beside.openai.chat.completions.create({ model, messages, n: 2, stream: true });
     const chunks = [];
     for await (const chunk of stream) chunks.push(chunk);
     const choices = chunks.flatMap((chunk) => chunk.choices);
@@ -216,7 +203,7 @@ describe("the openai client", () => {
       },
     ];
     const ask = [{ role: "user" as const, content: "What is the weather in Paris?" }];
-    const runner = openai.chat.completions.stream({ model: "demo/tools", messages: ask, tools });
+    const runner = beside.openai.chat.completions.stream({ model: "demo/tools", messages: ask, tools });
     const first = await runner.finalChatCompletion();
     const call = first.choices[0]?.message.tool_calls?.[0];
     expect(first.choices[0]?.finish_reason).toBe("tool_calls");
@@ -224,7 +211,7 @@ describe("the openai client", () => {
     expect(call.function.name).toBe("get_weather");
     expect(JSON.parse(call.function.arguments)).toHaveProperty("city");
     const result = { role: "tool" as const, tool_call_id: call.id, content: "12 degrees" };
-    const second = await openai.chat.completions.create({
+    const second = await beside.openai.chat.completions.create({
       model: "demo/tools",
       messages: [...ask, { role: "assistant", content: null, tool_calls: [call] }, result],
       tools,
@@ -237,7 +224,7 @@ describe("the openai client", () => {
 
   it("parses what was asked for with a schema", async () => {
     const schema = z.object({ city: z.string(), population: z.number() });
-    const completion = await openai.chat.completions.parse({
+    const completion = await beside.openai.chat.completions.parse({
       model: "demo/json",
       messages,
       response_format: zodResponseFormat(schema, "city"),
@@ -246,23 +233,23 @@ describe("the openai client", () => {
   });
 
   it("aborts, before and during a stream, and the provider's connection is closed", async () => {
-    respond = async (reply) => {
+    beside.respond = async (reply) => {
       if (reply.request.body.includes("begin")) await reply.event(delta({ content: "one" }));
     };
     const early = new AbortController();
-    const waiting = openai.chat.completions.create(
+    const waiting = beside.openai.chat.completions.create(
       { model, messages, stream: true },
       { signal: early.signal },
     );
-    await expect.poll(() => upstream.requests.length).toBe(1);
+    await expect.poll(() => beside.upstream.requests.length).toBe(1);
     early.abort();
     await expect(waiting).rejects.toThrow(/abort/i);
-    await upstream.requests[0]?.closed;
+    await beside.upstream.requests[0]?.closed;
 
     const begin = [{ role: "user" as const, content: "begin" }];
-    const stream = await openai.chat.completions.create({ model, messages: begin, stream: true });
+    const stream = await beside.openai.chat.completions.create({ model, messages: begin, stream: true });
     for await (const _ of stream) stream.controller.abort();
-    await upstream.requests[1]?.closed;
+    await beside.upstream.requests[1]?.closed;
   });
 
   it.each([
@@ -275,14 +262,14 @@ describe("the openai client", () => {
   ] as const)(
     "meets status %i as the error that it means, with the provider's words",
     async (status, type) => {
-      respond = (reply) =>
+      beside.respond = (reply) =>
         json(reply, { error: { message: "It is said so.", code: "some_code" } }, status, {
           "retry-after": "120",
           "x-ratelimit-remaining-requests": "0",
           "x-request-id": "req-up",
         });
       for (const stream of [false, true]) {
-        const error = await openai.chat.completions
+        const error = await beside.openai.chat.completions
           .create({ model, messages, stream })
           .catch((thrown: unknown) => thrown);
         if (!(error instanceof type)) throw new Error(`Got ${String(error)}`);
@@ -296,9 +283,9 @@ describe("the openai client", () => {
   );
 
   it("meets an error in the middle of a stream as an error, after the text", async () => {
-    respond = (reply) =>
+    beside.respond = (reply) =>
       reply.end(events(delta({ content: "So far" }), { error: { message: "Out of memory" } }));
-    const stream = await openai.chat.completions.create({ model, messages, stream: true });
+    const stream = await beside.openai.chat.completions.create({ model, messages, stream: true });
     let text = "";
     const reading = async () => {
       for await (const chunk of stream) text += chunk.choices[0]?.delta.content ?? "";
@@ -312,26 +299,26 @@ describe("the openai client", () => {
     ["no ref", "no-such-model", BadRequestError, /provider\/model-id/],
     ["no key", "wandb/x", AuthenticationError, /WANDB_API_KEY/],
   ] as const)("is told what is wrong with a model: %s", async (_, name, type, words) => {
-    const error = await openai.chat.completions
+    const error = await beside.openai.chat.completions
       .create({ model: name, messages })
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(type);
     expect(String(error)).toMatch(words);
-    expect(upstream.requests).toHaveLength(0);
+    expect(beside.upstream.requests).toHaveLength(0);
   });
 
   it("lists the models that can be called, and finds one by its ref", async () => {
     const ids: string[] = [];
-    for await (const listed of openai.models.list()) ids.push(listed.id);
+    for await (const listed of beside.openai.models.list()) ids.push(listed.id);
     expect(ids).toEqual(expect.arrayContaining(["demo/echo", "demo/tools"]));
     expect(ids.every((id) => /^(demo|llama)\//.test(id))).toBe(true);
-    expect(await openai.models.retrieve("demo/echo")).toMatchObject({
+    expect(await beside.openai.models.retrieve("demo/echo")).toMatchObject({
       id: "demo/echo",
       object: "model",
       owned_by: "demo",
       created: expect.any(Number),
     });
-    await expect(openai.models.retrieve("demo/nothing")).rejects.toBeInstanceOf(NotFoundError);
+    await expect(beside.openai.models.retrieve("demo/nothing")).rejects.toBeInstanceOf(NotFoundError);
   });
 
   it("is refused a connection error's guess: an unreachable provider is 502 in the provider's name", async () => {

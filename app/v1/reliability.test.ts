@@ -1,33 +1,13 @@
-import OpenAI, { RateLimitError } from "openai";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { startTestGateway, type TestGateway } from "@/app/api/test-gateway";
+import { RateLimitError } from "openai";
+import { describe, expect, it, vi } from "vitest";
+import { serveBesideUpstream } from "@/app/api/test-beside-upstream";
 import { delta, done, events, finish, usage } from "@/e2e/upstreams/ask-through-wire";
-import { type RawReply, type RawUpstream, startRawUpstream } from "@/e2e/upstreams/raw-upstream";
+import type { RawReply } from "@/e2e/upstreams/raw-upstream";
 
-let respond: (reply: RawReply) => void | Promise<void>;
-let upstream: RawUpstream;
-let gateway: TestGateway;
-let openai: OpenAI;
-
-beforeAll(async () => {
-  upstream = await startRawUpstream((reply) => respond(reply));
-  gateway = await startTestGateway({
-    settings: {
-      LLAMA_BASE_URL: upstream.baseUrl,
-      LLAMA_API_KEY: "llama-key-of-the-test",
-      SWITCHYARD_KEEP_ALIVE_MS: "60",
-      SWITCHYARD_MAX_RUNS: "40",
-      SWITCHYARD_MAX_RUNS_PER_CALLER: "40",
-    },
-  });
-  openai = new OpenAI({ baseURL: gateway.baseUrl, apiKey: "anything", maxRetries: 0 });
-});
-afterAll(async () => {
-  await gateway.close();
-  await upstream.close();
-});
-beforeEach(() => {
-  upstream.requests.length = 0;
+const beside = serveBesideUpstream({
+  SWITCHYARD_KEEP_ALIVE_MS: "60",
+  SWITCHYARD_MAX_RUNS: "40",
+  SWITCHYARD_MAX_RUNS_PER_CALLER: "40",
 });
 
 const model = "llama/some-model";
@@ -35,7 +15,7 @@ const messages = [{ role: "user" as const, content: "Hello" }];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function post(body: object, init: RequestInit = {}): Promise<Response> {
-  return fetch(`${gateway.baseUrl}/chat/completions`, {
+  return fetch(`${beside.gateway.baseUrl}/chat/completions`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ model, messages, ...body }),
@@ -52,10 +32,10 @@ async function endless(reply: RawReply) {
 
 describe("R1: a client that leaves a stream at its tenth chunk", () => {
   it("closes the provider's connection within 500 ms, twenty times, and the ledger says it was stopped", async () => {
-    respond = endless;
+    beside.respond = endless;
     const delays = await Promise.all(
       Array.from({ length: 20 }, async () => {
-        const stream = await openai.chat.completions.create({ model, messages, stream: true });
+        const stream = await beside.openai.chat.completions.create({ model, messages, stream: true });
         let chunks = 0;
         for await (const _ of stream) {
           chunks += 1;
@@ -64,10 +44,10 @@ describe("R1: a client that leaves a stream at its tenth chunk", () => {
         return performance.now();
       }),
     );
-    const closed = await Promise.all(upstream.requests.map((request) => request.closed));
+    const closed = await Promise.all(beside.upstream.requests.map((request) => request.closed));
     expect(closed).toHaveLength(20);
     expect(Math.max(...closed) - Math.max(...delays)).toBeLessThan(500);
-    const rows = (await gateway.readLedger()).slice(-20);
+    const rows = (await beside.gateway.readLedger()).slice(-20);
     expect(
       rows.every(({ outcome, usage_source }) => outcome === "stopped" && usage_source === "estimated"),
     ).toBe(true);
@@ -78,16 +58,16 @@ describe("R2: a client that leaves before the first token", () => {
   it.each([true, false])("closes the provider's connection within 500 ms (stream: %s)", async (stream) => {
     const { getLog } = await import("@/lib/server/log");
     const logged = vi.spyOn(getLog(), "error");
-    respond = () => {};
+    beside.respond = () => {};
     const leave = new AbortController();
     const waiting = post({ stream }, { signal: leave.signal });
-    await expect.poll(() => upstream.requests.length).toBe(1);
+    await expect.poll(() => beside.upstream.requests.length).toBe(1);
     leave.abort();
     const leftAt = performance.now();
     await expect(waiting).rejects.toThrow();
-    expect(((await upstream.requests[0]?.closed) ?? Number.NaN) - leftAt).toBeLessThan(500);
+    expect(((await beside.upstream.requests[0]?.closed) ?? Number.NaN) - leftAt).toBeLessThan(500);
     await expect
-      .poll(async () => (await gateway.readLedger()).at(-1)?.outcome, { timeout: 2_000 })
+      .poll(async () => (await beside.gateway.readLedger()).at(-1)?.outcome, { timeout: 2_000 })
       .toBe("stopped");
     // Nothing failed, so the log complains of nothing.
     expect(logged).not.toHaveBeenCalled();
@@ -104,7 +84,7 @@ describe("one reply that breaks off", () => {
     ["because the client leaves", "stopped", (_: RawReply, leave: AbortController) => leave.abort()],
   ] as const)("%s counts what had come of it", async (_why, outcome, breakOff) => {
     const leave = new AbortController();
-    respond = async (reply) => {
+    beside.respond = async (reply) => {
       reply.head(200, { "content-type": "application/json" });
       await reply.write(head);
       for (let at = 0; at < words.length; at += 200) {
@@ -116,14 +96,14 @@ describe("one reply that breaks off", () => {
     };
     await post({ stream: false }, { signal: leave.signal }).catch(() => {});
     await expect
-      .poll(async () => (await gateway.readLedger()).at(-1), { timeout: 2_000 })
+      .poll(async () => (await beside.gateway.readLedger()).at(-1), { timeout: 2_000 })
       .toMatchObject({ outcome, usage_source: "estimated", output_tokens: 500 });
   });
 });
 
 describe("R13: a provider that is rate limited", () => {
   it("is waited for once when it asks for 2 seconds", async () => {
-    respond = (reply) => {
+    beside.respond = (reply) => {
       if (reply.index > 0) return reply.end(events(delta({ content: "Hi" }), finish(), usage, done));
       reply.head(429, { "retry-after": "2" });
       reply.end("{}");
@@ -132,39 +112,39 @@ describe("R13: a provider that is rate limited", () => {
     const text = await (await post({ stream: true })).text();
     expect(text).toContain("Hi");
     expect(performance.now() - startedAt).toBeGreaterThan(1900);
-    expect(upstream.requests).toHaveLength(2);
+    expect(beside.upstream.requests).toHaveLength(2);
   });
 
   it("is not asked again when it asks for 120 seconds: the client gets the header", async () => {
-    respond = (reply) => {
+    beside.respond = (reply) => {
       reply.head(429, { "retry-after": "120" });
       reply.end(JSON.stringify({ error: { message: "Slow down" } }));
     };
-    const error = await openai.chat.completions
+    const error = await beside.openai.chat.completions
       .create({ model, messages })
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(RateLimitError);
     expect(error instanceof RateLimitError && error.headers?.get("retry-after")).toBe("120");
-    expect(upstream.requests).toHaveLength(1);
+    expect(beside.upstream.requests).toHaveLength(1);
   });
 });
 
 it("a stream whose provider is silent gets comments, which the client does not see", async () => {
-  respond = async (reply) => {
+  beside.respond = async (reply) => {
     await reply.event(delta({ content: "one" }));
     await pause(250);
     reply.end(events(delta({ content: " two" }), finish(), usage, done));
   };
   const text = await (await post({ stream: true })).text();
   expect(text.match(/^: keep-alive$/gm)?.length).toBeGreaterThanOrEqual(2);
-  const stream = await openai.chat.completions.create({ model, messages, stream: true });
+  const stream = await beside.openai.chat.completions.create({ model, messages, stream: true });
   let seen = "";
   for await (const chunk of stream) seen += chunk.choices[0]?.delta.content ?? "";
   expect(seen).toBe("one two");
 });
 
 it("above its limit it refuses at once with 503 and Retry-After, and what goes on is unharmed", async () => {
-  respond = endless;
+  beside.respond = endless;
   const leave = new AbortController();
   const accepted = await Promise.all(
     Array.from({ length: 40 }, () => post({ stream: true }, { signal: leave.signal })),
@@ -186,7 +166,7 @@ it("above its limit it refuses at once with 503 and Retry-After, and what goes o
 describe("R20: a thousand runs with mixed ends", () => {
   it("stand in the ledger with the tokens and dollars that the provider's own journal has", async () => {
     const journal = { tokens: 0, usd: 0, answered: 0 };
-    respond = async (reply) => {
+    beside.respond = async (reply) => {
       const { stream, seed } = JSON.parse(reply.request.body);
       const tokens = 10 + (seed % 7);
       const cost = tokens * 0.001;
@@ -222,7 +202,7 @@ describe("R20: a thousand runs with mixed ends", () => {
         }),
       );
     };
-    const before = (await gateway.readLedger()).length;
+    const before = (await beside.gateway.readLedger()).length;
     const seeds = Array.from({ length: 1000 }, (_, seed) => seed);
     const work = async () => {
       for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
@@ -231,7 +211,7 @@ describe("R20: a thousand runs with mixed ends", () => {
       }
     };
     await Promise.all(Array.from({ length: 20 }, work));
-    const rows = (await gateway.readLedger()).slice(before);
+    const rows = (await beside.gateway.readLedger()).slice(before);
     expect(rows).toHaveLength(1000);
     const reported = rows.filter(({ usage_source }) => usage_source === "reported");
     const sum = (values: (number | null)[]) =>

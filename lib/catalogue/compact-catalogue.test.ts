@@ -1,16 +1,8 @@
 import { expect, it } from "vitest";
+import { noFreshness as freshness } from "./catalogue.test-support";
 import type { Catalogue } from "./catalogue-model";
 import { fromCompact, toCompact } from "./compact-catalogue";
 import { documentedModels } from "./documented-models";
-
-const freshness = {
-  checkedAt: null,
-  models: null,
-  skippedRows: 0,
-  problem: null,
-  isRefreshing: false,
-  isOff: true,
-};
 
 it("a catalogue that has travelled is what it was", () => {
   const [first, ...others] = documentedModels;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { blankModel } from "./blank-model";
+import { noFreshness } from "./catalogue.test-support";
 import type { Catalogue, CatalogueModel, CatalogueProvider, CatalogueRoute } from "./catalogue-model";
 import { toPickerRows } from "./picker-rows";
 import { searchModels } from "./search-models";
@@ -38,14 +39,7 @@ const catalogue: Catalogue = {
     modelWith("ready", "claude-2", { removedUpstream: true }),
   ],
   routes: [],
-  freshness: {
-    checkedAt: null,
-    models: null,
-    skippedRows: 0,
-    problem: null,
-    isRefreshing: false,
-    isOff: true,
-  },
+  freshness: noFreshness,
 };
 
 const refsFor = (query: string) =>

@@ -1,39 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { blankModel } from "@/lib/catalogue/blank-model";
-import type { Catalogue, CatalogueProvider } from "@/lib/catalogue/catalogue-model";
+import { makeProvider, noFreshness } from "@/lib/catalogue/catalogue.test-support";
+import type { Catalogue } from "@/lib/catalogue/catalogue-model";
 import { chooseFirstModel } from "./choose-first-model";
 
-const providerWith = (id: string, callable: boolean): CatalogueProvider => ({
-  id,
-  name: id,
-  kind: "hosted",
-  callable,
-  reason: null,
-  keyVariable: null,
-  baseUrl: "https://example.com/v1",
-  docsUrl: null,
-  notice: null,
-  ended: false,
-  listing: null,
-});
 const modelWith = (providerId: string, id: string) =>
   blankModel({ providerId, id, kind: "hosted", source: "config", sourceDate: "2026" });
 const catalogue: Catalogue = {
-  providers: [providerWith("keyless", false), providerWith("acme", true)],
+  providers: [makeProvider("keyless", { callable: false }), makeProvider("acme")],
   routes: [],
   models: [
     modelWith("keyless", "x"),
     { ...modelWith("acme", "old"), notOffered: "Retired." },
     modelWith("acme", "large"),
   ],
-  freshness: {
-    checkedAt: null,
-    models: null,
-    skippedRows: 0,
-    problem: null,
-    isRefreshing: false,
-    isOff: true,
-  },
+  freshness: noFreshness,
 };
 
 describe("the first request with a new token", () => {

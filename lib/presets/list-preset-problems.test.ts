@@ -1,23 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { blankModel } from "@/lib/catalogue/blank-model";
-import type { Catalogue, CatalogueProvider, CatalogueRoute } from "@/lib/catalogue/catalogue-model";
+import { makeProvider, noFreshness } from "@/lib/catalogue/catalogue.test-support";
+import type { Catalogue, CatalogueRoute } from "@/lib/catalogue/catalogue-model";
 import type { Gates } from "@/lib/settings-gates/to-gates";
 import { listPresetProblems } from "./list-preset-problems";
 
-const providerWith = (id: string, more: Partial<CatalogueProvider> = {}): CatalogueProvider => ({
-  id,
-  name: id,
-  kind: "hosted",
-  callable: true,
-  reason: null,
-  keyVariable: null,
-  baseUrl: "https://example.com/v1",
-  docsUrl: null,
-  notice: null,
-  ended: false,
-  listing: null,
-  ...more,
-});
 const model = blankModel({
   providerId: "acme",
   id: "one",
@@ -38,17 +25,10 @@ const routeWith = (ref: string, reason: string | null = null): CatalogueRoute =>
   pdfInput: null,
 });
 const catalogue: Catalogue = {
-  providers: [providerWith("acme"), providerWith("far", { isListedOnly: true })],
+  providers: [makeProvider("acme"), makeProvider("far", { isListedOnly: true })],
   routes: [routeWith("auto/support"), routeWith("auto/keyless", "None of its models has a key.")],
   models: [model, { ...model, ref: "acme/old", id: "old", notOffered: "Retired on 2026-01-01." }],
-  freshness: {
-    checkedAt: null,
-    models: null,
-    skippedRows: 0,
-    problem: null,
-    isRefreshing: false,
-    isOff: true,
-  },
+  freshness: noFreshness,
 };
 const open: Gates = { settings: {}, fields: {} };
 const problemsOf = (ref: string | null, settings = {}, gates = open) =>

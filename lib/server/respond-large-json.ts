@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
 import { findNodeResponse } from "@/lib/server/access/connections";
 import { respondJson } from "./respond";
+import { writeWhole } from "./write-whole";
 
 const compress = promisify(gzip);
 const largeBytes = 65_536;
@@ -25,11 +26,9 @@ export async function respondLargeJson(request: Request, value: unknown): Promis
     return new Response(body, { headers });
   const compressed = await compress(body, { level: constants.Z_BEST_SPEED });
   response.appendHeader("vary", "accept-encoding");
-  response.writeHead(200, {
-    ...Object.fromEntries(headers),
-    "content-encoding": "gzip",
-    "content-length": compressed.byteLength,
+  return writeWhole(request.headers, {
+    status: 200,
+    headers: { ...Object.fromEntries(headers), "content-encoding": "gzip" },
+    body: compressed,
   });
-  response.end(compressed);
-  return new Response(null, { headers });
 }
