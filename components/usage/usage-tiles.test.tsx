@@ -49,3 +49,10 @@ it("a sum of tokens says how many runs are not in it", () => {
     "1K in, 20 out Not counted: 1 run of unknown tokens",
   );
 });
+
+it.each([
+  [1, "1 more was simulated or local"],
+  [2, "2 more were simulated or local"],
+])("%d runs that cost nothing are counted apart", (runs, words) => {
+  expect(readTiles([{ ...group, costStatus: "simulated", runs }])).toContain(words);
+});

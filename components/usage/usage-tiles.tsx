@@ -32,7 +32,11 @@ export function UsageTiles({ report, sum }: { report: UsageReport; sum: UsageSum
             ? "No run that cost something lacks a price."
             : "Not in the cost: no price is published, or no tokens were reported."}
         </p>
-        {sum.freeRuns > 0 && <p>{formatCount(sum.freeRuns)} more were simulated or local</p>}
+        {sum.freeRuns > 0 && (
+          <p>
+            {formatCount(sum.freeRuns)} more {sum.freeRuns === 1 ? "was" : "were"} simulated or local
+          </p>
+        )}
       </Tile>
       <Tile title="Tokens" value={isCounted ? formatCompactCount(sum.inputTokens + sum.outputTokens) : "–"}>
         <p>
