@@ -88,3 +88,38 @@ test("what was changed since, was still being composed or stands behind a draft 
   await expect(chat.lastAnswer).toContainText("Heard.");
   await expect(chat.composer).toHaveValue("");
 });
+
+test("what is searched before the page is alive is searched as soon as it is", async ({ page }) => {
+  for (const [path, name, found] of [
+    ["/", "Search chats", "Search results"],
+    ["/models", "Search models", "Models"],
+  ] as const) {
+    const arrive = await openUnborn(page, path);
+    const field = page.getByRole("searchbox", { name });
+    await field.pressSequentially("sprinter");
+    arrive();
+    const results =
+      path === "/" ? page.getByRole("region", { name: found }) : page.getByRole("table", { name: found });
+    await expect(results).toBeVisible();
+    if (path === "/models") await expect(results.getByRole("row", { name: /echo/i })).toBeHidden();
+    await expect(field).toHaveValue("sprinter");
+  }
+});
+
+test.describe("on a server with a password", () => {
+  const password = "correct horse battery";
+  test.use({ serverEnv: { SWITCHYARD_PASSWORD: password } });
+
+  test("a password sent before the page is alive enters no address, and signs in as soon as it is", async ({
+    page,
+  }) => {
+    const addresses: string[] = [];
+    page.on("request", (request) => addresses.push(request.url()));
+    const arrive = await openUnborn(page, "/login?to=/models");
+    await page.getByLabel("Password").pressSequentially(password);
+    await page.getByLabel("Password").press("Enter");
+    arrive();
+    await expect(page).toHaveURL("/models");
+    expect(addresses.filter((address) => address.includes("correct"))).toEqual([]);
+  });
+});

@@ -1,9 +1,10 @@
 "use client";
 
 import { Button } from "@heroui/react/button";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { choosePassword } from "@/lib/api/session";
 import { AppError } from "@/lib/app-error";
+import { PasswordForm } from "./password-form";
 
 const field = "h-10 rounded-lg border border-border bg-field px-3 text-base sm:text-sm";
 
@@ -12,9 +13,7 @@ export function SetupForm() {
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  async function send(form: FormData) {
     setBusy(true);
     setProblem(null);
     try {
@@ -30,7 +29,7 @@ export function SetupForm() {
   }
 
   return (
-    <form className="flex w-full flex-col gap-2" onSubmit={(event) => void submit(event)}>
+    <PasswordForm onSend={send}>
       <label htmlFor="token" className="text-sm font-medium">
         Token from the log
       </label>
@@ -67,6 +66,6 @@ export function SetupForm() {
       <Button type="submit" isPending={isBusy} className="mt-2 w-full">
         Set the password
       </Button>
-    </form>
+    </PasswordForm>
   );
 }

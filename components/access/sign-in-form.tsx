@@ -1,22 +1,21 @@
 "use client";
 
 import { Button } from "@heroui/react/button";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { signIn } from "@/lib/api/session";
 import { AppError } from "@/lib/app-error";
+import { PasswordForm } from "./password-form";
 
 /** Asks for the server's password, and then leads to the page `to` of this server. */
 export function SignInForm({ to }: { to: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const password = String(new FormData(event.currentTarget).get("password") ?? "");
+  async function send(form: FormData) {
     setBusy(true);
     setProblem(null);
     try {
-      await signIn(password);
+      await signIn(String(form.get("password") ?? ""));
       // A full load: everything the page knows was asked for by somebody who had not signed in.
       window.location.assign(to);
     } catch (error) {
@@ -26,7 +25,7 @@ export function SignInForm({ to }: { to: string }) {
   }
 
   return (
-    <form className="flex w-full flex-col gap-2" onSubmit={(event) => void submit(event)}>
+    <PasswordForm onSend={send}>
       <label htmlFor="password" className="text-sm font-medium">
         Password
       </label>
@@ -50,6 +49,6 @@ export function SignInForm({ to }: { to: string }) {
       <Button type="submit" isPending={isBusy} className="mt-2 w-full">
         Sign in
       </Button>
-    </form>
+    </PasswordForm>
   );
 }

@@ -2,12 +2,14 @@
 
 import { useEffect, useRef } from "react";
 import { Icon } from "@/components/icons/icon";
+import { useEarlyText } from "@/components/workspace/use-early-text";
 import { focusFirstRow } from "./row-keys";
 
 /** The search over names, ids, providers and families; `/` leads into it, ↓ on to what it found. */
 export function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const field = useRef<HTMLInputElement>(null);
   useFocusOnSlash(field);
+  useEarlyText(field, onChange);
   return (
     <search className="flex h-9 min-w-0 flex-1 basis-40 items-center gap-2 rounded-lg border border-border bg-field px-3 focus-within:outline-2 focus-within:outline-focus sm:max-w-md">
       <Icon name="search" className="size-4 shrink-0 text-muted" />

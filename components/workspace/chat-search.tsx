@@ -6,6 +6,7 @@ import { IconButton } from "@/components/icons/icon-button";
 import { ChatList } from "./chat-list";
 import { SearchResults } from "./search-results";
 import { useChatSearch } from "./use-chat-search";
+import { useEarlyText } from "./use-early-text";
 
 /** The list of chats, or what is found in them while something is searched. */
 export function ChatSearch() {
@@ -13,6 +14,7 @@ export function ChatSearch() {
   const { hits, searching, problem } = useChatSearch(query);
   const frame = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
+  useEarlyText(field, setQuery);
   const isSearching = query.trim() !== "";
 
   /** What the arrow keys lead through: the hits, or the way into the list, which goes on by itself. */
