@@ -23,7 +23,7 @@ it("lets those who come be heard first, but not for ever", async () => {
   const line = new StartLine();
   const started: number[] = [];
   for (const number of [1, 2, 3]) line.join(() => started.push(number));
-  for (let ms = 0; ms <= 19; ms += 0.25) {
+  for (let ms = 0; ms <= 49; ms += 0.25) {
     noteArrival();
     await turn();
     vi.advanceTimersByTime(0.25);

@@ -4,7 +4,7 @@ import { areOthersComing, countArrivals } from "@/lib/server/arrivals";
 /** Nobody comes when nobody has come for so long, nor in this turn of the event loop, which may have been a long one. */
 const quietMs = 0.3;
 /** A server that is asked without end must get on: so long at most the next start waits for those who come. */
-const patienceMs = 20;
+const patienceMs = 50;
 
 /**
  * Starts requests one by one, in turns of the event loop in which nobody else comes. A start takes a millisecond and Node

@@ -6,6 +6,9 @@ import { singleton } from "@/lib/server/singleton";
 type Slots = { total: number; byCaller: Map<string, number> };
 const getSlots = () => singleton<Slots>("run-slots", () => ({ total: 0, byCaller: new Map() }));
 const retryAfterSeconds = 1;
+/** Made once: a refusal in a crowd must cost little, and the stack of a new error is a quarter of it. */
+const fullServer = overloaded("This server has");
+const fullCaller = overloaded("You have");
 
 /** Runs that go on in this process and count against its limits. */
 export const countRuns = () => getSlots().total;
@@ -15,7 +18,7 @@ export const countRuns = () => getSlots().total;
  * @throws AppError `overloaded`
  */
 export function refuseWhenFull(): void {
-  if (getSlots().total >= getEnv().SWITCHYARD_MAX_RUNS) throw overloaded("This server has");
+  if (getSlots().total >= getEnv().SWITCHYARD_MAX_RUNS) throw fullServer;
 }
 
 /**
@@ -26,9 +29,9 @@ export function refuseWhenFull(): void {
 export function takeRunSlots(callerKey: string | null, count = 1): () => void {
   const slots = getSlots();
   const env = getEnv();
-  if (slots.total + count > env.SWITCHYARD_MAX_RUNS) throw overloaded("This server has");
+  if (slots.total + count > env.SWITCHYARD_MAX_RUNS) throw fullServer;
   const most = env.SWITCHYARD_MAX_RUNS_PER_CALLER;
-  if (callerKey !== null && countOwn(callerKey) + count > most) throw overloaded("You have");
+  if (callerKey !== null && countOwn(callerKey) + count > most) throw fullCaller;
   slots.total += count;
   if (callerKey !== null) slots.byCaller.set(callerKey, countOwn(callerKey) + count);
   let left = count;
