@@ -63,7 +63,8 @@ export default defineConfig<Options>({
   ],
   use: {
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // Writing down what every page does takes a third of the time of all tests; the second try of one that failed is told whole.
+    trace: "on-first-retry",
     launchOptions: {
       ...(process.env.CHROMIUM_PATH === undefined ? {} : { executablePath: process.env.CHROMIUM_PATH }),
       args: [
