@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 // biome-ignore lint/style/noRestrictedImports: plain Node knows no other way to say it
+import { compileCache } from "../scripts/compile-cache.mjs";
+// biome-ignore lint/style/noRestrictedImports: as above
 import { serverNodeOptions } from "../scripts/server-node-options.mjs";
 import { sleep } from "./clock.mjs";
 
@@ -29,7 +31,10 @@ export function findFreePort() {
 
 /** Starts a program of node and resolves once `url` answers. `end()` ends it. */
 export async function startServer({ args, env, url }) {
-  const child = spawn("node", args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn("node", args, {
+    env: { ...process.env, ...compileCache, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let words = "";
   child.stdout.on("data", (text) => (words += text));
   child.stderr.on("data", (text) => (words += text));

@@ -2,6 +2,7 @@
 import { createServer } from "node:net";
 import { createAnnouncer } from "./announce.mjs";
 import { build } from "./build.mjs";
+import { compileCache } from "./compile-cache.mjs";
 import { prepare, runTool } from "./prepare.mjs";
 import { readSetting } from "./read-setting.mjs";
 import { giveUp } from "./run.mjs";
@@ -42,7 +43,7 @@ const address = readSetting("PUBLIC_URL") ?? `http://${isLoopback(host) ? "local
 // What the operator says comes last, and wins.
 const nodeOptions = [...serverNodeOptions, process.env.NODE_OPTIONS ?? ""].join(" ").trim();
 const { code } = await runTool(env, "next", ["start", "-H", host, "-p", String(port)], {
-  env: { HOST: host, PORT: String(port), NODE_OPTIONS: nodeOptions },
+  env: { ...compileCache, HOST: host, PORT: String(port), NODE_OPTIONS: nodeOptions },
   show: createAnnouncer(`\n\u001b[1m▸ Switchyard is at ${address}\u001b[0m  (Ctrl+C stops it)\n\n`),
 });
 process.exit(code);

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { compileCache } from "@/scripts/compile-cache.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const readyWithinMs = 20_000;
@@ -121,6 +122,7 @@ export class AppServer {
       cwd: root,
       env: {
         ...emptyOwnVariables(),
+        ...compileCache,
         PATH: process.env.PATH ?? "",
         HOME: process.env.HOME ?? "",
         NODE_ENV: "production",
