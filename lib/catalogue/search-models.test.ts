@@ -44,6 +44,29 @@ describe("searching models", () => {
     expect(find("zzzzzz")).toEqual([]);
   });
 
+  it("takes a version for one word: 3.3 is not in 3.1, nor another number a slip of it", () => {
+    const named = (names: readonly string[]) =>
+      documentedModels.slice(0, names.length).map((model, index) => ({
+        ...model,
+        id: names[index] ?? "",
+        name: names[index] ?? "",
+        family: null,
+      }));
+    const findIn = (names: readonly string[], query: string) =>
+      searchModels({ models: named(names), providerNames: new Map(), query }).map(({ model }) => model.name);
+    const llamas = ["llama-3.1-8b", "Llama 3.3 70B", "llama-3-8b", "llama-3-3-70b"];
+    expect(findIn(llamas, "llama 3.3")).toEqual(["Llama 3.3 70B", "llama-3-3-70b"]);
+    expect(findIn(llamas, "llama-3")).toHaveLength(4);
+    expect(findIn(llamas, "llama-3")[0]).toBe("llama-3-8b");
+    const qwens = ["Qwen2.5 VL", "qwen3-vl", "GPT-4.1", "gpt-4o"];
+    expect(findIn(qwens, "qwen 2.5")).toEqual(["Qwen2.5 VL"]);
+    expect(findIn(qwens, "qwen25")).toEqual(["Qwen2.5 VL"]);
+    expect(findIn(qwens, "qwen2.6")).toEqual([]);
+    expect(findIn(qwens, "qwn2.5")).toEqual(["Qwen2.5 VL"]);
+    expect(findIn(qwens, "gpt4.1")).toEqual(["GPT-4.1"]);
+    expect(findIn(qwens, "gpt 4")).toEqual(["GPT-4.1", "gpt-4o"]);
+  });
+
   it("puts a whole word before the start of one", () => {
     const refs = find("3.3 8b");
     expect(refs[0]).toBe("llama/llama-3.3-8b-instruct");

@@ -22,15 +22,22 @@ const joinedWorth = 2;
 /** As many searched words as somebody may go back through while typing. */
 const mostWorths = 40;
 
-/** Letters without accents and digits in lower case, everything else a space: `Qwen3-235B` is found as `qwen3 235b`. */
+/**
+ * Letters without accents and digits in lower case, everything else a space: `Qwen3-235B` is found as `qwen3 235b`. A point
+ * between digits stays, or `3.3` would be found in 3.1.
+ */
 function simplify(text: string): string {
   return text
     .toLowerCase()
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .replace(/(?:(?!(?<=\p{N})\.(?=\p{N}))[^\p{L}\p{N}])+/gu, " ")
     .trim();
 }
+
+/** The versions that an id writes with a dash, as everybody says them: `claude-3-7-sonnet` is 3.7. */
+const listDashedVersions = (id: string): string[] =>
+  [...id.matchAll(/(?<!\d)(\d)-(\d)(?!\d)/g)].map(([, major, minor]) => `${major}.${minor}`);
 
 function getIndex(models: CatalogueModel[], providerNames: ReadonlyMap<string, string>): SearchIndex {
   const known = indexes.get(models);
@@ -39,7 +46,8 @@ function getIndex(models: CatalogueModel[], providerNames: ReadonlyMap<string, s
   const texts: string[] = [];
   for (const [place, model] of models.entries()) {
     const provider = providerNames.get(model.providerId) ?? "";
-    const text = simplify([model.name, model.id, model.providerId, provider, model.family ?? ""].join(" "));
+    const words = [model.name, model.id, model.providerId, provider, model.family ?? ""];
+    const text = simplify([...words, ...listDashedVersions(model.id)].join(" "));
     texts.push(text);
     for (const word of new Set(text.split(" "))) {
       const places = placesOf.get(word);
@@ -72,12 +80,16 @@ function isOneSlipFrom(a: string, b: string): boolean {
   );
 }
 
+const toDigits = (word: string): string => word.replace(/\D+/g, "");
+/** Another number is no slip, but another model. */
+const hasDigitsOf = (word: string, candidate: string) => toDigits(candidate).startsWith(toDigits(word));
+
 /** What it is worth that `candidate` is one of a row's words, where `word` is searched: 0 is nothing. */
 function scoreCandidate(word: string, candidate: string): number {
   if (candidate === word) return 8;
   const at = candidate.indexOf(word);
   if (at >= 0) return at === 0 ? 5 : 3;
-  return word.length >= 4 && isOneSlipFrom(word, candidate) ? 1 : 0;
+  return word.length >= 4 && isOneSlipFrom(word, candidate) && hasDigitsOf(word, candidate) ? 1 : 0;
 }
 
 /** Shorter words would be found across the ends of many others. */
@@ -88,9 +100,10 @@ const enough = 50;
 /** `gpt4o` and `qwen3coder` are found where their words are written apart. */
 function addJoined(word: string, worths: Uint8Array, index: SearchIndex): void {
   if (word.length < leastJoined) return;
-  index.joined ??= index.texts.map((text) => text.replaceAll(" ", ""));
+  index.joined ??= index.texts.map((text) => text.replace(/[ .]/g, ""));
+  const joined = word.replaceAll(".", "");
   for (const [place, text] of index.joined.entries()) {
-    if ((worths[place] ?? 0) < joinedWorth && text.includes(word)) worths[place] = joinedWorth;
+    if ((worths[place] ?? 0) < joinedWorth && text.includes(joined)) worths[place] = joinedWorth;
   }
 }
 
