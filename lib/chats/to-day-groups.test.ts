@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { toKnownTimeZone } from "@/lib/to-known-time-zone";
 import { localDay, toDayGroups, toDayOf } from "./to-day-groups";
 
@@ -47,6 +47,17 @@ describe("the list of chats by day", () => {
     expect(labelsIn("Asia/Tokyo")).toEqual(["Today", "Yesterday"]);
     expect(labelsIn("UTC")).toEqual(["Yesterday"]);
     expect(labelsIn("America/Los_Angeles")).toEqual(["Today"]);
+  });
+});
+
+describe("the list of chats by day in a browser that writes dates its own way", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it("has the same headings", () => {
+    vi.spyOn(Intl.DateTimeFormat.prototype, "format", "get").mockReturnValue(() => "20.11.2026");
+    const now = Date.UTC(2026, 10, 20, 3);
+    const groups = toDayGroups([{ updatedAt: now }], { now, dayOf: toDayOf("Europe/Berlin") });
+    expect(groups.map(({ label }) => label)).toEqual(["Today"]);
   });
 });
 

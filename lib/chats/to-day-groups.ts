@@ -9,10 +9,23 @@ const minuteMs = 60_000;
 /** By the calendar of this process, or of this browser. */
 export const localDay: DayOf = (at) => Math.floor((at - new Date(at).getTimezoneOffset() * minuteMs) / dayMs);
 
-/** By the calendar of a time zone that is known here (`Europe/Berlin`). */
+/**
+ * By the calendar of a time zone that is known here (`Europe/Berlin`). From the parts of a date: in which order, and with what
+ * between them, a browser writes them is its own affair, and Safari's differs from Node's.
+ */
 export function toDayOf(timeZone: string): DayOf {
-  const format = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
-  return (at) => Date.parse(`${format.format(at)}T00:00:00Z`) / dayMs;
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    calendar: "gregory",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+  });
+  return (at) => {
+    const parts = format.formatToParts(at);
+    const read = (wanted: string) => Number(parts.find(({ type }) => type === wanted)?.value);
+    return Date.UTC(read("year"), read("month") - 1, read("day")) / dayMs;
+  };
 }
 
 function toLabel(day: number, today: number): string {
