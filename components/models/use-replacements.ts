@@ -30,8 +30,10 @@ export function useReplacements(ref: string, serviceEnded: boolean): Replacement
     const byId = new Map(catalogue.providers.map((provider) => [provider.id, provider]));
     const isReady = (provider: CatalogueProvider) => provider.callable && !provider.ended;
     const callable = new Set(catalogue.providers.filter(isReady).map(({ id }) => id));
+    const settable = new Set(catalogue.providers.filter((known) => !known.isListedOnly).map(({ id }) => id));
     const model = { ref, id: modelId, providerId };
-    const found = listReplacements({ model, models: catalogue.models, callable }).flatMap((candidate) => {
+    const options = { model, models: catalogue.models, callable, settable };
+    const found = listReplacements(options).flatMap((candidate) => {
       const provider = byId.get(candidate.model.providerId);
       const isGone = provider === undefined || (serviceEnded && provider.id === providerId);
       return isGone ? [] : [{ ...candidate, provider }];

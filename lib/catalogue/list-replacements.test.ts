@@ -21,8 +21,9 @@ const models = [
   "openai/gpt-4.1",
 ].map((ref) => modelAt(ref));
 
+const settable = new Set(["groq", "cerebras", "wandb", "together", "openai"]);
 const replacementsOf = (ref: string, callable: string[], among = models) =>
-  listReplacements({ model: modelAt(ref), models: among, callable: new Set(callable) }).map(
+  listReplacements({ model: modelAt(ref), models: among, callable: new Set(callable), settable }).map(
     ({ model }) => model.ref,
   );
 
@@ -39,6 +40,15 @@ describe("what to use instead of a model that is gone", () => {
       "groq/meta-llama/llama-4-scout-17b-16e-instruct",
     );
     expect(replacementsOf("llama/llama-3.1-8b", ["cerebras"])[0]).toBe("cerebras/llama3.1-8b");
+  });
+
+  it("is of a provider that can be set up before one that is only known by name", () => {
+    const among = ["abacus/llama-3.3-70b", "abacus/llama-4-behemoth", "wandb/meta-llama/Llama-3.3-70B"].map(
+      (ref) => modelAt(ref),
+    );
+    expect(replacementsOf("llama/llama-3.3-70b", [], among)[0]).toBe("wandb/meta-llama/Llama-3.3-70B");
+    expect(replacementsOf("llama/llama-4-behemoth", [], among)[0]).toBe("abacus/llama-4-behemoth");
+    expect(replacementsOf("llama/llama-3.3-70b", ["abacus"], among)[0]).toBe("abacus/llama-3.3-70b");
   });
 
   it("is of the nearest version where nobody serves the same model", () => {

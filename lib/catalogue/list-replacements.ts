@@ -66,18 +66,27 @@ export type ReplacementModel = {
   likeness: number;
 };
 
-type Candidate = ReplacementModel & { rank: number; versionDistance: number; sizeDistance: number };
+type Candidate = ReplacementModel & {
+  rank: number;
+  isSettable: boolean;
+  versionDistance: number;
+  sizeDistance: number;
+};
 
 /**
  * What can be used instead of `model`, best first: models of its family that can be called now, then those that need a
- * key, then other models of the same provider. Within each the same model of another host comes first.
+ * key, then other models of the same provider. Within each the same model of another host comes first, and of hosts that
+ * have the same one those that can be set up.
  */
 export function listReplacements(options: {
   model: Pick<CatalogueModel, "ref" | "id" | "providerId">;
   models: CatalogueModel[];
+  /** Ids of the providers that can be called now. */
   callable: ReadonlySet<string>;
+  /** Ids of those that need no more than a key; the others are only known by name. */
+  settable: ReadonlySet<string>;
 }): ReplacementModel[] {
-  const { model, models, callable } = options;
+  const { model, models, callable, settable } = options;
   const own = toWords(model.id);
   const toCandidate = (candidate: CatalogueModel): Candidate | [] => {
     if (candidate.ref === model.ref || candidate.notOffered !== null) return [];
@@ -90,6 +99,7 @@ export function listReplacements(options: {
       model: candidate,
       rank: alike === 0 ? 2 : isCallable ? 0 : 1,
       likeness: alike,
+      isSettable: settable.has(candidate.providerId),
       versionDistance: versionDistance(own, words),
       sizeDistance: sizeDistance(own, words),
     };
@@ -100,6 +110,7 @@ export function listReplacements(options: {
       (a, b) =>
         a.rank - b.rank ||
         b.likeness - a.likeness ||
+        Number(b.isSettable) - Number(a.isSettable) ||
         a.versionDistance - b.versionDistance ||
         a.sizeDistance - b.sizeDistance ||
         a.model.ref.localeCompare(b.model.ref),

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { toKnownTimeZone } from "@/lib/to-known-time-zone";
 import { localDay, toDayGroups, toDayOf } from "./to-day-groups";
 
@@ -51,10 +51,12 @@ describe("the list of chats by day", () => {
 });
 
 describe("the list of chats by day in a browser that writes dates its own way", () => {
-  afterEach(() => vi.restoreAllMocks());
+  const { prototype } = Intl.DateTimeFormat;
+  const own = Object.getOwnPropertyDescriptor(prototype, "format") ?? {};
+  beforeEach(() => Object.defineProperty(prototype, "format", { ...own, get: () => () => "20.11.2026" }));
+  afterEach(() => Object.defineProperty(prototype, "format", own));
 
   it("has the same headings", () => {
-    vi.spyOn(Intl.DateTimeFormat.prototype, "format", "get").mockReturnValue(() => "20.11.2026");
     const now = Date.UTC(2026, 10, 20, 3);
     const groups = toDayGroups([{ updatedAt: now }], { now, dayOf: toDayOf("Europe/Berlin") });
     expect(groups.map(({ label }) => label)).toEqual(["Today"]);

@@ -15,7 +15,8 @@ export function describeModel(ref: string): (Offer & { offers: Offer[] }) | null
   const provider = byId.get(model?.providerId ?? "");
   if (model === null || provider === undefined) return null;
   const callable = new Set(providers.filter((known) => known.callable).map(({ id }) => id));
-  const offers = listReplacements({ model, models, callable })
+  const settable = new Set(providers.filter((known) => !known.isListedOnly).map(({ id }) => id));
+  const offers = listReplacements({ model, models, callable, settable })
     .filter(({ likeness, model: other }) => likeness === 1 && other.removedUpstream !== true)
     .flatMap(({ model: other }) => {
       const host = byId.get(other.providerId);

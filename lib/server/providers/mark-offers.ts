@@ -32,10 +32,12 @@ export function markOffers({ models, providers, listings, servers, callable }: M
   );
   const ended = new Set(providers.filter((provider) => provider.ended !== null).map(({ id }) => id));
   const usable = new Set([...callable].filter((id) => !ended.has(id)));
+  const settable = new Set(providers.map(({ id }) => id));
   const known = getKnownReplacements(marked, usable);
   return marked.map((model) => {
     if (model.notOffered === null || model.replacement !== null) return model;
-    const found = known.get(model.ref) ?? findReplacement({ model, models: marked, callable: usable });
+    const found =
+      known.get(model.ref) ?? findReplacement({ model, models: marked, callable: usable, settable });
     known.set(model.ref, found);
     return { ...model, replacement: found.ref };
   });
