@@ -266,7 +266,7 @@ describe("the Llama API's own form", () => {
     };
     expect(await beside.openai.chat.completions.create({ model, messages })).toMatchObject({
       id: "llama-1",
-      choices: [{ finish_reason: "length", message: { content: "Hello" } }],
+      choices: [{ finish_reason: "length", message: { content: "Hello", refusal: null } }],
       usage: counts,
     });
   });

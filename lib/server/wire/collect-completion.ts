@@ -83,7 +83,8 @@ function encodeMessage(
     role: "assistant",
     content: text === "" && (calls.length > 0 || refusal !== "") ? null : text,
     ...(reasoning === "" ? {} : { reasoning_content: reasoning }),
-    ...(refusal === "" ? {} : { refusal }),
+    // OpenAI's own replies always have it.
+    refusal: refusal === "" ? null : refusal,
     ...(calls.length === 0 ? {} : encodeCalls(calls, wantsFunctionCall)),
   };
 }
