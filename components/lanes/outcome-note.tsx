@@ -1,6 +1,6 @@
 import type { ChatMessage } from "@/lib/chats/chat-document";
 import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
-import { toOutcomeNote } from "./to-outcome-note";
+import { toOutcomeNote } from "@/lib/runs/to-outcome-note";
 
 type OutcomeNoteProps = { metadata: AnswerMetadata; parts: ChatMessage["parts"] };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ChatMessage } from "@/lib/chats/chat-document";
-import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import type { AnswerMetadata } from "./answer-metadata";
 import { toOutcomeNote } from "./to-outcome-note";
 
 const text = { type: "text", text: "Hello" } as const;

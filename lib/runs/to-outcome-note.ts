@@ -1,9 +1,9 @@
-import type { ChatMessage } from "@/lib/chats/chat-document";
-import type { AnswerMetadata } from "@/lib/runs/answer-metadata";
+import type { AnswerMetadata } from "./answer-metadata";
 
 export type OutcomeWords = { word: string; sentence: string };
 
-type Parts = ChatMessage["parts"];
+type Ended = Pick<AnswerMetadata, "outcome" | "finishReason" | "byHand">;
+type Parts = readonly { type: string; text?: unknown }[];
 
 const notes: Partial<Record<AnswerMetadata["outcome"], OutcomeWords>> = {
   stopped: { word: "Stopped", sentence: "You stopped this answer. What had arrived is kept." },
@@ -18,7 +18,7 @@ const notes: Partial<Record<AnswerMetadata["outcome"], OutcomeWords>> = {
 };
 
 /** How an answer ended, when it did not simply end; null when it did. */
-export function toOutcomeNote(metadata: AnswerMetadata, parts: Parts): OutcomeWords | null {
+export function toOutcomeNote(metadata: Ended, parts: Parts): OutcomeWords | null {
   const { outcome, finishReason, byHand } = metadata;
   if (outcome !== "complete") return notes[outcome] ?? null;
   const onlyThought = hasThought(parts) && !hasAnswer(parts);
@@ -48,7 +48,7 @@ const hasThought = (parts: Parts): boolean => parts.some(({ type }) => type === 
 
 /** Anything that a reader sees beside the reasoning: a text, a call, a file. */
 const hasAnswer = (parts: Parts): boolean =>
-  parts.some((part) => {
-    if (part.type === "text") return part.text.trim() !== "";
-    return part.type !== "reasoning" && part.type !== "step-start";
+  parts.some(({ type, text }) => {
+    if (type === "text") return typeof text === "string" && text.trim() !== "";
+    return type !== "reasoning" && type !== "step-start";
   });
