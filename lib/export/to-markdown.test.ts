@@ -63,6 +63,21 @@ describe("a chat as Markdown", () => {
     );
   });
 
+  it("shows no status of a response that had begun well", () => {
+    const error = {
+      code: "connection_lost",
+      title: "The connection to Llama API was lost.",
+      advice: "Try again.",
+      status: 200,
+      providerMessage: null,
+      requestId: null,
+      retryAt: null,
+    };
+    expect(exportOf("Half", { outcome: "interrupted", finishReason: null, error })).toContain(
+      "Half\n\n> **Interrupted**: The connection to Llama API was lost.\n",
+    );
+  });
+
   it("does not let an answer look whole that was stopped, cut off, or is still being written", () => {
     expect(exportOf("Half", { outcome: "stopped", finishReason: null })).toContain("Half\n\n> **Stopped**: ");
     expect(exportOf("Half", { finishReason: "length" })).toContain("Half\n\n> **Cut off**: ");

@@ -34,8 +34,10 @@ function toEnding(metadata: NonNullable<Message["metadata"]>, parts: Message["pa
   const note = toOutcomeNote(metadata, parts);
   if (error === null) return note === null ? [] : [`> **${note.word}**: ${note.sentence}`];
   const { title, status, providerMessage } = error;
+  // A stream that broke off had begun well.
+  const code = status === null || status < 300 ? "" : ` (HTTP ${status})`;
   const words = providerMessage === null ? "" : ` The provider said: ${providerMessage.replace(/\s+/g, " ")}`;
-  return [`> **${note?.word ?? "Failed"}**: ${title}${status === null ? "" : ` (HTTP ${status})`}${words}`];
+  return [`> **${note?.word ?? "Failed"}**: ${title}${code}${words}`];
 }
 
 function toAuthor(metadata: Message["metadata"], laneModel: string): string {
