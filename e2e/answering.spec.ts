@@ -52,6 +52,25 @@ test.describe("while an answer is being written", () => {
     expect(upstream.requestCount).toBe(1);
   });
 
+  test("a content filter's end is told, and so is an end without any text", async ({
+    chat,
+    upstream,
+    page,
+  }) => {
+    await chat.open(llama);
+    await chat.send("one");
+    const filtered = await upstream.answer(0);
+    filtered.say("The first half");
+    filtered.finish({ reason: "content_filter" });
+    await expect(chat.lastAnswer).toContainText("The provider's content filter ended this answer.");
+    await chat.send("two");
+    (await upstream.answer(1)).finish({ output: 0 });
+    await expect(chat.lastAnswer).toContainText("The model ended without an answer.");
+    await page.reload();
+    await expect(chat.lastAnswer).toContainText("The model ended without an answer.");
+    await expect(chat.answers.first()).toContainText("content filter");
+  });
+
   test("a second tab follows it, and both end with the same text", async ({ chat, upstream, context }) => {
     await chat.open(llama);
     await chat.send("long");

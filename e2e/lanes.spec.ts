@@ -73,7 +73,10 @@ test("each lane has its own history, until everyone continues from one answer, a
   const chosen = answersOf(laneOf(page, 2)).nth(1);
   await chosen.getByRole("button", { name: "Continue everyone from this answer" }).click();
   await expect(answersOf(laneOf(page, 4))).toHaveText([/one from lane 2/, /two from lane 2/]);
+  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
   await chat.send("four");
+  // It would take the turn away that came after.
+  await expect(page.getByRole("button", { name: "Undo" })).toBeHidden({ timeout: 2_000 });
   await expect(answersOf(laneOf(page, 4)).last()).toContainText("four from lane 4");
   await chat.settled();
   for (const { texts } of bodiesOf("four"))

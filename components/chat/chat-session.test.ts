@@ -383,3 +383,16 @@ describe("what added lanes begin with", () => {
     expect(clone?.store.get().settings).toEqual({ seed: 1 });
   });
 });
+
+describe("letting every lane go on from one answer", () => {
+  it("can be taken back until the next turn, and says when it no longer can", async () => {
+    await ask(session, "one?", "1");
+    const continuation = await session.layout.continueEveryone(laneOf(session), laneOf(session).leafId ?? "");
+    const onMovedOn = vi.fn();
+    continuation?.onMovedOn(onMovedOn);
+    await session.refresh();
+    expect(onMovedOn).not.toHaveBeenCalled();
+    await ask(session, "two?", "2");
+    expect(onMovedOn).toHaveBeenCalledTimes(1);
+  });
+});

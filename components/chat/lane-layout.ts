@@ -23,6 +23,13 @@ type LaneLayoutOptions = {
 /** Takes a change of the lanes back. */
 export type Undo = () => Promise<void>;
 
+/** All lanes show one answer: how to take that back, and when that is no longer what it would do. */
+export type Continuation = {
+  undo: Undo;
+  /** Calls `listener` once a lane shows anything else: what was said since would disappear with the undoing. */
+  onMovedOn: (listener: () => void) => void;
+};
+
 /** Which lanes a chat has and in what order; as long as the server does not know the chat, only the screen knows. */
 export class LaneLayout {
   readonly #options: LaneLayoutOptions;
@@ -94,21 +101,22 @@ export class LaneLayout {
     if (!(await this.#ask(() => server.patchChat(chatId, patch)))) store.patch({ lanes: before });
   }
 
-  /** Lets every lane go on from this answer. Returns how to take that back; null when refused. */
-  async continueEveryone(lane: LaneSession, messageId: string): Promise<Undo | null> {
+  /** Lets every lane go on from this answer; null when refused. */
+  async continueEveryone(lane: LaneSession, messageId: string): Promise<Continuation | null> {
     const { chatId, server, refresh } = this.#options;
-    let undo: Undo | null = null;
+    let continuation: Continuation | null = null;
     await this.#ask(async () => {
       const { before } = await server.continueEveryone(chatId, { laneId: lane.id, messageId });
       await refresh();
-      undo = async () => {
+      const undo = async () => {
         await this.#ask(async () => {
           for (const { laneId, leafId } of before) await server.patchLane(chatId, laneId, { leafId });
           await refresh();
         });
       };
+      continuation = { undo, onMovedOn: watchLeaves(this.#lanes) };
     });
-    return undo;
+    return continuation;
   }
 
   /** Only these lanes are asked next. */
@@ -127,4 +135,17 @@ export class LaneLayout {
     this.#options.onChange();
     return true;
   }
+}
+
+/** Tells once that one of these lanes ends with another message than now. */
+function watchLeaves(lanes: readonly LaneSession[]): Continuation["onMovedOn"] {
+  const leaves = lanes.map((lane) => ({ lane, leafId: lane.leafId }));
+  return (listener) => {
+    const tell = () => {
+      if (leaves.every(({ lane, leafId }) => lane.leafId === leafId)) return;
+      for (const unsubscribe of unsubscribes) unsubscribe();
+      listener();
+    };
+    const unsubscribes = lanes.map((lane) => lane.chat.subscribeMessages(tell));
+  };
 }

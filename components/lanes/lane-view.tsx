@@ -48,8 +48,10 @@ export function LaneView({ session, lane, isOneOfMany, label, empty }: LaneViewP
       continueAnswer: () => void session.turns.sendTo([lane], continuePrompt),
       continueEveryone: isOneOfMany
         ? (answerId) =>
-            void session.layout.continueEveryone(lane, answerId).then((undo) => {
-              if (undo !== null) workspace.offerUndo("Every lane goes on from this answer.", undo);
+            void session.layout.continueEveryone(lane, answerId).then((continuation) => {
+              if (continuation === null) return;
+              const { undo, onMovedOn } = continuation;
+              onMovedOn(workspace.offerUndo("Every lane goes on from this answer.", undo));
             })
         : null,
       showVersion: (messageId) => session.showVersion(lane, messageId),

@@ -97,9 +97,13 @@ export class Workspace {
       this.store.patch({ toast: { kind: "deleted", chat } });
   }
 
-  /** Says for a moment what was done, with a way to take it back. */
-  offerUndo(text: string, undo: () => Promise<void>): void {
-    this.store.patch({ toast: { kind: "undo", text, undo } });
+  /** Says for a moment what was done, with a way to take it back. Returns how to withdraw the offer. */
+  offerUndo(text: string, undo: () => Promise<void>): () => void {
+    const toast: Toast = { kind: "undo", text, undo };
+    this.store.patch({ toast });
+    return () => {
+      if (this.store.get().toast === toast) this.dismissToast();
+    };
   }
 
   /** Takes back what the toast offers to; false when it offers nothing. */

@@ -3,7 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 type Body = { model: string; stream?: boolean; messages: { role: string; content: string }[] };
 
 /** Tokens and reason; without `reasoning` its tokens are not told apart. */
-type Finish = { input?: number; output?: number; reasoning?: number; reason?: "stop" | "length" };
+type Finish = {
+  input?: number;
+  output?: number;
+  reasoning?: number;
+  reason?: "stop" | "length" | "content_filter";
+};
 
 /** One request that a test answers by hand. */
 export class ManualAnswer {

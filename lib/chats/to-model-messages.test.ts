@@ -23,6 +23,13 @@ describe("a path of messages for a model", () => {
     ]);
   });
 
+  it("keeps what stands in the place of a file apart from the words beside it", () => {
+    const parts = [text("[The image was left out.]"), text("What is it?"), text("")];
+    expect(toModelMessages([{ role: "user", parts }])).toEqual([
+      { role: "user", content: "[The image was left out.]\n\nWhat is it?" },
+    ]);
+  });
+
   it("never sends reasoning", () => {
     const [, told] = toModelMessages([user("a"), answer({ type: "reasoning", text: "hm" }, text("b"))]);
     expect(told).toEqual({ role: "assistant", content: "b" });

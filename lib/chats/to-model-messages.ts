@@ -8,8 +8,11 @@ type Spoken = Pick<StoredMessage, "role" | "parts">;
 
 /** What was said in a message; reasoning is its model's own and is not sent to another. */
 function toText(parts: Spoken["parts"]): string {
-  return parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("");
+  return toTexts(parts).join("");
 }
+
+const toTexts = (parts: Spoken["parts"]): string[] =>
+  parts.flatMap((part) => (part.type === "text" && part.text !== "" ? [part.text] : []));
 
 /** An answer's requests: each but the last ended with tool calls. */
 function toSteps(parts: Spoken["parts"]): Spoken["parts"][] {
@@ -36,7 +39,8 @@ function toStepMessages(parts: Spoken["parts"]): ModelMessage[] {
 function toMessages({ role, parts }: Spoken): ModelMessage[] {
   if (role === "assistant") return toSteps(parts).flatMap(toStepMessages);
   if (!parts.some(({ type }) => type === "file")) {
-    const text = toText(parts);
+    // What stands in the place of a file is no part of the sentence beside it.
+    const text = toTexts(parts).join("\n\n");
     return text === "" ? [] : [{ role, content: text }];
   }
   const content = parts.flatMap(toUserContent);
