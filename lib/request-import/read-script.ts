@@ -5,6 +5,7 @@ import type { Call, Literal, ObjectLiteral } from "@/lib/mastra/literal";
 import { type Constants, findConstants, readLiteral, readPath, unwrap } from "@/lib/mastra/read-literal";
 import { childOf, childrenOf, parseModule, type SyntaxNode, textOf, walk } from "@/lib/mastra/syntax-node";
 import { readAiSdkCall } from "./ai-sdk-call";
+import { clientClass } from "./client-place";
 import { fieldsOf } from "./known-json";
 import { type OpenaiClient, readEach, readOpenaiCall } from "./openai-call";
 import { readPost } from "./read-post";
@@ -103,26 +104,39 @@ class Script {
     });
   }
 
-  /** What the client was made with: the one of that name, else the first of the program. */
+  /** What the client was made with: the one of that name, else the first of the program; else openai's own, where that is imported. */
   #findClient({ name }: FoundCall): OpenaiClient {
     const own = this.#constants.get(name);
-    const made = [...(own === undefined ? [] : [unwrap(own)]), ...this.#nodes].find(isClient);
-    const [options] = made === undefined ? [] : childrenOf(made, "arguments");
+    const named = own === undefined ? undefined : unwrap(own);
+    const made = named?.type === "NewExpression" ? named : this.#nodes.find(isClient);
+    const isImported = this.#nodes.some(
+      (node) => node.type === "StringLiteral" && textOf(node, "value") === "openai",
+    );
+    if (made === undefined) return isImported ? { className: "OpenAI", options: new Map() } : null;
+    const [options] = childrenOf(made, "arguments");
     const read: Literal | undefined =
       options === undefined ? undefined : readLiteral(options, this.#constants);
-    return read?.kind === "object" ? withEndpoint(read) : null;
+    return {
+      className: toClassName(made),
+      options: read?.kind === "object" ? withEndpoint(read) : new Map(),
+    };
   }
 }
 
 /** Azure's address is under another name. */
-function withEndpoint({ fields }: ObjectLiteral): OpenaiClient {
+function withEndpoint({ fields }: ObjectLiteral): ReadonlyMap<string, Literal> {
   const endpoint = fields.get("endpoint");
   return endpoint === undefined ? fields : new Map([...fields, ["azureEndpoint", endpoint]]);
 }
 
-function isClient(node: SyntaxNode): boolean {
-  if (node.type !== "NewExpression") return false;
-  return /^(?:Azure)?OpenAI$/.test(textOf(childOf(node, "callee"), "name") ?? "");
+const isClient = (node: SyntaxNode) => node.type === "NewExpression" && clientClass.test(toClassName(node));
+
+/** `OpenAI` of `new OpenAI(…)` and of `new sdk.OpenAI(…)`. */
+function toClassName(made: SyntaxNode): string {
+  const callee = childOf(made, "callee");
+  return (
+    textOf(callee, "name") ?? (callee === null ? null : textOf(childOf(callee, "property"), "name")) ?? ""
+  );
 }
 
 /** The names of a call, also of what is called on something made on the spot. */
