@@ -10,6 +10,7 @@ import { fieldsOf } from "./known-json";
 import { type OpenaiClient, readEach, readOpenaiCall } from "./openai-call";
 import { readPost } from "./read-post";
 import type { ReadRequest } from "./read-request";
+import { ScriptChanges } from "./script-changes";
 
 type FoundCall = Call & { line: number };
 
@@ -44,11 +45,13 @@ function named(requests: ReadRequest[]): ReadRequest[] {
 class Script {
   readonly #nodes: SyntaxNode[];
   readonly #constants: Constants;
+  readonly #changes: ScriptChanges;
 
   constructor(code: string) {
     const tree = parseModule(code);
     this.#nodes = [...walk(tree)];
     this.#constants = findConstants(tree);
+    this.#changes = new ScriptChanges(this.#nodes);
   }
 
   readOpenai(): (() => ReadRequest)[] {
@@ -86,9 +89,10 @@ class Script {
     return this.#nodes.flatMap((node): FoundCall[] => {
       const callee = node.type === "CallExpression" ? childOf(node, "callee") : null;
       if (callee === null || !pattern.test(toLongPath(callee))) return [];
-      const literal = readLiteral(node, this.#constants);
+      const constants = this.#changes.applyBefore(node, this.#constants);
+      const literal = readLiteral(node, constants);
       // A call of something that is made on the spot, `new OpenAI().chat…`, has no name of its own.
-      const items = childrenOf(node, "arguments").map((argument) => readLiteral(argument, this.#constants));
+      const items = childrenOf(node, "arguments").map((argument) => readLiteral(argument, constants));
       return literal.kind === "call"
         ? [literal]
         : [
