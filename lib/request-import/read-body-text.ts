@@ -9,7 +9,8 @@ import { locateJsonFault } from "@/lib/locate-json-fault";
 export function readBodyText(text: string, line = 1): JsonObject {
   const fault = locateJsonFault(text);
   if (fault !== null) {
-    throw importError(`The body is not JSON: expected ${fault.expected} in column ${fault.column}.`, {
+    const hint = /[“”]/.test(text) ? ' Its quotes are typographic (“ ”); JSON has straight ones (").' : "";
+    throw importError(`The body is not JSON: expected ${fault.expected} in column ${fault.column}.${hint}`, {
       line: line + fault.line - 1,
     });
   }
