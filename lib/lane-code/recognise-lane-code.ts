@@ -14,6 +14,8 @@ const python =
 const preset = /"format"\s*:\s*"switchyard-preset"/;
 /** A request's body: its messages are a list, whether its names stand in quotes or not. */
 const body = /["']?\bmessages["']?\s*:\s*\[/;
+/** The messages of one alone. */
+const messages = /^\s*\[\s*\{[^{}]*["']?\brole["']?\s*:/;
 /** `provider/model`, in quotes or without, with the comma that was copied along. */
 const modelString = /^\s*["'`]?[\w.-]+\/[^\s"'`]+["'`]?[,;]?\s*$/;
 
@@ -34,6 +36,7 @@ function recogniseLiteral(text: string): LaneCodeKind {
   if (/\|\s*curl\s/.test(text)) return "curl";
   if (preset.test(text)) return "preset";
   if (agent.test(text)) return "mastra";
+  if (messages.test(text)) return "body";
   if (body.test(text) && !/["']init_parameters["']\s*:/.test(text)) return "body";
   if (haystackJson.test(text)) return "haystack";
   return mastraCode.test(text) ? "mastra" : "haystack";

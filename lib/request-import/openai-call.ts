@@ -9,6 +9,9 @@ import { createReadRequest, type ReadRequest } from "./read-request";
 /** Where the package `openai` sends to by itself. */
 export const openaiBaseUrl = "https://api.openai.com/v1";
 
+export const responsesError =
+  "This asks the Responses API, which is not read here: write it with client.chat.completions.create.";
+
 /** The client that a call is made on; null when the text does not show it. */
 export type OpenaiClient = {
   /** `OpenAI`, or that of another package with the same calls. */

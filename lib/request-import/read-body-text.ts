@@ -20,6 +20,8 @@ export function readBodyText(text: string, line = 1): JsonObject {
 /** @throws AppError for a value that is not what `/chat/completions` takes */
 export function requireRequest(value: JsonValue | undefined, line: number): JsonObject {
   if (isJsonObject(value) && Array.isArray(value.messages)) return value;
+  if (Array.isArray(value) && value.some((item) => isJsonObject(item) && item.role !== undefined))
+    return { messages: value };
   const isOther = isJsonObject(value) && (value.input !== undefined || value.prompt !== undefined);
   throw importError(
     isOther

@@ -2,7 +2,7 @@ import { findCodeBlocks } from "@/lib/code-blocks";
 import { importError } from "@/lib/import-error";
 import type { Literal } from "@/lib/mastra/literal";
 import { clientClass } from "./client-place";
-import { type OpenaiClient, readEach, readOpenaiCall } from "./openai-call";
+import { type OpenaiClient, readEach, readOpenaiCall, responsesError } from "./openai-call";
 import { PythonProgram } from "./python-program";
 import { readHaystackCalls } from "./read-haystack-python";
 import { readPost } from "./read-post";
@@ -110,12 +110,7 @@ function withFault(requests: ReadRequest[], program: PythonProgram): ReadRequest
 function explain(program: PythonProgram) {
   const [responses] = program.findCalls(/(?:^|\.)responses\.(?:create|parse|stream)$/);
   if (responses !== undefined) {
-    return importError(
-      "This asks the Responses API, which is not read here: write it with client.chat.completions.create.",
-      {
-        line: responses.line,
-      },
-    );
+    return importError(responsesError, { line: responses.line });
   }
   const { faultLine } = program;
   return importError(

@@ -7,7 +7,7 @@ import { childOf, childrenOf, parseModule, type SyntaxNode, textOf, walk } from 
 import { readAiSdkCall } from "./ai-sdk-call";
 import { clientClass } from "./client-place";
 import { fieldsOf } from "./known-json";
-import { type OpenaiClient, readEach, readOpenaiCall } from "./openai-call";
+import { type OpenaiClient, readEach, readOpenaiCall, responsesError } from "./openai-call";
 import { readPost } from "./read-post";
 import type { ReadRequest } from "./read-request";
 import { ScriptChanges } from "./script-changes";
@@ -31,6 +31,7 @@ export function readScript(text: string): { form: string; requests: ReadRequest[
   if (aiSdk.length > 0) return { form: "AI SDK", requests: named(aiSdk) };
   const posts = read((program) => program.readFetches());
   if (posts.length > 0) return { form: "fetch", requests: named(posts) };
+  for (const program of programs) program.refuseResponses();
   throw importError(
     "There is no client.chat.completions.create(…), no generateText or streamText(…) and no fetch of a chat request in this code.",
   );
@@ -66,6 +67,12 @@ class Script {
         isStream: call.path.endsWith(".stream"),
       });
     });
+  }
+
+  /** @throws AppError with the line of a call of the Responses API, if there is one */
+  refuseResponses(): void {
+    const [call] = this.#findCalls(/(?:^|\.)responses\.(?:create|parse|stream)$/);
+    if (call !== undefined) throw importError(responsesError, { line: call.line });
   }
 
   readAiSdk(): (() => ReadRequest)[] {
