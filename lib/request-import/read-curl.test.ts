@@ -78,6 +78,16 @@ describe("a cURL command of Windows", () => {
     expect(lane?.draft?.text).toBe('Say "hi" \\ \n');
   });
 
+  it("in PowerShell has quotes that are written twice", async () => {
+    const command = `curl.exe ${at} -H "Authorization: Bearer $env:KEY" -d '${body.replace("Hello", "Bob''s")}'`;
+    expect((await only(command))?.draft?.text).toBe("Bob's!");
+  });
+
+  it("leaves what looks like a variable in a message alone", async () => {
+    const asked = "Send Bearer %TOKEN%";
+    expect((await only(`curl ${at} -d '${body.replace("Hello!", asked)}'`))?.draft?.text).toBe(asked);
+  });
+
   it("in PowerShell has a body that a variable holds, else says so", async () => {
     const command = `curl.exe ${at} -d $body`;
     expect((await only(`$body = @'\n${body}\n'@\n${command}`))?.draft?.text).toBe("Hello!");

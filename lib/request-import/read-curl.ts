@@ -38,17 +38,20 @@ function readCommands(text: string): ReadRequest[] {
 
 /** `^` continues and escapes on Windows, and a backtick continues in PowerShell; a prompt sign is nobody's. */
 function toPosix(text: string): string {
-  const lines = text
+  const lines = (/\$env:/.test(text) ? toPosixQuotes(text) : text)
     .replaceAll("\r\n", "\n")
     .replace(/^[ \t]*[$>%][ \t]+(?=curl\b)/gm, "")
-    // Windows' own form of a variable.
-    .replace(/(\bBearer |-key: ?)%([A-Za-z_]\w*)%/gi, "$1$$$2");
+    // Windows' own form of a variable, in a header.
+    .replace(/((?:-H|--header)[ \t]*\^?"[^"\n]*)%([A-Za-z_]\w*)%/g, "$1$$$2");
   // Line numbers stay what they were.
   const isPosix = /\\\n/.test(lines);
   if ((/\^[ \t]*\n/.test(lines) && !isPosix) || /\bcurl(?:\.exe)?[ \t]+(?:-\S+[ \t]+)*\^"/i.test(lines))
     return lines.replace(/\^[ \t]*\n/g, "\\\n").replace(/\^([^\n])/g, "$1");
   return isPosix ? lines : lines.replace(/[ \t]`[ \t]*\n/g, " \\\n");
 }
+
+/** PowerShell writes a quote within '…' twice. */
+const toPosixQuotes = (text: string) => text.replace(/(?<=[\p{L}\p{N}])''(?=[\p{L}\p{N}])/gu, "'\\''");
 
 /** What a command reads from outside its arguments. */
 type Input = { text: string; line: number } | { file: string; line: number } | null;
