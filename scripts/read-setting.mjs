@@ -11,8 +11,14 @@ export function readSetting(name) {
     const match = new RegExp(`^\\s*(?:export\\s+)?${name}\\s*=\\s*(.*?)\\s*$`, "m").exec(
       readFileSync(filePath, "utf8"),
     );
-    const value = match?.[1]?.replace(/^(["'])(.*)\1$/, "$2");
+    const value = match?.[1] && toSettingText(match[1]);
     if (value) return value;
   }
   return undefined;
+}
+
+/** Without its quotes, or without the comment behind it. */
+export function toSettingText(text) {
+  const quoted = /^(["'])(.*?)\1(?:\s*#.*)?$/.exec(text);
+  return quoted === null ? text.replace(/\s*#.*$/, "") : quoted[2];
 }

@@ -11,6 +11,13 @@ describe("the README", () => {
     expect(Object.keys(configSchema.parse(JSON.parse(example)).providers)).toEqual(["acme", "wandb"]);
   });
 
+  it("shows routes and MCP servers that work", () => {
+    const examples = [...readme.matchAll(/```json\n(.*?)```/gs)].map((match) => JSON.parse(match[1] ?? ""));
+    const [servers, routes] = examples.slice(1).map((example) => configSchema.parse(example));
+    expect(Object.keys(servers?.mcpServers ?? {})).toEqual(["files", "tickets"]);
+    expect(Object.keys(routes?.routes ?? {})).toEqual(["support"]);
+  });
+
   it("names every local server with the command that starts it", () => {
     const local = builtInProviders.filter(({ kind }) => kind === "local");
     expect(local).toHaveLength(4);

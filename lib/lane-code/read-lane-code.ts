@@ -35,7 +35,10 @@ export async function readLaneCode(
 type Read = (text: string, places: KnownPlaces) => Promise<ReadLaneCode>;
 
 const readers: Record<LaneCodeKind, Read> = {
-  haystack: readHaystack,
+  haystack: async (text) => {
+    const { readHaystack } = await import("@/lib/lane-code/read-haystack");
+    return readHaystack(text);
+  },
   mastra: async (text, places) => {
     const { readMastra } = await import("@/lib/lane-code/read-mastra");
     return { form: "Mastra", candidates: readMastra(text, places) };
@@ -68,19 +71,6 @@ async function toLanes(
 ): Promise<ReadLaneCode> {
   const { requestToLanes } = await import("@/lib/request-import/request-to-lanes");
   return { form, candidates: requests.flatMap((request) => requestToLanes(request, places)) };
-}
-
-async function readHaystack(text: string): Promise<ReadLaneCode> {
-  const [{ importGenerator }, { generatorToLane }] = await Promise.all([
-    import("@/lib/haystack/import-generator"),
-    import("@/lib/haystack/generator-to-lane"),
-  ]);
-  const { generator, format, name, pipeline } = importGenerator(text);
-  const inside = pipeline === null ? "" : " pipeline";
-  return {
-    form: `Haystack${inside}, ${format === "json" ? "JSON" : "YAML"}`,
-    candidates: [{ ...generatorToLane(generator), name, history: [], draft: null }],
-  };
 }
 
 /** Fields that the lane decides itself cannot come along in its body. */

@@ -1,6 +1,7 @@
 export type LaneCodeKind = "haystack" | "mastra" | "curl" | "body" | "preset" | "python" | "script";
 
-const haystackJson = /"(?:init_parameters|components|type)"\s*:/;
+/** JSON, or the dictionary that Python shows of it. */
+const haystackJson = /"(?:init_parameters|components|type)"\s*:|'(?:init_parameters|components)'\s*:/;
 const haystackYaml = /^[ \t-]*["']?(?:init_parameters|components|type)["']?\s*:/m;
 const agent = /\bnew\s+Agent\b/;
 const mastraCode =
@@ -9,10 +10,12 @@ const curl = /(?:^|[\n;&|`])[ \t]*(?:[$>%][ \t]+)?(?:\S*[\\/])?curl(?:\.exe)?[ \
 const script =
   /\bnew\s+(?:Azure)?OpenAI\s*\(|\b(?:generate|stream)(?:Text|Object)\s*\(|\bcreateOpenAICompatible\b|\bchat\.completions\.(?:create|parse|stream)\s*\(\s*\{|\bfetch\s*\(|\baxios\.post\s*\(/;
 const python =
-  /^\s*(?:from\s+[\w.]+\s+import\s|import\s+[\w.]+(?:\s+as\s+\w+)?\s*$|def\s+\w+\()|^\s*(?:>>>\s+)?(?:from\s+openai\s+import|import\s+openai)\b|\bchat\s*\.completions\s*\.\w+\s*\(|(?<!new\s)\b(?:Async)?(?:Azure)?OpenAI\(|\bchat\.completions\.(?:create|parse|stream)$|\bChatCompletion\.a?create\(|\bLlamaChatGenerator\(|\b(?:requests|httpx)\.post\(/m;
+  /^\s*(?:from\s+[\w.]+\s+import\s|import\s+[\w.]+(?:\s+as\s+\w+)?\s*$|def\s+\w+\()|^\s*(?:>>>\s+)?(?:from\s+openai\s+import|import\s+openai)\b|\bchat\s*\.completions\s*\.\w+\s*\(|(?<!new\s)\b(?:Async)?(?:Azure)?OpenAI\(|\bchat\.completions\.(?:create|parse|stream)$|\bChatCompletion\.a?create\(|\b(?:Meta)?LlamaChatGenerator\(|\b(?:requests|httpx)\.post\(/m;
 const preset = /"format"\s*:\s*"switchyard-preset"/;
 /** A request's body: its messages are a list, whether its names stand in quotes or not. */
 const body = /["']?\bmessages["']?\s*:\s*\[/;
+/** The messages of one alone. */
+const messages = /^\s*\[\s*\{[^{}]*["']?\brole["']?\s*:/;
 /** `provider/model`, in quotes or without, with the comma that was copied along. */
 const modelString = /^\s*["'`]?[\w.-]+\/[^\s"'`]+["'`]?[,;]?\s*$/;
 
@@ -33,7 +36,8 @@ function recogniseLiteral(text: string): LaneCodeKind {
   if (/\|\s*curl\s/.test(text)) return "curl";
   if (preset.test(text)) return "preset";
   if (agent.test(text)) return "mastra";
-  if (body.test(text) && !/"init_parameters"\s*:/.test(text)) return "body";
+  if (messages.test(text)) return "body";
+  if (body.test(text) && !/["']init_parameters["']\s*:/.test(text)) return "body";
   if (haystackJson.test(text)) return "haystack";
   return mastraCode.test(text) ? "mastra" : "haystack";
 }

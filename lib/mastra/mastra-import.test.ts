@@ -226,6 +226,14 @@ it("Mastra 2: a list of fallbacks gives its first model and says so", () => {
   expect(lane.warnings).toEqual(["The first of 2 models is taken; the others are its fallbacks."]);
 });
 
+it("Mastra 2: a fallback that is not enabled is passed over", () => {
+  const lane = only(
+    importMastra(`new Agent({ model: [{ model: "llama/a", enabled: false }, { model: "llama/b" }] })`),
+  );
+  expect(lane.model).toBe("llama/b");
+  expect(lane.warnings).toEqual(["Models that are not enabled are passed over: 1."]);
+});
+
 it.each([
   ["nothing", " \r\n", "There is nothing to import."],
   ["no agent", "const a = 1;\n", "No new Agent({ … }) was found."],

@@ -132,15 +132,27 @@ function readModel(literal: Literal, { code, constants }: Omit<AgentSource, "con
   };
 }
 
-/** `[{ model: "a/b" }, { model: "c/d" }]`: the second is asked when the first fails. */
-function readFallbacks({ items, line }: Extract<Literal, { kind: "list" }>): ReadModel {
+/** `[{ model: "a/b" }, { model: "c/d" }]`: the second is asked when the first fails, or is switched off. */
+function readFallbacks({ items: all, line }: Extract<Literal, { kind: "list" }>): ReadModel {
+  const isOn = (item: Literal) => item.kind !== "object" || !isFalse(item.fields.get("enabled"));
+  const items = all.some(isOn) ? all.filter(isOn) : all;
   const [first, ...others] = items.map((item) =>
     item.kind === "object" ? (item.fields.get("model") ?? item) : item,
   );
   if (first === undefined) throw importError("The list of models is empty.", { line });
   const warning = `The first of ${items.length} models is taken; the others are its fallbacks.`;
-  return { chosen: parseModelConfig(first), candidates: [], warnings: others.length === 0 ? [] : [warning] };
+  const off = all.length - items.length;
+  return {
+    chosen: parseModelConfig(first),
+    candidates: [],
+    warnings: [
+      ...(others.length === 0 ? [] : [warning]),
+      ...(off === 0 ? [] : [`Models that are not enabled are passed over: ${off}.`]),
+    ],
+  };
 }
+
+const isFalse = (literal: Literal | undefined) => literal?.kind === "primitive" && literal.value === false;
 
 const ownFields = new Set([
   "id",

@@ -65,7 +65,7 @@ export function readLiteral(wrapped: SyntaxNode, constants: Constants, followed 
     case "LogicalExpression":
       return readFallback(node, read);
     case "ArrayExpression":
-      return { kind: "list", line, items: childrenOf(node, "elements").map(read) };
+      return { kind: "list", line, items: readElements(node, read) };
     case "ObjectExpression":
       return readObject(node, read);
     case "ArrowFunctionExpression":
@@ -112,6 +112,16 @@ function readTemplate(node: SyntaxNode, read: Read): Literal {
   return gaps.length === 0
     ? { kind: "primitive", line, value: text }
     : { kind: "template", line, text, gaps };
+}
+
+/** Of a list that is spread into this one, its items. */
+function readElements(node: SyntaxNode, read: Read): Literal[] {
+  return childrenOf(node, "elements").flatMap((element) => {
+    const argument = element.type === "SpreadElement" ? childOf(element, "argument") : null;
+    if (argument === null) return [read(element)];
+    const spread = read(argument);
+    return spread.kind === "list" ? spread.items : [read(element)];
+  });
 }
 
 function readNegative(node: SyntaxNode, read: Read): Literal {

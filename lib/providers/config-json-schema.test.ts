@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { toConfigJsonSchema } from "./config-json-schema";
 
 it("editors check the configuration file by the schema the server checks it by", () => {
-  // When it differs: node scripts/write-config-schema.mjs
+  // When it differs: node --import ./e2e/upstreams/run-typescript.mjs scripts/write-config-schema.mjs
   const written: unknown = JSON.parse(readFileSync("switchyard.config.schema.json", "utf8"));
   expect(written).toEqual(JSON.parse(JSON.stringify(toConfigJsonSchema())));
 });

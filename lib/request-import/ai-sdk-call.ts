@@ -20,7 +20,6 @@ const fieldByName: Readonly<Record<string, string>> = {
   presencePenalty: "presence_penalty",
   frequencyPenalty: "frequency_penalty",
   topK: "top_k",
-  toolChoice: "tool_choice",
 };
 
 /** How the program asks, not what. */
@@ -40,10 +39,10 @@ export function readAiSdkCall({ path, options, constants }: AiSdkCall): ReadRequ
   const { provider } = model;
   const extra = provider?.extraBody ?? null;
   const get = (name: string) => provider?.options?.fields.get(name);
-  const settings = [...fields].filter(([name]) => Object.hasOwn(fieldByName, name));
-  const lost = [...fields.keys()].filter(
-    (name) => !Object.hasOwn(fieldByName, name) && !ownOptions.test(name),
-  );
+  // The tools stay in the program, and providers refuse a choice among none.
+  const isTaken = (name: string) => Object.hasOwn(fieldByName, name);
+  const settings = [...fields].filter(([name]) => isTaken(name));
+  const lost = [...fields.keys()].filter((name) => !isTaken(name) && !ownOptions.test(name));
   if (lost.length > 0) warnings.push(`Not taken over: ${lost.join(", ").slice(0, 200)}.`);
   const body: JsonObject = {
     model: model.id,

@@ -2,14 +2,23 @@ import { importError } from "@/lib/import-error";
 import type { JsonObject } from "@/lib/json-value";
 import { type Literal, toText } from "@/lib/mastra/literal";
 import { toBaseUrl } from "@/lib/providers/base-url";
+import { findClientPlace } from "./client-place";
 import { toKeyVariable, toKnownObject, toReadHeaders } from "./known-json";
 import { createReadRequest, type ReadRequest } from "./read-request";
 
 /** Where the package `openai` sends to by itself. */
 export const openaiBaseUrl = "https://api.openai.com/v1";
 
-/** What a client of the package was made with; its options under their names in JavaScript. */
-export type OpenaiClient = ReadonlyMap<string, Literal> | null;
+export const responsesError =
+  "This asks the Responses API, which is not read here: write it with client.chat.completions.create.";
+
+/** The client that a call is made on; null when the text does not show it. */
+export type OpenaiClient = {
+  /** `OpenAI`, or that of another package with the same calls. */
+  className: string;
+  /** What it was made with, under the names of JavaScript. */
+  options: ReadonlyMap<string, Literal>;
+} | null;
 
 export type OpenaiCall = {
   line: number;
@@ -48,7 +57,7 @@ export function readOpenaiCall(call: OpenaiCall): ReadRequest {
 
 /** Options of a client that say something of the request; the others are the program's own. */
 function readClient(client: OpenaiClient, warnings: string[]) {
-  const get = (name: string) => client?.get(name);
+  const get = (name: string) => client?.options.get(name);
   const headers = toReadHeaders(get("defaultHeaders"), warnings);
   for (const [name, header] of [
     ["organization", "OpenAI-Organization"],
@@ -60,15 +69,28 @@ function readClient(client: OpenaiClient, warnings: string[]) {
     else if (literal?.kind === "variable") headers.push({ name: header, variable: literal.name });
   }
   return {
-    baseUrl: readBaseUrl(get("baseURL") ?? get("azureEndpoint"), warnings),
+    baseUrl: readPlace(client, warnings),
     keyVariable: toKeyVariable(get("apiKey"), warnings),
     headers,
   };
 }
 
+/** The address that the client was given, else that of its class. */
+function readPlace(client: OpenaiClient, warnings: string[]): string | null {
+  if (client === null) return null;
+  const { className, options } = client;
+  const given = options.get("baseURL") ?? options.get("azureEndpoint");
+  if (given !== undefined && !isNull(given)) return readBaseUrl(given, warnings);
+  const own = findClientPlace(className);
+  if (own === null) warnings.push(`Where ${className.slice(0, 60)}(…) sends to is not known here.`);
+  return own;
+}
+
+const isNull = (literal: Literal) => literal.kind === "primitive" && literal.value === null;
+
 /** The address, or the package's own one; null where only running the program would tell. */
 export function readBaseUrl(literal: Literal | undefined, warnings: string[]): string | null {
-  if (literal === undefined || (literal.kind === "primitive" && literal.value === null)) return openaiBaseUrl;
+  if (literal === undefined || isNull(literal)) return openaiBaseUrl;
   const isDefault = literal.kind === "variable" && literal.fallback !== undefined;
   const text = toText(isDefault ? literal.fallback : literal);
   if (text !== null && isDefault)

@@ -22,6 +22,12 @@ export class PythonProgram {
     return fault === undefined ? null : this.#tree.lineOf(fault);
   }
 
+  /** True when the program imports the package, or something of it. */
+  imports(name: string): boolean {
+    const pattern = new RegExp(`^(?:import|from)\\s+${name}\\b`);
+    return this.#tree.list("ImportStatement").some((node) => pattern.test(this.#tree.textOf(node)));
+  }
+
   /** The line of the first fault within a call of one of these names, where something may have been lost; null when there is none. */
   findFaultIn(pattern: RegExp): number | null {
     const isWithin = (node: SyntaxNode) => {

@@ -3,7 +3,7 @@ import { type Literal, toText } from "@/lib/mastra/literal";
 import { applyChange, spreadInto, toChanging } from "./python-changes";
 import { callByName, readFileCall } from "./python-known-calls";
 import type { NameChange, PythonNames } from "./python-names";
-import { asText, callTextMethod, joinTexts, toGap } from "./python-texts";
+import { asText, callTextMethod, fillPercent, joinTexts, toGap } from "./python-texts";
 import { childrenOf, type PythonTree } from "./python-tree";
 import { readWrittenText } from "./python-written-text";
 
@@ -87,8 +87,8 @@ export class PythonReader {
     const unknown = (why: string): Extract<Literal, { kind: "unknown" }> => ({
       kind: "unknown",
       line,
-      what: `the name ${name.slice(0, 60)}, which ${why}`,
-      ...(name.length < 60 ? { gap: name } : {}),
+      what: name === "" ? "an expression" : `the name ${name.slice(0, 60)}, which ${why}`,
+      ...(name !== "" && name.length < 60 ? { gap: name } : {}),
     });
     if (!history.known) return unknown(history.why);
     const { set, changes } = history;
@@ -150,6 +150,7 @@ export class PythonReader {
         ? { kind: "primitive", line, value: -value }
         : unknown;
     }
+    if (operator === "%") return fillPercent(left, line) ?? unknown;
     if (operator === "or") return left.kind === "variable" ? { ...left, fallback: right } : unknown;
     if (operator !== "+") return unknown;
     if (left.kind === "list" && right.kind === "list")

@@ -43,6 +43,24 @@ const simple: Readonly<Record<string, (text: string) => string>> = {
   upper: (text) => text.toUpperCase(),
 };
 
+/** `"…%s…" % values`: gaps for the values; null for what is no text. */
+export function fillPercent(on: Literal, line: number): Literal | null {
+  const text = asText(on);
+  if (text === null || text.kind === "template") return null;
+  const gaps: string[] = [];
+  const filled = text.value.replace(
+    /%(?:\(([A-Za-z_]\w{0,58})\))?[-+ #0]*\d*(?:\.\d+)?[sdifrgexXoc]|%%/g,
+    (whole: string, name?: string) => {
+      if (whole === "%%") return "%";
+      gaps.push(name ?? "value");
+      return `{{${name ?? "value"}}}`;
+    },
+  );
+  return gaps.length === 0
+    ? { kind: "primitive", line, value: filled }
+    : { kind: "template", line, text: filled, gaps };
+}
+
 type Called = { items: readonly Literal[]; named: ReadonlyMap<string, Literal>; line: number };
 
 /** What a method of a text returns: `.strip()`, `.join([…])`, `.format(…)`; null for others. */

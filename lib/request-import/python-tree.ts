@@ -7,6 +7,7 @@ const deepest = 500;
 const wanted = [
   "CallExpression",
   "AssignStatement",
+  "ImportStatement",
   "NamedExpression",
   "UpdateStatement",
   "ForStatement",

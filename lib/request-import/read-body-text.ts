@@ -9,7 +9,8 @@ import { locateJsonFault } from "@/lib/locate-json-fault";
 export function readBodyText(text: string, line = 1): JsonObject {
   const fault = locateJsonFault(text);
   if (fault !== null) {
-    throw importError(`The body is not JSON: expected ${fault.expected} in column ${fault.column}.`, {
+    const hint = /[“”]/.test(text) ? ' Its quotes are typographic (“ ”); JSON has straight ones (").' : "";
+    throw importError(`The body is not JSON: expected ${fault.expected} in column ${fault.column}.${hint}`, {
       line: line + fault.line - 1,
     });
   }
@@ -19,6 +20,8 @@ export function readBodyText(text: string, line = 1): JsonObject {
 /** @throws AppError for a value that is not what `/chat/completions` takes */
 export function requireRequest(value: JsonValue | undefined, line: number): JsonObject {
   if (isJsonObject(value) && Array.isArray(value.messages)) return value;
+  if (Array.isArray(value) && value.some((item) => isJsonObject(item) && item.role !== undefined))
+    return { messages: value };
   const isOther = isJsonObject(value) && (value.input !== undefined || value.prompt !== undefined);
   throw importError(
     isOther

@@ -3,8 +3,10 @@ import { findCodeBlocks } from "@/lib/code-blocks";
 import { importError } from "@/lib/import-error";
 import { toBaseUrl } from "@/lib/providers/base-url";
 import { type CurlArguments, parseCurlArguments } from "./curl-arguments";
+import { readEach } from "./openai-call";
 import { readBodyText } from "./read-body-text";
 import { createReadRequest, type ReadHeader, type ReadRequest } from "./read-request";
+import { fillVariables } from "./shell-variables";
 import { readShell, type ShellToken, type ShellWord } from "./shell-words";
 
 const isCurl = (token: ShellToken) =>
@@ -26,25 +28,30 @@ export function readCurl(text: string): ReadRequest[] {
 const shellLanguages = /^(?:bash|sh|shell|zsh|console|terminal|curl|cmd|bat|powershell|text)$/i;
 
 function readCommands(text: string): ReadRequest[] {
-  const tokens = readShell(toPosix(text));
-  const requests: ReadRequest[] = [];
-  for (const [index, token] of tokens.entries()) {
-    if (!isCurl(token)) continue;
+  const tokens = fillVariables(readShell(toPosix(text)));
+  const commands = tokens.flatMap((token, index) => (isCurl(token) ? [{ token, index }] : []));
+  return readEach(commands, ({ token, index }) => {
     const { words, input } = readCommand(tokens.slice(index + 1), tokens.slice(0, index));
-    requests.push(toRequest(parseCurlArguments(words), { input, line: token.line }));
-  }
-  return requests;
+    return toRequest(parseCurlArguments(words), { input, line: token.line });
+  });
 }
 
 /** `^` continues and escapes on Windows, and a backtick continues in PowerShell; a prompt sign is nobody's. */
 function toPosix(text: string): string {
-  const lines = text.replaceAll("\r\n", "\n").replace(/^[ \t]*[$>%][ \t]+(?=curl\b)/gm, "");
+  const lines = (/\$env:/.test(text) ? toPosixQuotes(text) : text)
+    .replaceAll("\r\n", "\n")
+    .replace(/^[ \t]*[$>%][ \t]+(?=curl\b)/gm, "")
+    // Windows' own form of a variable, in a header.
+    .replace(/((?:-H|--header)[ \t]*\^?"[^"\n]*)%([A-Za-z_]\w*)%/g, "$1$$$2");
   // Line numbers stay what they were.
   const isPosix = /\\\n/.test(lines);
   if ((/\^[ \t]*\n/.test(lines) && !isPosix) || /\bcurl(?:\.exe)?[ \t]+(?:-\S+[ \t]+)*\^"/i.test(lines))
     return lines.replace(/\^[ \t]*\n/g, "\\\n").replace(/\^([^\n])/g, "$1");
   return isPosix ? lines : lines.replace(/[ \t]`[ \t]*\n/g, " \\\n");
 }
+
+/** PowerShell writes a quote within '…' twice. */
+const toPosixQuotes = (text: string) => text.replace(/(?<=[\p{L}\p{N}])''(?=[\p{L}\p{N}])/gu, "'\\''");
 
 /** What a command reads from outside its arguments. */
 type Input = { text: string; line: number } | { file: string; line: number } | null;
@@ -89,7 +96,7 @@ function readPipe(before: ShellToken[]): Input {
 
 function toRequest(given: CurlArguments, { input, line }: { input: Input; line: number }): ReadRequest {
   const { text, at, variables } = readData(given, { input, line });
-  const body = readBodyText(text, at);
+  const body = readBodyText(fromWindows(text), at);
   const url = given.url;
   const isNamed = url !== null && !/^\$/.test(url.text) && !url.hasCommand;
   const headers = given.headers.flatMap(toHeader);
@@ -109,6 +116,12 @@ function toRequest(given: CurlArguments, { input, line }: { input: Input; line: 
       ),
     ],
   });
+}
+
+/** PowerShell hands `\"` within '…' on as it stands; the program then reads it as a quote. */
+function fromWindows(text: string): string {
+  if (!/^\s*\{\s*\\"/.test(text)) return text;
+  return text.replace(/(\\+)"/g, (_, strokes: string) => `${"\\".repeat(Math.floor(strokes.length / 2))}"`);
 }
 
 function warnUrl(url: ShellWord, isNamed: boolean): string[] {
@@ -149,6 +162,12 @@ function readData({ data }: CurlArguments, { input, line }: { input: Input; line
       throw importError("Part of the body is the output of a command. Write the JSON in its place.", {
         line: command.line,
       });
+    }
+    if (data.length === 1 && /^\$\w+$/.test(first.text) && first.variables.length === 1) {
+      throw importError(
+        `The body is in ${first.text.slice(0, 60)}, whose value is not in the text. Write the JSON in its place.`,
+        { line: first.line },
+      );
     }
     return {
       text: data.map(({ text }) => text).join(first.isJson ? "" : "&"),

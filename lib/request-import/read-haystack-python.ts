@@ -14,26 +14,36 @@ const wrongName =
 
 /** What programs with Haystack's MetaLlamaChatGenerator ask, one for each generator. */
 export function readHaystackCalls(program: PythonProgram): ReadRequest[] {
-  return program
-    .findCalls(/(?:^|\.)(?:Meta)?LlamaChatGenerator$/)
-    .map((generator) => readGenerator(generator, program));
+  return program.findCalls(generatorPattern).map((generator) => readGenerator(generator, program));
 }
 
-function readGenerator({ path, named }: Call, program: PythonProgram): ReadRequest {
+const generatorPattern = /(?:^|\.)(?:Meta)?LlamaChatGenerator$/;
+
+function readGenerator(generator: Call, program: PythonProgram): ReadRequest {
+  const { path, named } = generator;
   const warnings: string[] = path.endsWith("MetaLlamaChatGenerator") ? [] : [wrongName];
-  const run = program.findCalls(/\.run(?:_async)?$/).find((call) => findMessages(call) !== null);
+  const run = findRun(generator, program);
+  const agent = findAgent(generator, program);
+  const system = agent?.named.get("system_prompt");
   const messages = (run === undefined ? null : findMessages(run)) ?? [];
+  warnings.push(...warnBuilders(program));
   const given = new Map([
     ...(fieldsOf(named.get("generation_kwargs")) ?? []),
     ...(fieldsOf(run?.named.get("generation_kwargs")) ?? []),
   ]);
   const { extra_body: extraBody, extra_headers: extraHeaders, ...kwargs } = Object.fromEntries(given);
   const callback = run?.named.get("streaming_callback") ?? named.get("streaming_callback");
-  const tools = readTools(run?.named.get("tools") ?? named.get("tools"), warnings);
+  const tools = readTools(
+    run?.named.get("tools") ?? agent?.named.get("tools") ?? named.get("tools"),
+    warnings,
+  );
   const others = [...named.keys()].filter((name) => !ownParameters.has(name));
   const body: JsonObject = {
     model: toText(named.get("model")) ?? defaultModel,
-    messages: messages.flatMap((message) => toMessage(message, warnings)),
+    messages: [
+      ...(system === undefined || isNone(system) ? [] : [toSystem(system, warnings)]),
+      ...messages.flatMap((message) => toMessage(message, warnings)),
+    ],
     ...(callback === undefined || isNone(callback) ? {} : { stream: true }),
     ...toKnownObject(new Map(Object.entries(kwargs)), "", warnings),
     ...(extraBody?.kind === "object" ? toKnownObject(extraBody.fields, "", warnings) : {}),
@@ -47,6 +57,38 @@ function readGenerator({ path, named }: Call, program: PythonProgram): ReadReque
     body,
     warnings: [...warnings, ...others.map((name) => `${name.slice(0, 60)} is not part of a lane.`)],
   });
+}
+
+/** The run of this generator that gives messages; else the first that is no other generator's, such as a pipeline's. */
+function findRun(generator: Call, program: PythonProgram): Call | undefined {
+  const runs = program
+    .findCalls(/\.run(?:_async)?$/)
+    .filter((call) => findMessages(call) !== null)
+    .map((call) => ({ call, of: call.on ?? program.findAssigned(call.path.replace(/\.\w+$/, "")) }));
+  const own = runs.find(({ of }) => isSame(of, generator));
+  const isOther = (of: Literal | undefined) => of?.kind === "call" && generatorPattern.test(of.path);
+  return (own ?? runs.find(({ of }) => !isOther(of)))?.call;
+}
+
+/** Haystack's Agent around this generator: it has a system prompt and tools of its own. */
+function findAgent(generator: Call, program: PythonProgram): Call | undefined {
+  return program
+    .findCalls(/(?:^|\.)Agent$/)
+    .find(({ named, first }) => isSame(named.get("chat_generator") ?? first ?? undefined, generator));
+}
+
+const isSame = (literal: Literal | undefined, { path, line }: Call & { line: number }) =>
+  literal?.kind === "call" && literal.path === path && literal.line === line;
+
+function toSystem(literal: Literal, warnings: string[]): JsonObject {
+  return { role: "system", content: toKnownJson(literal, "system_prompt.text", warnings) ?? "" };
+}
+
+/** What a builder makes of its template, only the running pipeline knows. */
+function warnBuilders(program: PythonProgram): string[] {
+  return program
+    .findCalls(/(?:^|\.)(?:Chat)?PromptBuilder$/)
+    .map(({ path, line }) => `The template of ${path.slice(0, 60)} on line ${line} is not taken over.`);
 }
 
 const ownParameters = new Set([
@@ -80,7 +122,7 @@ function findMessages({ items, named }: Call): Literal[] | null {
 
 function findIn(literal: Literal): Literal[] | null {
   if (literal.kind === "list") {
-    return literal.items.length > 0 && literal.items.every(isMessage) ? literal.items : null;
+    return literal.items.some(isMessage) ? literal.items : null;
   }
   const inner = literal.kind === "object" ? [...literal.fields.values()] : [];
   for (const field of inner) {
@@ -90,11 +132,20 @@ function findIn(literal: Literal): Literal[] | null {
   return null;
 }
 
+const unreadMessage = { kind: "unknown", what: "made by the program" } as const;
+
 const isMessage = (literal: Literal) =>
   literal.kind === "call" && /(?:^|\.)ChatMessage\.from_/.test(literal.path);
 
 function toMessage(literal: Literal, warnings: string[]): JsonObject[] {
-  if (literal.kind !== "call") return [];
+  if (literal.kind !== "call" || !isMessage(literal)) {
+    toKnownJson(
+      literal.kind === "unknown" ? literal : { ...literal, ...unreadMessage },
+      "A message",
+      warnings,
+    );
+    return [];
+  }
   const { path, first, named } = literal;
   const role = path.slice(path.lastIndexOf("_") + 1);
   const text = first ?? named.get("text") ?? named.get("content");

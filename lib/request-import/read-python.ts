@@ -1,7 +1,8 @@
 import { findCodeBlocks } from "@/lib/code-blocks";
 import { importError } from "@/lib/import-error";
 import type { Literal } from "@/lib/mastra/literal";
-import { type OpenaiClient, readEach, readOpenaiCall } from "./openai-call";
+import { clientClass } from "./client-place";
+import { type OpenaiClient, readEach, readOpenaiCall, responsesError } from "./openai-call";
 import { PythonProgram } from "./python-program";
 import { readHaystackCalls } from "./read-haystack-python";
 import { readPost } from "./read-post";
@@ -11,7 +12,7 @@ type PythonCall = Extract<Literal, { kind: "call" }>;
 
 const createPattern =
   /(?:^|\.)chat\.completions(?:\.with_raw_response|\.with_streaming_response)?\.(?:create|parse|stream)$|^openai\.ChatCompletion\.a?create$/;
-const clientPattern = /(?:^|\.)(?:Async)?(?:Azure)?OpenAI$/;
+const toClassName = (path: string) => path.split(".").at(-1) ?? "";
 
 /** The names of a client's options in Python, in JavaScript. */
 const optionNames: Readonly<Record<string, string>> = {
@@ -61,9 +62,10 @@ function readCreate(call: PythonCall, program: PythonProgram): ReadRequest {
   });
 }
 
-/** What the client was made with: the one of that name, else the first of the program. */
+/** What the client was made with: the one of that name, else the first of the program; else openai's own, where that is imported. */
 function findClient(call: PythonCall, program: PythonProgram): OpenaiClient {
-  const made = findMade(call, program) ?? program.findCalls(clientPattern)[0];
+  const made = findMade(call, program) ?? program.findCalls(clientClass)[0];
+  if (made === undefined && !call.path.startsWith("openai.") && !program.imports("openai")) return null;
   const options = made?.named ?? new Map<string, Literal>();
   const old = ["api_base", "base_url"].flatMap((name) => program.findAssigned(`openai.${name}`) ?? []);
   const entries = [...options].flatMap(([name, value]): [string, Literal][] => {
@@ -71,18 +73,21 @@ function findClient(call: PythonCall, program: PythonProgram): OpenaiClient {
     return known === undefined ? [] : [[known, value]];
   });
   const key = program.findAssigned("openai.api_key");
-  return new Map([
-    ...old.map((value): [string, Literal] => ["baseURL", value]),
-    ...(key === undefined ? [] : [["apiKey", key] as [string, Literal]]),
-    ...entries,
-  ]);
+  return {
+    className: made === undefined ? "OpenAI" : toClassName(made.path),
+    options: new Map([
+      ...old.map((value): [string, Literal] => ["baseURL", value]),
+      ...(key === undefined ? [] : [["apiKey", key] as [string, Literal]]),
+      ...entries,
+    ]),
+  };
 }
 
-/** The `OpenAI(…)` that a call is made on, itself or by a name, whatever `.with_options(…)` is between. */
+/** The `OpenAI(…)` that a call is made on, itself or by a name, whatever `.with_options(…)` is between; of another class by a name. */
 function findMade(call: PythonCall, program: PythonProgram): PythonCall | null {
   let at: Literal | undefined = call;
   for (let steps = 0; at?.kind === "call" && steps < 6; steps += 1) {
-    if (clientPattern.test(at.path)) return at;
+    if (clientClass.test(at.path) || (steps > 0 && /^_*[A-Z]/.test(toClassName(at.path)))) return at;
     at = at.on ?? program.findAssigned(at.path.split(/\.(?:(?:beta\.)?chat|with_options|copy)\b/)[0] ?? "");
   }
   return null;
@@ -105,12 +110,7 @@ function withFault(requests: ReadRequest[], program: PythonProgram): ReadRequest
 function explain(program: PythonProgram) {
   const [responses] = program.findCalls(/(?:^|\.)responses\.(?:create|parse|stream)$/);
   if (responses !== undefined) {
-    return importError(
-      "This asks the Responses API, which is not read here: write it with client.chat.completions.create.",
-      {
-        line: responses.line,
-      },
-    );
+    return importError(responsesError, { line: responses.line });
   }
   const { faultLine } = program;
   return importError(

@@ -5,10 +5,12 @@ import type { Call, Literal, ObjectLiteral } from "@/lib/mastra/literal";
 import { type Constants, findConstants, readLiteral, readPath, unwrap } from "@/lib/mastra/read-literal";
 import { childOf, childrenOf, parseModule, type SyntaxNode, textOf, walk } from "@/lib/mastra/syntax-node";
 import { readAiSdkCall } from "./ai-sdk-call";
+import { clientClass } from "./client-place";
 import { fieldsOf } from "./known-json";
-import { type OpenaiClient, readEach, readOpenaiCall } from "./openai-call";
+import { type OpenaiClient, readEach, readOpenaiCall, responsesError } from "./openai-call";
 import { readPost } from "./read-post";
 import type { ReadRequest } from "./read-request";
+import { ScriptChanges } from "./script-changes";
 
 type FoundCall = Call & { line: number };
 
@@ -29,6 +31,7 @@ export function readScript(text: string): { form: string; requests: ReadRequest[
   if (aiSdk.length > 0) return { form: "AI SDK", requests: named(aiSdk) };
   const posts = read((program) => program.readFetches());
   if (posts.length > 0) return { form: "fetch", requests: named(posts) };
+  for (const program of programs) program.refuseResponses();
   throw importError(
     "There is no client.chat.completions.create(…), no generateText or streamText(…) and no fetch of a chat request in this code.",
   );
@@ -43,11 +46,13 @@ function named(requests: ReadRequest[]): ReadRequest[] {
 class Script {
   readonly #nodes: SyntaxNode[];
   readonly #constants: Constants;
+  readonly #changes: ScriptChanges;
 
   constructor(code: string) {
     const tree = parseModule(code);
     this.#nodes = [...walk(tree)];
     this.#constants = findConstants(tree);
+    this.#changes = new ScriptChanges(this.#nodes);
   }
 
   readOpenai(): (() => ReadRequest)[] {
@@ -62,6 +67,12 @@ class Script {
         isStream: call.path.endsWith(".stream"),
       });
     });
+  }
+
+  /** @throws AppError with the line of a call of the Responses API, if there is one */
+  refuseResponses(): void {
+    const [call] = this.#findCalls(/(?:^|\.)responses\.(?:create|parse|stream)$/);
+    if (call !== undefined) throw importError(responsesError, { line: call.line });
   }
 
   readAiSdk(): (() => ReadRequest)[] {
@@ -85,9 +96,10 @@ class Script {
     return this.#nodes.flatMap((node): FoundCall[] => {
       const callee = node.type === "CallExpression" ? childOf(node, "callee") : null;
       if (callee === null || !pattern.test(toLongPath(callee))) return [];
-      const literal = readLiteral(node, this.#constants);
+      const constants = this.#changes.applyBefore(node, this.#constants);
+      const literal = readLiteral(node, constants);
       // A call of something that is made on the spot, `new OpenAI().chat…`, has no name of its own.
-      const items = childrenOf(node, "arguments").map((argument) => readLiteral(argument, this.#constants));
+      const items = childrenOf(node, "arguments").map((argument) => readLiteral(argument, constants));
       return literal.kind === "call"
         ? [literal]
         : [
@@ -103,26 +115,39 @@ class Script {
     });
   }
 
-  /** What the client was made with: the one of that name, else the first of the program. */
+  /** What the client was made with: the one of that name, else the first of the program; else openai's own, where that is imported. */
   #findClient({ name }: FoundCall): OpenaiClient {
     const own = this.#constants.get(name);
-    const made = [...(own === undefined ? [] : [unwrap(own)]), ...this.#nodes].find(isClient);
-    const [options] = made === undefined ? [] : childrenOf(made, "arguments");
+    const named = own === undefined ? undefined : unwrap(own);
+    const made = named?.type === "NewExpression" ? named : this.#nodes.find(isClient);
+    const isImported = this.#nodes.some(
+      (node) => node.type === "StringLiteral" && textOf(node, "value") === "openai",
+    );
+    if (made === undefined) return isImported ? { className: "OpenAI", options: new Map() } : null;
+    const [options] = childrenOf(made, "arguments");
     const read: Literal | undefined =
       options === undefined ? undefined : readLiteral(options, this.#constants);
-    return read?.kind === "object" ? withEndpoint(read) : null;
+    return {
+      className: toClassName(made),
+      options: read?.kind === "object" ? withEndpoint(read) : new Map(),
+    };
   }
 }
 
 /** Azure's address is under another name. */
-function withEndpoint({ fields }: ObjectLiteral): OpenaiClient {
+function withEndpoint({ fields }: ObjectLiteral): ReadonlyMap<string, Literal> {
   const endpoint = fields.get("endpoint");
   return endpoint === undefined ? fields : new Map([...fields, ["azureEndpoint", endpoint]]);
 }
 
-function isClient(node: SyntaxNode): boolean {
-  if (node.type !== "NewExpression") return false;
-  return /^(?:Azure)?OpenAI$/.test(textOf(childOf(node, "callee"), "name") ?? "");
+const isClient = (node: SyntaxNode) => node.type === "NewExpression" && clientClass.test(toClassName(node));
+
+/** `OpenAI` of `new OpenAI(…)` and of `new sdk.OpenAI(…)`. */
+function toClassName(made: SyntaxNode): string {
+  const callee = childOf(made, "callee");
+  return (
+    textOf(callee, "name") ?? (callee === null ? null : textOf(childOf(callee, "property"), "name")) ?? ""
+  );
 }
 
 /** The names of a call, also of what is called on something made on the spot. */

@@ -124,9 +124,9 @@ class ShellReader {
     }
   }
 
-  /** `$NAME`, `${NAME:-other}`, `$(command)` and `` `command` ``. */
+  /** `$NAME`, `${NAME:-other}`, PowerShell's `$env:NAME`, `$(command)` and `` `command` ``. */
   #readExpansion(word: ShellWord): void {
-    const name = this.#take(/\$(?:\{([A-Za-z_]\w*)[^}]*\}|([A-Za-z_]\w*))/);
+    const name = this.#take(/\$(?:\{(?:env:)?([A-Za-z_]\w*)[^}]*\}|(?:env:)?([A-Za-z_]\w*))/);
     if (name !== null) {
       word.variables.push(name[1] ?? name[2] ?? "");
       word.text += `$${name[1] ?? name[2]}`;
@@ -145,15 +145,15 @@ class ShellReader {
     for (;;) {
       text += this.#take(/[^'\\]+/)?.[0] ?? "";
       if (this.#take(/'/) !== null) return text;
-      const code = this.#take(
-        /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,6})|([0-7]{1,3}))/,
-      );
+      const bytes = this.#take(/(?:\\x[0-9a-fA-F]{1,2}|\\[0-7]{1,3})+/);
+      if (bytes !== null) {
+        text += toText(bytes[0]);
+        continue;
+      }
+      const code = this.#take(/\\(?:u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,6}))/);
       if (code !== null) {
-        const [, byte, short, long, octal] = code;
-        const hex = byte ?? short ?? long;
-        text += String.fromCodePoint(
-          hex === undefined ? Number.parseInt(octal ?? "0", 8) : Number.parseInt(hex, 16),
-        );
+        const point = Number.parseInt(code[1] ?? code[2] ?? "0", 16);
+        text += point > 0x10ffff ? "\ufffd" : String.fromCodePoint(point);
         continue;
       }
       const escaped = this.#take(/\\(.)/);
@@ -162,6 +162,14 @@ class ShellReader {
       text += escapes[letter] ?? (/['"\\?]/.test(letter) ? letter : `\\${letter}`);
     }
   }
+}
+
+/** `\xe2\x9c\x93`: bytes of UTF-8. */
+function toText(escaped: string): string {
+  const bytes = [...escaped.matchAll(/\\(?:x([0-9a-fA-F]+)|([0-7]+))/g)].map(([, hex, octal]) =>
+    hex === undefined ? Number.parseInt(octal ?? "0", 8) & 255 : Number.parseInt(hex, 16),
+  );
+  return new TextDecoder().decode(new Uint8Array(bytes));
 }
 
 /** Within double quotes a stroke is one unless it stands before these. */

@@ -6,13 +6,17 @@ const switchSchema = z.enum(["on", "off"]);
 const countSchema = z.coerce.number().int().min(1).max(1_000_000);
 const msSchema = z.coerce.number().int().min(1).max(86_400_000);
 
+/** What a browser says of a page: no path, no capitals, no port that goes without saying. */
+const isOrigin = (text: string) =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   /** The address to listen on. Anything but loopback needs a password. */
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   /** The address people open, when it is not http://localhost:PORT: its host is then accepted too. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must begin with http:// or https://" }).optional(),
   SWITCHYARD_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
   /** Instead of a password: it is chosen in the browser, with a one-time token that the log shows. */
   SWITCHYARD_SETUP: switchSchema.default("off"),
@@ -24,7 +28,9 @@ const schema = z.object({
   /** Ask models.dev for what models there are, at start and every six hours. */
   CATALOGUE_REFRESH: switchSchema.default("on"),
   /** Where to ask: a mirror, for servers without the internet. */
-  CATALOGUE_URL: z.url({ protocol: /^https?$/ }).default("https://models.dev/api.json"),
+  CATALOGUE_URL: z
+    .url({ protocol: /^https?$/, error: "must begin with http:// or https://" })
+    .default("https://models.dev/api.json"),
   /** The file of what the last refresh found, without a PostgreSQL. Unset: one in the data folder. */
   CATALOGUE_PATH: z.string().min(1).optional(),
   /** Look for model servers on this machine's loopback ports. */
@@ -39,7 +45,7 @@ const schema = z.object({
   SWITCHYARD_CORS_ORIGINS: z
     .string()
     .transform((text) => text.split(",").map((origin) => origin.trim().replace(/\/$/, "")))
-    .pipe(z.array(z.url({ protocol: /^https?$/ })))
+    .pipe(z.array(z.string().refine(isOrigin, "is no origin, such as https://app.example")))
     .optional(),
   /** What Prometheus sends as its bearer token to read `/api/metrics`; unset, there is nothing to read. */
   SWITCHYARD_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),

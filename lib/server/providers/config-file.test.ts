@@ -138,3 +138,17 @@ describe("the configuration file", () => {
     expect(providers).toEqual([]);
   });
 });
+
+describe("a value that may have several forms", () => {
+  it.each([
+    ['{"mcpServers":{"files":{"url":"https://x.example/mcp","trusted":"yes"}}}', "mcpServers.files.trusted"],
+    ['{"mcpServers":{"files":{"command":"npx","env":{"LEVEL":3}}}}', "mcpServers.files.env.LEVEL"],
+    [
+      '{"mcpServers":{"files":{"command":"npx","type":"stdio"}}}',
+      'mcpServers.files: Unrecognized key: "type"',
+    ],
+    ['{"providers":{"wandb":{"headers":{"X-Team":7}}}}', "providers.wandb.headers.X-Team"],
+  ])("is reported at the place that is wrong: %s", (text, place) => {
+    expect(() => parseConfig(text, "c.json")).toThrow(place);
+  });
+});

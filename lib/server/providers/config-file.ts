@@ -25,11 +25,21 @@ export function parseConfig(text: string, fileName: string): Config {
   const parsed = configSchema.safeParse(json);
   const problems = parsed.success
     ? [...listUnpinned(parsed.data), ...listLost(parsed.data)]
-    : parsed.error.issues.map((issue) => `  ${issue.path.join(".") || "(root)"}: ${explain(issue)}`);
+    : parsed.error.issues
+        .map(toNearest)
+        .map((issue) => `  ${issue.path.join(".") || "(root)"}: ${explain(issue)}`);
   if (!parsed.success || problems.length > 0) {
     throw new Error(`${fileName} has settings that cannot be used:\n${problems.join("\n")}`);
   }
   return parsed.data;
+}
+
+/** Of a value that may have several forms, what keeps it from the form that it is nearest to. */
+function toNearest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== "invalid_union") return issue;
+  const [nearest] = issue.errors.toSorted((a, b) => a.length - b.length);
+  const first = nearest?.[0];
+  return first === undefined ? issue : toNearest({ ...first, path: [...issue.path, ...first.path] });
 }
 
 /** What is wrong with a key of an object is told behind the issue's own words, which only say that there is something. */
