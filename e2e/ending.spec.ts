@@ -1,3 +1,7 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { createId } from "@/lib/id";
+import { AppServer } from "./support/app-server";
 import { expect, test } from "./support/test";
 
 test.use({
@@ -60,4 +64,49 @@ test("R15: with nothing to finish but the page that is being loaded it is gone a
   const { code, ms } = await server.tellToEnd("SIGTERM");
   expect(code).toBe(143);
   expect(ms).toBeLessThan(1_500);
+});
+
+test("told to end by the terminal that closes, it stores everything in the one file of its database", async () => {
+  const server = await AppServer.create({});
+  await server.start();
+  try {
+    const file = path.join(server.dataFolder, "switchyard.db");
+    expect(existsSync(`${file}-wal`)).toBe(true);
+    const { code } = await server.tellToEnd("SIGHUP");
+    expect(code).toBe(129);
+    expect(existsSync(`${file}-wal`)).toBe(false);
+  } finally {
+    await server.dispose();
+  }
+});
+
+test("a second server on one data folder refuses, and the first one's answers go on", async () => {
+  const first = await AppServer.create({});
+  const second = await AppServer.create({
+    SWITCHYARD_DATA: first.dataFolder,
+    SWITCHYARD_DRAIN_TIMEOUT_MS: "100",
+  });
+  await first.start();
+  try {
+    const [chatId, laneId, turnId, answerId, messageId] = Array.from({ length: 5 }, createId);
+    const message = { id: messageId, text: "Tell me about yourself." };
+    const turn = await fetch(`${first.url}/api/turns`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        turnId,
+        chatId,
+        lanes: [{ laneId, model: "demo/writer", parentId: null, message, answerId }],
+      }),
+    });
+    expect(await second.startAndWaitForExit(["-H", "127.0.0.1"])).toBe(1);
+    expect(second.output).toContain(`${first.dataFolder} is in use by another Switchyard`);
+    await turn.text();
+    const { messages } = await (await fetch(`${first.url}/api/chats/${chatId}`)).json();
+    expect(messages.at(-1).metadata.outcome).toBe("complete");
+    await first.end("SIGKILL");
+    await second.start();
+  } finally {
+    await Promise.all([first.dispose(), second.dispose()]);
+  }
 });

@@ -3,7 +3,10 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import util from "node:util";
 import { giveUp, run, say } from "./run.mjs";
+
+const { parseEnv } = util;
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const modules = path.join(root, "node_modules");
@@ -47,11 +50,16 @@ async function findNode() {
   return brought;
 }
 
+/** The scripts themselves need `util.parseEnv`. */
+export function requireOwnNode() {
+  if (parseEnv === undefined)
+    giveUp("Switchyard needs Node 20.12 or newer to set itself up. Install it from nodejs.org.");
+}
+
 /** Makes everything ready. Returns the environment under which programs of node_modules run the right Node. */
 export async function prepare() {
   process.chdir(root);
-  if (majorOf(process.version) < 20)
-    giveUp("Switchyard needs Node 20 or newer to set itself up. Install it from nodejs.org.");
+  requireOwnNode();
   await installPackages();
   const node = await findNode();
   const folders = [path.dirname(node), path.join(modules, ".bin"), process.env.PATH];

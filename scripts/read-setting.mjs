@@ -1,6 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { root } from "./prepare.mjs";
+import util from "node:util";
+import { requireOwnNode, root } from "./prepare.mjs";
+
+/** What the text of an .env file sets `name` to; undefined when it does not, or to nothing. */
+export function readSettingIn(text, name) {
+  requireOwnNode();
+  return util.parseEnv(text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"))[name]?.trim() || undefined;
+}
 
 /** The variables that decide where the server listens: from the environment, else from .env.local, else from .env. */
 export function readSetting(name) {
@@ -8,17 +15,8 @@ export function readSetting(name) {
   for (const file of [".env.local", ".env"]) {
     const filePath = path.join(root, file);
     if (!existsSync(filePath)) continue;
-    const match = new RegExp(`^\\s*(?:export\\s+)?${name}\\s*=\\s*(.*?)\\s*$`, "m").exec(
-      readFileSync(filePath, "utf8"),
-    );
-    const value = match?.[1] && toSettingText(match[1]);
-    if (value) return value;
+    const value = readSettingIn(readFileSync(filePath, "utf8"), name);
+    if (value !== undefined) return value;
   }
   return undefined;
-}
-
-/** Without its quotes, or without the comment behind it. */
-export function toSettingText(text) {
-  const quoted = /^(["'])(.*?)\1(?:\s*#.*)?$/.exec(text);
-  return quoted === null ? text.replace(/\s*#.*$/, "") : quoted[2];
 }

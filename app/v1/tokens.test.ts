@@ -101,6 +101,14 @@ describe("a gateway token", () => {
     expect((await gateway.send("DELETE", "/api/tokens/no-such-token-id")).status).toBe(404);
   });
 
+  it("whose stored expiry is later than any calendar is shown with the last day there is", async () => {
+    const { info } = await make();
+    const db = await gateway.getDb();
+    await db.updateTable("gateway_tokens").set({ expires_at: 9e15 }).where("id", "=", info.id).execute();
+    const shown = (await list()).find(({ id }) => id === info.id)?.expiresAt ?? 0;
+    expect(new Date(shown).toISOString()).toBe("9999-12-31T23:59:59.999Z");
+  });
+
   it("may do from its next request on what it is changed to, and is not overwritten by another tab", async () => {
     const { token, info } = await make({ models: ["demo/echo"] });
     const edit = (body: object) => gateway.send("PATCH", `/api/tokens/${info.id}`, { body });

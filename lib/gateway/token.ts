@@ -8,7 +8,7 @@ export const tokenPrefix = "sy_";
 const modelPattern = z.string().trim().min(1).max(300, "must have 300 characters at most");
 
 /** The last moment that every calendar and every field of a form can show. */
-const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+export const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 const wholeNumber = (most: number) =>
   z

@@ -8,8 +8,9 @@ import { getAnswerMetadata, saveAnswer } from "@/lib/server/chats/message-store"
 import { sweepBin } from "@/lib/server/chats/purge-chats";
 import { sweepTemporaryChats } from "@/lib/server/chats/sweep-temporary-chats";
 import { getDatabaseKind } from "@/lib/server/db/database-kind";
-import { endGracefully } from "@/lib/server/end-gracefully";
-import { getEnv } from "@/lib/server/env";
+import { holdDataFolder } from "@/lib/server/db/hold-data-folder";
+import { endGracefully, goneWithinMs } from "@/lib/server/end-gracefully";
+import { type Env, getEnv } from "@/lib/server/env";
 import { answerDirectly } from "@/lib/server/gateway/answer-directly";
 import { keepEntrance } from "@/lib/server/gateway/entrance";
 import { getLog } from "@/lib/server/log";
@@ -19,6 +20,7 @@ import { keepLeases } from "@/lib/server/runs/keep-leases";
 import { recoverRuns, sweepEndedRuns } from "@/lib/server/runs/recover-runs";
 import { recoverUnloggedRuns } from "@/lib/server/runs/recover-unlogged-runs";
 import { watchOrphans } from "@/lib/server/runs/watch-orphans";
+import { singleton } from "@/lib/server/singleton";
 
 const sweepEveryMs = 60_000;
 
@@ -34,6 +36,7 @@ export async function startServer(): Promise<void> {
       const unsafe = explainUnsafeBind({ host, hasPassword: isLocked() });
       if (unsafe !== null) throw new Error(unsafe);
     }
+    if (getDatabaseKind() === "sqlite") await holdOwnFolder(env);
     noteConnections();
     noteResponses();
     keepEntrance(answerDirectly);
@@ -52,6 +55,16 @@ export async function startServer(): Promise<void> {
     process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n\n`);
     process.exit(1);
   }
+}
+
+/** Another process may be finishing its answers: it has that long. */
+function holdOwnFolder({ SWITCHYARD_DATA, SWITCHYARD_DRAIN_TIMEOUT_MS }: Env): Promise<unknown> {
+  const waitMs = SWITCHYARD_DRAIN_TIMEOUT_MS + goneWithinMs;
+  const onWait = () =>
+    process.stdout.write(
+      `\nAnother Switchyard uses ${SWITCHYARD_DATA}. Waiting for its end, for ${Math.ceil(waitMs / 1000)} s at most.\n`,
+    );
+  return singleton("data-folder", () => holdDataFolder(SWITCHYARD_DATA, { waitMs, onWait }));
 }
 
 /** For the one who started the server: the token does not go through the log's writer, which masks what looks like a key. */

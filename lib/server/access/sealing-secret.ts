@@ -30,7 +30,7 @@ function readSecretFile(folder: string): string {
   const stored = existsSync(file) ? readFileSync(file, "utf8").trim() : "";
   // A disk that was full when the file was written has left an empty one.
   if (stored.length >= leastCharacters) return stored;
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const secret = randomBytes(32).toString("hex");
   writeFileSync(file, secret, { mode: 0o600 });
   return secret;

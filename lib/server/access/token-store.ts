@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { AppError } from "@/lib/app-error";
 import {
   type CreatedToken,
+  lastMoment,
   type newTokenSchema,
   type TokenInfo,
   type TokenPatch,
@@ -95,8 +96,10 @@ type TokenRow = Omit<TokenInfo, "models" | "spentUsd" | "isExpired"> & {
   spentUsd: number | null;
 };
 
+/** An expiry of before there was a bound may be later than any calendar shows. */
 const toInfo = ({ modelsJson, spentUsd, ...row }: TokenRow): TokenInfo => ({
   ...row,
+  expiresAt: row.expiresAt === null ? null : Math.min(row.expiresAt, lastMoment),
   models: readModels(modelsJson),
   spentUsd: spentUsd ?? 0,
   isExpired: isOver(row.expiresAt),

@@ -14,5 +14,17 @@ export async function migrate(db: Kysely<Database>, kind: DatabaseKind): Promise
     allowUnorderedMigrations: true,
   });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw new Error("The database could not be brought up to date.", { cause: error });
+  if (error === undefined) return;
+  const unknown = readUnknownMigration(error);
+  if (unknown !== null) {
+    throw new Error(
+      `a newer version of Switchyard has used it (${unknown}). Nothing was changed: start that version again.`,
+    );
+  }
+  throw new Error("it could not be brought up to date", { cause: error });
 }
+
+/** The migration that a database had and this version does not know; Kysely tells it in its message only. */
+const readUnknownMigration = (error: unknown): string | null =>
+  /previously executed migration (\S+) is missing/.exec(error instanceof Error ? error.message : "")?.[1] ??
+  null;

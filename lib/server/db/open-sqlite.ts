@@ -15,9 +15,9 @@ const migrationWaitMs = 30_000;
 /** The name of the file in the data folder. */
 export const sqliteFileName = "switchyard.db";
 
-/** Opens the database file in `folder` and brings it to the newest version. */
+/** Opens the database file in `folder`, made for nobody else on this machine to read, and brings it to the newest version. */
 export async function openSqlite(folder: string): Promise<Kysely<Database>> {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const sqlite = new SQLite(path.join(folder, sqliteFileName), { timeout: busyTimeoutMs });
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma("synchronous = NORMAL");

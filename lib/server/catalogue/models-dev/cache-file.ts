@@ -50,7 +50,7 @@ export async function readCacheFile(file: string): Promise<ModelsDevCache | null
 
 /** Replaces the file as a whole: a reader finds the old one or the new one. */
 export async function writeCacheFile(file: string, cache: ModelsDevCache): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const temporary = `${file}.${process.pid}.tmp`;
   await writeFile(temporary, JSON.stringify(cache));
   await rename(temporary, file);
