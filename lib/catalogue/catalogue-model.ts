@@ -34,6 +34,8 @@ export type ModelPrices = {
   reasoningUsdPerMTok?: number;
   /** USD for each request, besides its tokens. */
   requestUsd?: number;
+  /** USD for each search of the web that it makes; how many those are is not reported, so no estimate counts them. */
+  searchUsd?: number;
   /** By ascending threshold; absent where one price is for all. */
   tiers?: PriceTier[];
 };

@@ -51,6 +51,9 @@ function describePrices(model: CatalogueModel): Described[] {
     ...(prices.requestUsd === undefined
       ? []
       : [price("Each request, besides its tokens", prices.requestUsd)]),
+    ...(prices.searchUsd === undefined
+      ? []
+      : [price("Each search of the web, in no estimate", prices.searchUsd)]),
     ...(prices.tiers ?? []).map((tier) => ({
       label: `Above ${formatCount(tier.aboveInputTokens)} input tokens`,
       value: toTierWords(tier),

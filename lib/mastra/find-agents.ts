@@ -1,6 +1,7 @@
 import type { LaneSettings } from "@/lib/chats/lane-settings";
+import type { Constants } from "./find-constants";
 import type { Literal, ObjectLiteral } from "./literal";
-import { type Constants, readLiteral, unwrap } from "./read-literal";
+import { readLiteral, unwrap } from "./read-literal";
 import { childOf, childrenOf, type SyntaxNode, textOf, walk } from "./syntax-node";
 
 /** A `new Agent({…})` in a module. */

@@ -3,9 +3,10 @@ import { findCodeBlocks } from "@/lib/code-blocks";
 import { findRawKey } from "@/lib/find-raw-key";
 import { importError } from "@/lib/import-error";
 import { findAgents } from "./find-agents";
+import { findConstants } from "./find-constants";
 import { type Literal, toLiteral } from "./literal";
 import { type MastraLane, readAgent, readModelAlone } from "./read-agent";
-import { findConstants, readLiteral } from "./read-literal";
+import { readLiteral } from "./read-literal";
 import { parseModule, parseOneExpression } from "./syntax-node";
 
 /** Languages of code blocks that are read. */

@@ -1,9 +1,9 @@
 import type { LaneSettings } from "@/lib/chats/lane-settings";
 import { importError } from "@/lib/import-error";
+import type { Constants } from "./find-constants";
 import { type Literal, type ObjectLiteral, toText } from "./literal";
 import { type MastraModel, parseModelConfig } from "./parse-model-config";
 import type { ContextRule } from "./read-context-rule";
-import type { Constants } from "./read-literal";
 import { readModelChoice } from "./read-model-choice";
 import { readSettings } from "./read-settings";
 import { findScriptProvider, type ScriptProvider } from "./script-providers";

@@ -1,4 +1,5 @@
-import { type Constants, unwrap } from "./read-literal";
+import type { Constants } from "./find-constants";
+import { unwrap } from "./read-literal";
 import { childOf, childrenOf, type SyntaxNode, textOf } from "./syntax-node";
 
 /** A comparison of one value of the request's context with a text. */

@@ -1,6 +1,7 @@
+import { type Constants, findConstants } from "./find-constants";
 import type { Literal } from "./literal";
 import { type ContextRule, readContextRule } from "./read-context-rule";
-import { type Constants, findConstants, readLiteral, unwrap } from "./read-literal";
+import { readLiteral, unwrap } from "./read-literal";
 import { childOf, childrenOf, type SyntaxNode, textOf } from "./syntax-node";
 
 /** A model that a function may choose. */

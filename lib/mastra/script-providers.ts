@@ -1,6 +1,7 @@
+import type { Constants } from "./find-constants";
 import type { Literal, ObjectLiteral } from "./literal";
 import { findProvider } from "./mastra-providers";
-import { type Constants, readLiteral, readPath, unwrap } from "./read-literal";
+import { readLiteral, readPath, unwrap } from "./read-literal";
 import { childOf, childrenOf, type SyntaxNode } from "./syntax-node";
 
 /** A provider of the AI SDK that a program makes itself. */

@@ -1,8 +1,10 @@
 import type { CatalogueModel, ModelPrices, ProviderKind } from "@/lib/catalogue/catalogue-model";
 import type { RunCost, RunUsage } from "@/lib/runs/answer-metadata";
+import { findUncounted } from "./find-uncounted";
 import { toTierPrices } from "./to-tier-prices";
 
-type PricedModel = Pick<CatalogueModel, "prices" | "priceState" | "priceVaries">;
+type PricedModel = Pick<CatalogueModel, "prices" | "priceState" | "priceVaries"> &
+  Partial<Pick<CatalogueModel, "ref">>;
 
 const tokensPerMTok = 1_000_000;
 
@@ -103,7 +105,8 @@ function toOutputParts({ outputTokens, reasoningTokens }: RunUsage, prices: Mode
   ];
 }
 
-function estimate(usage: RunUsage, { prices, priceState }: PricedModel): RunCost {
+function estimate(usage: RunUsage, model: PricedModel): RunCost {
+  const { prices, priceState } = model;
   const tier = toTierPrices(prices, usage.inputTokens);
   const parts = toParts(usage, tier);
   const amounts = parts.map(({ tokens, usdPerMTok }) => toUsd(tokens, usdPerMTok));
@@ -115,9 +118,11 @@ function estimate(usage: RunUsage, { prices, priceState }: PricedModel): RunCost
   if (priceState === "listed-zero") {
     return { usd, status: "listed-zero", note: "Listed at $0, which need not mean free." };
   }
+  const uncounted = findUncounted(model);
   const assumptions = [
     ...parts.flatMap(({ assumption }) => assumption ?? []),
     ...(tier === prices ? [] : ["at the price for long inputs, which holds for the whole request"]),
+    ...(uncounted === null ? [] : [uncounted]),
   ];
   return {
     usd,

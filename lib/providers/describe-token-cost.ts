@@ -2,6 +2,7 @@ import type { CatalogueModel } from "@/lib/catalogue/catalogue-model";
 import { describeSource } from "@/lib/catalogue/describe-source";
 import { originOf } from "@/lib/catalogue/origin-of";
 import { estimateHighestCost } from "@/lib/gateway/estimate-request";
+import { findUncounted } from "@/lib/money/find-uncounted";
 import { formatUsd } from "@/lib/money/format-usd";
 import { oneTokenRequest } from "./connection-test";
 
@@ -13,5 +14,7 @@ export function describeTokenCost(model: CatalogueModel): string {
   const usd = estimateHighestCost(oneTokenRequest(model.ref), model);
   if (usd === null) return model.priceVaries ?? "Its price is not published: what it costs is not known.";
   const source = describeSource(originOf(model, "prices"));
-  return `It costs about ${formatUsd(usd)}, going by its price (${source.replace("From", "from")}).`;
+  const uncounted = findUncounted(model);
+  const besides = uncounted === null ? "" : `; ${uncounted}`;
+  return `It costs about ${formatUsd(usd)}, going by its price (${source.replace("From", "from")})${besides}.`;
 }

@@ -1,8 +1,8 @@
 import { importError } from "@/lib/import-error";
 import { isJsonObject, type JsonObject, type JsonValue } from "@/lib/json-value";
+import type { Constants } from "@/lib/mastra/find-constants";
 import { type Literal, type ObjectLiteral, toText } from "@/lib/mastra/literal";
 import { findProvider } from "@/lib/mastra/mastra-providers";
-import type { Constants } from "@/lib/mastra/read-literal";
 import { findScriptProvider, type ScriptProvider } from "@/lib/mastra/script-providers";
 import { formatModelRef } from "@/lib/model-ref";
 import { toKeyVariable, toKnownJson, toKnownObject, toReadHeaders } from "./known-json";

@@ -1,8 +1,9 @@
 import { findCodeBlocks } from "@/lib/code-blocks";
 import { importError } from "@/lib/import-error";
+import { type Constants, findConstants } from "@/lib/mastra/find-constants";
 import { scriptLanguages } from "@/lib/mastra/import-mastra";
 import type { Call, Literal, ObjectLiteral } from "@/lib/mastra/literal";
-import { type Constants, findConstants, readLiteral, readPath, unwrap } from "@/lib/mastra/read-literal";
+import { readLiteral, readPath, unwrap } from "@/lib/mastra/read-literal";
 import { childOf, childrenOf, parseModule, type SyntaxNode, textOf, walk } from "@/lib/mastra/syntax-node";
 import { readAiSdkCall } from "./ai-sdk-call";
 import { clientClass } from "./client-place";

@@ -51,6 +51,19 @@ it("says the provider's words, without the key that it repeats", async () => {
   expect(JSON.stringify(body)).not.toContain(key);
 });
 
+it.each([400, 402, 410, 429, 500, 503])(
+  "does not advise to choose another model after status %i: none was chosen",
+  async (status) => {
+    answer = (reply) => {
+      reply.head(status, { "content-type": "application/json" });
+      reply.end(JSON.stringify({ error: { message: "Not now" } }));
+    };
+    const { body } = await send({ ask: "models", providerId: "openai" });
+    expect(body.error).toMatchObject({ status, providerMessage: "Not now" });
+    expect(body.error.advice).not.toMatch(/choose|this chat|setting|arrived/i);
+  },
+);
+
 it.each([
   ["Together's list, an array with nothing around it", JSON.stringify([{ id: "a" }, { id: "b" }]), 2],
   [

@@ -7,7 +7,7 @@ import { createWireFetch } from "@/lib/server/wire/create-wire-fetch";
 import type { WireExchange } from "@/lib/server/wire/exchange";
 import { maxWords, readProviderError, toReadableWords } from "@/lib/server/wire/provider-words";
 import { isRecord, parseJson } from "@/lib/server/wire/read-json";
-import { toRunError } from "@/lib/server/wire/to-run-error";
+import { explainListFault } from "./explain-list-fault";
 import { getMask, missingKeyAdvice } from "./get-providers";
 import type { ProviderSettings } from "./provider-settings";
 import { requireSetUp } from "./require-set-up";
@@ -113,35 +113,5 @@ function explain(options: {
     const { title, ...told } = explainOther(text);
     return { code: "not_a_stream", title: `${name} ${title}`, ...told, status, requestId, retryAt: null };
   }
-  const error = toRunError({ fault, provider: toWireProvider(provider), model: "its models" });
-  if (fault.code === "model_not_found") {
-    return {
-      ...error,
-      title: `${name} has no list of models at this address.`,
-      advice:
-        "Not every server has one: ask a model for one token instead. A wrong base URL answers like this too.",
-    };
-  }
-  if (fault.code === "forbidden") {
-    return {
-      ...error,
-      title: `${name} refused to list its models.`,
-      advice: "The key is known but may not do this. Ask a model for one token instead.",
-    };
-  }
-  if (fault.code === "connection_lost") {
-    return {
-      ...error,
-      advice:
-        "It ended before its list had come. Try again; if it stays so, something between here and there cuts it.",
-    };
-  }
-  if (fault.code === "headers_timeout") {
-    return {
-      ...error,
-      advice:
-        "It took the connection and sent nothing. It may be overloaded, or its address may belong to something else.",
-    };
-  }
-  return error;
+  return explainListFault({ fault, provider: toWireProvider(provider) });
 }

@@ -1,6 +1,6 @@
 import "server-only";
+import { addNotices } from "./add-notices";
 import type { AnswerHead, AnswerSink } from "./answer-sink";
-import { isKnownFinishReason } from "./finish-reasons";
 import { limitAnswer } from "./limit-answer";
 import { readLlamaForm } from "./llama-form";
 import { maskKeyLike } from "./mask-secrets";
@@ -177,32 +177,4 @@ function recordOddBody(call: WireCall, text: string): void {
     isPage: isMarkup(text),
     ...(isJsonError ? {} : { code: "not_a_stream" }),
   });
-}
-
-function addNotices({
-  call,
-  unreadable,
-  normaliser,
-}: {
-  call: WireCall;
-  unreadable: number;
-  normaliser: ChunkNormaliser;
-}): void {
-  const { notices, finishReason, fault } = call.exchange;
-  if (fault === null && finishReason !== null && !isKnownFinishReason(finishReason)) {
-    notices.push(`The provider gave a reason for ending that is not known here: ${finishReason}.`);
-  }
-  if (unreadable > 0)
-    notices.push(`${unreadable} unreadable ${unreadable === 1 ? "line was" : "lines were"} skipped.`);
-  for (const medium of normaliser.choices.get(0)?.otherMedia() ?? []) {
-    notices.push(`The answer brought ${medium}, which cannot be shown here.`);
-  }
-  const nameless = [...normaliser.choices.values()].reduce(
-    (sum, choice) => sum + choice.namelessCallCount(),
-    0,
-  );
-  if (nameless > 0)
-    notices.push(
-      `${nameless} tool ${nameless === 1 ? "call" : "calls"} without a name ${nameless === 1 ? "was" : "were"} left out.`,
-    );
 }

@@ -47,6 +47,8 @@ export type WireFault = {
   status: number | null;
   /** The provider's own words, cut to 500 characters, secrets masked. */
   providerMessage: string | null;
+  /** All of those words, where they are longer and passed on to another program. */
+  wholeMessage?: string;
   requestId: string | null;
   /** Epoch ms. */
   retryAt: number | null;

@@ -12,7 +12,7 @@ export function toErrorObject(call: WireCall, fault: WireFault): ErrorObject {
   const { title } = toRunError({ fault, provider: call.provider, model: call.model });
   const { named } = fault;
   return {
-    message: fault.providerMessage ?? title,
+    message: fault.wholeMessage ?? fault.providerMessage ?? title,
     type: named?.type ?? toErrorType(statusOf(fault)),
     param: named?.param ?? null,
     code: named?.code ?? fault.code,

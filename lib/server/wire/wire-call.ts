@@ -49,12 +49,16 @@ export type FaultDetails = {
 export function recordFault(call: WireCall, code: RunErrorCode, details: FaultDetails = {}): WireFault {
   const { exchange } = call;
   const systemMessage = toShownWords(details.systemMessage ?? null, call.mask);
+  const whole = maskWords(details.words ?? null, call.mask);
+  const isCut = whole !== null && whole.length > maxWords;
   exchange.fault ??= {
     code,
     status: details.status ?? exchange.status,
-    providerMessage: toShownWords(details.words ?? null, call.mask),
+    providerMessage: whole === null ? null : cutWords(whole),
     requestId: exchange.requestId,
     retryAt: details.retryAt ?? null,
+    // Who is passed an answer is passed all of an error; who is shown it reads its beginning.
+    ...(isCut && !call.isKept ? { wholeMessage: whole } : {}),
     ...(systemMessage === null ? {} : { systemMessage }),
     ...(details.named == null ? {} : { named: details.named }),
     ...(details.refusedField == null ? {} : { refusedField: details.refusedField }),
@@ -148,8 +152,16 @@ function toFaultCode(status: number, { code, type }: ProviderError): RunErrorCod
 
 /** Words from outside as they may be shown: secrets masked, cut to 500 characters; null when nothing is left. */
 export function toShownWords(words: string | null, mask: Mask): string | null {
+  const whole = maskWords(words, mask);
+  return whole === null ? null : cutWords(whole);
+}
+
+function maskWords(words: string | null, mask: Mask): string | null {
   if (words === null) return null;
-  const shown = maskKeyLike(mask(words.trim()));
-  if (shown === "") return null;
-  return shown.length <= maxWords ? shown : `${shown.slice(0, maxWords - 1)}…`;
+  const masked = maskKeyLike(mask(words.trim()));
+  return masked === "" ? null : masked;
+}
+
+function cutWords(words: string): string {
+  return words.length <= maxWords ? words : `${words.slice(0, maxWords - 1)}…`;
 }

@@ -23,6 +23,7 @@ const entrySchema = z.object({
       audio: usd,
       internal_reasoning: usd,
       request: usd,
+      web_search: usd,
     })
     .optional()
     .catch(undefined),
@@ -50,6 +51,7 @@ function toPrices(pricing: Entry["pricing"]): CatalogueModel["prices"] {
   const thought = toUsdPerMTok(pricing?.internal_reasoning);
   const output = toUsdPerMTok(pricing?.completion);
   const requestUsd = toUsd(pricing?.request);
+  const searchUsd = toUsd(pricing?.web_search);
   return {
     inputUsdPerMTok: toUsdPerMTok(pricing?.prompt),
     outputUsdPerMTok: output,
@@ -58,6 +60,7 @@ function toPrices(pricing: Entry["pricing"]): CatalogueModel["prices"] {
     ...(heard !== null && heard > 0 && { audioInputUsdPerMTok: heard }),
     ...(thought !== null && thought > 0 && thought !== output && { reasoningUsdPerMTok: thought }),
     ...(requestUsd !== null && requestUsd > 0 && { requestUsd }),
+    ...(searchUsd !== null && searchUsd > 0 && { searchUsd }),
   };
 }
 

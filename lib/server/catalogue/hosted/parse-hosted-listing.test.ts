@@ -31,7 +31,10 @@ describe("OpenRouter's list", () => {
         },
         { id: "a/free:free", pricing: { prompt: "0", completion: "0" }, top_provider: null },
         { id: "openrouter/auto", pricing: { prompt: "-1", completion: "-1" }, context_length: null },
-        { id: "a/searcher", pricing: { prompt: "0", completion: "0", request: "0.005", audio: "0.000002" } },
+        {
+          id: "a/searcher",
+          pricing: { prompt: "0", completion: "0", request: "0.005", web_search: "0.01", audio: "0.000002" },
+        },
         { id: "a/painter", architecture: { output_modalities: ["image"] } },
         { name: "no id" },
         null,
@@ -62,7 +65,7 @@ describe("OpenRouter's list", () => {
       {
         id: "a/searcher",
         priceState: "metered",
-        prices: { inputUsdPerMTok: 0, audioInputUsdPerMTok: 2, requestUsd: 0.005 },
+        prices: { inputUsdPerMTok: 0, audioInputUsdPerMTok: 2, requestUsd: 0.005, searchUsd: 0.01 },
       },
     ]);
     expect(models).toHaveLength(4);
