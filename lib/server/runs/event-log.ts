@@ -59,7 +59,9 @@ export class EventLog {
   }
 
   #schedule(run: LiveRun): void {
-    if (run.pendingCharacters >= flushAtCharacters && this.#flushing === null) {
+    // While the database takes nothing, trying at each chunk would only fill the log of a full disk.
+    const isHealthy = this.#failingSince === null;
+    if (isHealthy && run.pendingCharacters >= flushAtCharacters && this.#flushing === null) {
       this.#arm(0);
     } else if (this.#timer === null) {
       this.#arm(flushEveryMs);
