@@ -60,13 +60,15 @@ test("a long list draws what is in view, and goes on to the oldest chat by keybo
   await expect(page.getByRole("searchbox", { name: "Search chats" })).toBeFocused();
 });
 
-test("what is searched stands in its own direction", async ({ page }) => {
+test("what is searched or written stands in its own direction", async ({ page, chat }) => {
   await page.goto("/");
   const search = page.getByRole("searchbox", { name: "Search chats" });
-  await search.fill("שלום (v2)!");
-  await expect(search).toHaveCSS("direction", "rtl");
-  await search.fill("hello");
-  await expect(search).toHaveCSS("direction", "ltr");
+  for (const field of [search, chat.composer]) {
+    await field.fill("שלום (v2)!");
+    await expect(field).toHaveCSS("direction", "rtl");
+    await field.fill("hello");
+    await expect(field).toHaveCSS("direction", "ltr");
+  }
 });
 
 test("the reader's place in the list is kept while chats move, and while something is searched", async ({

@@ -159,7 +159,6 @@ export function Composer(props: ComposerProps) {
         )}
         {tray}
         <textarea
-          dir="auto"
           ref={field.ref}
           id={composerId}
           aria-label="Message"

@@ -2,6 +2,7 @@
 
 import { type RefCallback, useCallback, useEffect, useRef, useState } from "react";
 import { getDraft, saveDraft } from "./draft-store";
+import { setFieldDirection, setFieldText } from "./set-field-text";
 
 const keepAfterMs = 250;
 
@@ -49,7 +50,7 @@ export function useDraftField(options: DraftFieldOptions): DraftField {
 
   const setText = useCallback((text: string) => {
     if (element.current === null) return;
-    element.current.value = text;
+    setFieldText(element.current, text);
     setEmpty(text.trim() === "");
   }, []);
 
@@ -60,6 +61,7 @@ export function useDraftField(options: DraftFieldOptions): DraftField {
   }, [draftKey]);
 
   const handleInput = useCallback(() => {
+    if (element.current !== null) setFieldDirection(element.current);
     setEmpty((element.current?.value.trim() ?? "") === "");
     timer.current ??= setTimeout(keep, keepAfterMs);
   }, [keep]);

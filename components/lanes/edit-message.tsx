@@ -2,6 +2,8 @@
 
 import { Button } from "@heroui/react/button";
 import { type KeyboardEvent, useId, useRef } from "react";
+import { setFieldDirection } from "@/components/chat/set-field-text";
+import { toDirection } from "@/lib/to-direction";
 
 type EditMessageProps = {
   text: string;
@@ -32,14 +34,15 @@ export function EditMessage({ text, isFollowed, onSave, onSaveAndRun, onCancel }
   return (
     <div className="mb-4 w-full rounded-2xl border border-border bg-surface p-2 focus-within:border-focus">
       <textarea
-        dir="auto"
         ref={(element) => {
           field.current = element;
           element?.focus();
         }}
+        dir={toDirection(text)}
         aria-label="Edit message"
         aria-describedby={hintId}
         defaultValue={text}
+        onInput={({ currentTarget }) => setFieldDirection(currentTarget)}
         onKeyDown={handleKeyDown}
         className="field-sizing-content max-h-[60dvh] min-h-16 w-full resize-none bg-transparent px-2 py-1.5 text-base outline-none md:text-[0.9375rem]"
       />

@@ -1,3 +1,5 @@
+import { toDirection } from "@/lib/to-direction";
+
 type HastNode = {
   type: string;
   tagName?: string;
@@ -7,10 +9,6 @@ type HastNode = {
 };
 
 const directed = /^(?:p|h[1-6]|ul|ol|blockquote|table)$/;
-/** The scripts that are written from right to left (Unicode's bidirectional classes R and AL) and in use today. */
-const rightToLeft =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u;
-
 /** The first letter of a block's words, which tells its direction; code, formulas and addresses are always from left to right. */
 function findFirstLetter({ type, tagName, value = "", children = [] }: HastNode): string | null {
   if (type === "text") return /\p{L}/u.exec(value)?.[0] ?? null;
@@ -26,6 +24,7 @@ function findFirstLetter({ type, tagName, value = "", children = [] }: HastNode)
 export const setDirection = () => (tree: HastNode) => {
   for (const node of tree.children ?? []) {
     if (node.type !== "element" || !directed.test(node.tagName ?? "")) continue;
-    if (rightToLeft.test(findFirstLetter(node) ?? "")) node.properties = { ...node.properties, dir: "rtl" };
+    if (toDirection(findFirstLetter(node) ?? "") === "rtl")
+      node.properties = { ...node.properties, dir: "rtl" };
   }
 };

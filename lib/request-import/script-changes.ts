@@ -1,4 +1,5 @@
-import { type Constants, readPath, unwrap } from "@/lib/mastra/read-literal";
+import type { Constants } from "@/lib/mastra/find-constants";
+import { readPath, unwrap } from "@/lib/mastra/read-literal";
 import { childOf, childrenOf, type SyntaxNode, textOf, walk } from "@/lib/mastra/syntax-node";
 
 const guards =
