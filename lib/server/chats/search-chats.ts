@@ -6,7 +6,7 @@ import { toSnippet } from "@/lib/search/to-snippet";
 import { fold, iterateWords } from "@/lib/search/words";
 import { getDb } from "@/lib/server/db/get-db";
 import { listTitles } from "./list-chats";
-import { searchMessages } from "./text-store";
+import { type FoundMessage, searchMessages } from "./text-store";
 
 const maxMessages = 60;
 const maxTitles = 20;
@@ -23,8 +23,21 @@ export async function searchChats({ owner, query }: { owner: string; query: stri
       .filter(({ title }) => hasAll(title, phrases))
       .slice(0, maxTitles)
       .map(({ id, title, updatedAt }) => ({ chatId: id, updatedAt, snippet: toSnippet(title, phrases) })),
-    messages: found.map(({ text, ...message }) => ({ ...message, snippet: toSnippet(text, phrases) })),
+    messages: dropRepeated(found).map(({ text, turnId: _, ...message }) => ({
+      ...message,
+      snippet: toSnippet(text, phrases),
+    })),
   };
+}
+
+/** A question of several lanes is a message in each of them, and was asked once. */
+function dropRepeated(found: readonly FoundMessage[]): FoundMessage[] {
+  const asked = new Set<string>();
+  return found.filter(({ role, turnId, text }) => {
+    if (role !== "user") return true;
+    const question = JSON.stringify([turnId, text]);
+    return !asked.has(question) && asked.add(question);
+  });
 }
 
 function hasAll(title: string, phrases: Phrase[]): boolean {

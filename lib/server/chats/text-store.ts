@@ -54,6 +54,7 @@ export type FoundMessage = {
   chatId: string;
   title: string;
   laneId: string;
+  turnId: string;
   role: StoredMessage["role"];
   createdAt: number;
   text: string;
@@ -108,6 +109,7 @@ async function findWhere(
       "messages.chat_id as chatId",
       "chats.title",
       "messages.lane_id as laneId",
+      "messages.turn_id as turnId",
       "messages.role",
       "messages.created_at as createdAt",
       "messages.parts_json as partsJson",

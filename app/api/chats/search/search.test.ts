@@ -25,6 +25,16 @@ async function search(query: string): Promise<SearchHits> {
 const chatsIn = ({ messages }: SearchHits) => [...new Set(messages.map(({ chatId }) => chatId))];
 
 describe("searching what was said", () => {
+  it("finds a question of several lanes once, and each of their answers", async () => {
+    const lanes = ["demo/echo", "demo/writer", "demo/echo"].map((model) =>
+      laneWith({ text: "What is an okapi?", model }),
+    );
+    await readTurn(await server.send("POST", "/api/turns", { body: turnWith({ lanes }) }));
+    const { messages } = await search("okapi");
+    expect(messages.filter(({ role }) => role === "user")).toHaveLength(1);
+    expect(messages.filter(({ role }) => role === "assistant").length).toBeGreaterThanOrEqual(2);
+  });
+
   it("finds questions and answers, those stored last first, and the title", async () => {
     const first = await say("The zebra crossing in Zürich");
     const second = await say("A second zebra");
