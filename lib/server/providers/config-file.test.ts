@@ -24,7 +24,8 @@ describe("the configuration file", () => {
     const shown = [...readFileSync("README.md", "utf8").matchAll(/^```json\n(.*?)^```/gms)];
     const configs = shown.map(([, text = ""]) => parseConfig(text, "README.md"));
     expect(Object.keys(configs[0]?.providers ?? {})).toEqual(["acme", "wandb"]);
-    expect(configs[1]?.routes.support?.rules).toHaveLength(2);
+    expect(configs.some(({ mcpServers }) => Object.keys(mcpServers).length > 0)).toBe(true);
+    expect(configs.find(({ routes }) => routes.support !== undefined)?.routes.support?.rules).toHaveLength(2);
   });
 
   it("has all its problems told at once, each with its path", () => {
