@@ -40,3 +40,9 @@ test("whoever has no key finds out how to add one", async ({ chat, page }) => {
   await expect(page.getByRole("heading", { name: "Add a key" })).toBeVisible();
   await expect(page.getByText("WANDB_API_KEY")).toBeVisible();
 });
+
+test("the icon is there by the name that browsers ask for untold", async ({ page }) => {
+  const icon = await page.request.get("/favicon.ico");
+  expect(icon.status()).toBe(200);
+  expect(icon.headers()["content-type"]).toMatch(/^image\//);
+});

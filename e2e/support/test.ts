@@ -149,7 +149,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       const complaints: string[] = [];
       context.on("console", (message) => {
         if (message.type() !== "error" || expectedComplaint?.test(message.text())) return;
-        complaints.push(message.text());
+        complaints.push(`${message.text()} (${message.location().url})`);
       });
       context.on("weberror", (error) => complaints.push(String(error.error())));
       await use(undefined);
