@@ -6,24 +6,11 @@ import { toOutcomeNote } from "./to-outcome-note";
 const text = { type: "text", text: "Hello" } as const;
 const reasoning = { type: "reasoning", text: "Hm." } as const;
 
-function note(overrides: Partial<AnswerMetadata>, parts: ChatMessage["parts"]): string | undefined {
-  const metadata: AnswerMetadata = {
-    runId: "run",
-    turnId: "turn",
-    model: "wandb/x",
-    modelName: "X",
-    providerName: "Weights & Biases",
-    simulated: false,
-    outcome: "complete",
-    finishReason: "stop",
-    usage: null,
-    timing: { startedAt: 0, firstTokenMs: 312, durationMs: 10_000, outputTokensPerSecond: null },
-    cost: { usd: null, status: "unknown", note: null },
-    error: null,
-    notices: [],
-    ...overrides,
-  };
-  return toOutcomeNote(metadata, [{ type: "step-start" }, ...parts])?.word;
+type Ended = Pick<AnswerMetadata, "outcome" | "finishReason" | "byHand">;
+
+function note(overrides: Partial<Ended>, parts: ChatMessage["parts"]): string | undefined {
+  const ended: Ended = { outcome: "complete", finishReason: "stop", ...overrides };
+  return toOutcomeNote(ended, [{ type: "step-start" }, ...parts])?.word;
 }
 
 describe("the words about how an answer ended", () => {
